@@ -1,0 +1,71 @@
+# Every target sets up what it needs by itself and does nothing twice: the stamps in .venv stand for "installed from this lock".
+# A target that needs Python packages depends on one of the two stamps below.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEVELOPMENT := $(VENV)/.development-installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench faults replay lock clean
+
+help:  ## what each target does
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: $(RUNTIME)  ## the program: with the playground, or with Telegram when SHOUWANG_TELEGRAM__TOKEN is set
+	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground; fi
+
+test: $(DEVELOPMENT)  ## all tests except the fault runs; ARGS="-k name" for some of them
+	$(BIN)/python -m pytest -m "not faults" --cov --cov-report=term:skip-covered $(ARGS)
+
+check: $(DEVELOPMENT)  ## lint, format, types, imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(DEVELOPMENT)  ## let ruff lay the code out and mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEVELOPMENT)  ## measure: updates a second, time to answer
+	@if [ -d bench ]; then exec $(BIN)/python -m bench; else echo "There is no benchmark in this version yet." >&2; exit 1; fi
+
+faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock
+	$(BIN)/python -m pytest -m faults $(ARGS)
+
+replay: $(RUNTIME)  ## play a file of messages through the unmodified bot: FILE=path, or the small one that ships
+	$(BIN)/shouwang replay $(if $(FILE),"$(FILE)")
+
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(DEVELOPMENT)  ## pin again what pyproject.toml asks for; UPGRADE=1 takes the newest
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements.lock pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra development -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
+
+clean:  ## remove what make and the tools made; the data folder stays
+	rm -rf $(VENV) build *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Shouwang needs Python 3.11 or newer; give its path: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python could not make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# The lock holds setuptools too, so building the project itself fetches nothing more.
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the program needs ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The development lock pins a superset of the runtime lock, at the same versions.
+$(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""The process: settings, assembly, intake, delivery, health and the command line."""
