@@ -1,0 +1,134 @@
+"""What is said to a person, before it has a language: phrases, buttons and attachments as values.
+
+A message is kept as these values and turned into words only when it is sent, in the receiver's language.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.township import LocalName
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Moment(_Value):
+    """An instant, shown as date and time in the township's time zone. `at` is UTC milliseconds."""
+
+    type: Literal["moment"] = "moment"
+    at: int
+
+
+class Day(_Value):
+    """An instant of which only the date is shown. `at` is UTC milliseconds."""
+
+    type: Literal["day"] = "day"
+    at: int
+
+
+class Span(_Value):
+    """A length of time in milliseconds, shown in its largest whole unit ("3 days", "15 minutes")."""
+
+    type: Literal["span"] = "span"
+    ms: int
+
+
+class Localised(_Value):
+    """A name that the configuration gives in every language (a village, a category)."""
+
+    type: Literal["name"] = "name"
+    name: LocalName
+
+
+class Phrase(_Value):
+    """One sentence of the catalogues: its identifier and what is put into it.
+
+    A string among the values is text that somebody typed: the renderer escapes it.
+    """
+
+    type: Literal["phrase"] = "phrase"
+    id: str
+    values: dict[str, Value] = Field(default_factory=dict)
+
+
+Value = str | int | Annotated[Moment | Day | Span | Localised | Phrase, Field(discriminator="type")]
+Phrase.model_rebuild()
+
+
+class Button(_Value):
+    """A button under a message. `act`, `subject` and `version` are signed for the receiver when it is sent.
+
+    With `url` set the button opens a link instead and carries no action.
+    """
+
+    label: Phrase
+    act: str = ""
+    subject: str = ""
+    version: int = 0
+    url: str | None = None
+
+
+class AttachmentKind(StrEnum):
+    """What Telegram can carry beside text."""
+
+    PHOTO = "photo"
+    """A picture that Telegram has re-encoded."""
+    VOICE = "voice"
+    """A voice message."""
+    VIDEO = "video"
+    """A video."""
+    VIDEO_NOTE = "video_note"
+    """A round video message."""
+    AUDIO = "audio"
+    """A sound file."""
+    ANIMATION = "animation"
+    """A silent moving picture."""
+    DOCUMENT = "document"
+    """Any other file."""
+    LOCATION = "location"
+    """A point on the map."""
+
+
+class Attachment(_Value):
+    """A file or a place that goes with a message. Files are named by the chat service's own file identifier.
+
+    `size` is in bytes and `seconds` the length of a recording, both 0 where unknown; the coordinates are WGS 84 degrees.
+    """
+
+    kind: AttachmentKind
+    file_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    size: int = 0
+    seconds: int = 0
+
+
+class MenuKey(_Value):
+    """A key of the keyboard that stays at the bottom; `asks_location` makes it send the person's position."""
+
+    label: Phrase
+    asks_location: bool = False
+
+
+class Message(_Value):
+    """All of one message: its lines in order, the buttons under it, the lasting keyboard and what is attached."""
+
+    lines: tuple[Phrase, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    menu: tuple[tuple[MenuKey, ...], ...] | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+def say(phrase_id: str, **values: Value) -> Message:
+    """A message of one phrase."""
+    return Message(lines=(Phrase(id=phrase_id, values=values),))
+
+
+def phrase(phrase_id: str, **values: Value) -> Phrase:
+    """A phrase with its values given by name."""
+    return Phrase(id=phrase_id, values=values)

@@ -1,0 +1,1 @@
+"""What is kept: one connection, numbered migrations, a unit of work and one module for each noun. No rules."""

@@ -1,0 +1,38 @@
+"""Where cards that are edited in place were last shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.rows import Connection
+
+
+class Cards:
+    """Message identifiers by card. A card's name says for whom it is, so the chat need not be kept."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def shown(self, card_key: str, message_id: int, at: int) -> None:
+        """The card now stands in this message."""
+        await self._connection.execute(
+            "INSERT INTO card (card_key, message_id, shown_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (card_key) DO UPDATE SET message_id = excluded.message_id, shown_at = excluded.shown_at",
+            (card_key, message_id, at),
+        )
+
+    async def forget(self, card_key: str) -> None:
+        """Show the card as a new message next time."""
+        await self._connection.execute("DELETE FROM card WHERE card_key = ?", (card_key,))
+
+    async def message_of(self, card_key: str) -> int | None:
+        """The message in which the card stands."""
+        return await self._connection.number("SELECT message_id FROM card WHERE card_key = ?", (card_key,))
+
+    async def persons_shown(self, case_id: int) -> tuple[int, ...]:
+        """The persons in whose chats the card of a case stands (`case:<case>:<person>`)."""
+        rows = await self._connection.rows(
+            "SELECT card_key FROM card WHERE card_key >= ? AND card_key < ?", (f"case:{case_id}:", f"case:{case_id};")
+        )
+        return tuple(int(str(row["card_key"]).rsplit(":", 1)[1]) for row in rows)

@@ -1,0 +1,151 @@
+"""Cases: one row each, and lists that are always scoped to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from domain.cases import Case
+from domain.refusals import Refusal, RefusalCode
+from storage.rows import marks
+
+if TYPE_CHECKING:
+    from domain.access import Scope
+    from storage.rows import Connection, SqlValue
+
+COLUMNS = tuple(field.name for field in fields(Case))
+SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)} FROM matter"
+CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
+UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
+INSERT = (
+    f"INSERT INTO matter ({', '.join(COLUMNS)}, place, latitude, longitude, reporter_tag) "
+    f"VALUES ({marks(len(COLUMNS) + 4)})"
+)
+OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
+STILL_WATCHED = f"({OPEN} OR matter.state = 'closed')"
+
+_CASE = TypeAdapter(Case)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it happened, as far as it was said: in words, as WGS 84 degrees, or both."""
+
+    words: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+_PLACE = TypeAdapter(Place)
+
+
+class Cases:
+    """The cases of the township. There is no list of all of them: every list takes a scope or one reporter's tag."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def next_id(self) -> int:
+        """The identifier the next case will have."""
+        return (await self._connection.number("SELECT max(id) FROM matter") or 0) + 1
+
+    async def add(self, case: Case, place: Place, reporter_tag: str | None) -> None:
+        """Keep a new case."""
+        values = (place.words, place.latitude, place.longitude, reporter_tag)
+        await self._connection.execute(INSERT, (*_columns(case, COLUMNS), *values))
+
+    async def save(self, case: Case) -> None:
+        """Keep a changed case whose version is one more than the kept one's.
+
+        Raises Refusal(ALREADY_CHANGED) if somebody else changed it meanwhile.
+        """
+        values = (*_columns(case, CHANGING), case.id, case.version - 1)
+        if await self._connection.execute(UPDATE, values) == 0:
+            raise Refusal(RefusalCode.ALREADY_CHANGED)
+
+    async def get(self, case_id: int) -> Case | None:
+        """One case, whoever asks: the caller must ask `domain.access` before showing it."""
+        row = await self._connection.row(f"{SELECT} WHERE matter.id = ?", (case_id,))
+        return _CASE.validate_python(row) if row else None
+
+    async def by_number(self, number: str) -> Case | None:
+        """The case with this number, whoever asks: the caller must ask `domain.access` before showing it."""
+        row = await self._connection.row(f"{SELECT} WHERE matter.number = ?", (number,))
+        return _CASE.validate_python(row) if row else None
+
+    async def place(self, case_id: int) -> Place:
+        """Where a case happened."""
+        row = await self._connection.row(
+            "SELECT place AS words, latitude, longitude FROM matter WHERE id = ?", (case_id,)
+        )
+        return _PLACE.validate_python(row) if row else Place()
+
+    async def set_place(self, case_id: int, place: Place) -> None:
+        """Say or correct where a case happened."""
+        await self._connection.execute(
+            "UPDATE matter SET place = ?, latitude = ?, longitude = ? WHERE id = ?",
+            (place.words, place.latitude, place.longitude, case_id),
+        )
+
+    async def reported_by(self, reporter_tag: str, *, limit: int = 20, only_open: bool = False) -> tuple[Case, ...]:
+        """One reporter's own cases, newest first."""
+        state = f" AND {OPEN}" if only_open else ""
+        return await self._list(f"matter.reporter_tag = ?{state} ORDER BY matter.id DESC LIMIT ?", (reporter_tag, limit))
+
+    async def is_reporter(self, case_id: int, reporter_tag: str) -> bool:
+        """Whether this reporter filed this case."""
+        found = await self._connection.number(
+            "SELECT 1 FROM matter WHERE id = ? AND reporter_tag = ?", (case_id, reporter_tag)
+        )
+        return found is not None
+
+    async def open_in(self, scope: Scope, *, limit: int, offset: int = 0) -> tuple[Case, ...]:
+        """The open cases in a scope, longest waiting first."""
+        where, values = _within(scope)
+        return await self._list(
+            f"{OPEN} AND {where} ORDER BY matter.awaiting_since, matter.id LIMIT ? OFFSET ?", (*values, limit, offset)
+        )
+
+    async def count_open_in(self, scope: Scope) -> int:
+        """How many open cases a scope holds."""
+        where, values = _within(scope)
+        return await self._connection.number(f"SELECT count(*) FROM matter WHERE {OPEN} AND {where}", values) or 0
+
+    async def handled_by(self, person_id: int, *, limit: int, offset: int = 0) -> tuple[Case, ...]:
+        """The open cases one person handles, longest waiting first."""
+        return await self._list(
+            f"{OPEN} AND matter.handler_id = ? ORDER BY matter.awaiting_since, matter.id LIMIT ? OFFSET ?",
+            (person_id, limit, offset),
+        )
+
+    async def watched_after(self, case_id: int, limit: int) -> tuple[Case, ...]:
+        """For the auditor alone: cases that may still have due work, by identifier after the given one."""
+        return await self._list(f"matter.id > ? AND {STILL_WATCHED} ORDER BY matter.id LIMIT ?", (case_id, limit))
+
+    async def _list(self, condition: str, values: tuple[SqlValue, ...]) -> tuple[Case, ...]:
+        rows = await self._connection.rows(f"{SELECT} WHERE {condition}", values)
+        return tuple(_CASE.validate_python(row) for row in rows)
+
+
+def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:
+    return tuple(getattr(case, name) for name in names)
+
+
+def _within(scope: Scope) -> tuple[str, tuple[SqlValue, ...]]:
+    """The condition that keeps a list inside a scope: units, own cases, and no conflict of interest."""
+    units = tuple(sorted(scope.units))
+    shown = ["matter.handler_id = ?"]
+    values: list[SqlValue] = [scope.viewer_id]
+    if scope.town:
+        shown.append("1 = 1")
+    if units:
+        shown.append(f"matter.unit IN ({marks(len(units))})")
+        values += units
+        shown.append(f"matter.responsible_unit IN ({marks(len(units))})")
+        values += units
+    named = (scope.viewer_id, *sorted(scope.superiors))
+    conflict = f"SELECT matter_id FROM conflict WHERE person_id IN ({marks(len(named))})"
+    return f"({' OR '.join(shown)}) AND matter.id NOT IN ({conflict})", (*values, *named)

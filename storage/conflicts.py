@@ -1,0 +1,26 @@
+"""Who is named in a case and must never learn of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.rows import Connection
+
+
+class Conflicts:
+    """Named persons by case. Who answers to them is worked out from today's roles whenever it matters."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def add(self, case_id: int, person_id: int) -> None:
+        """The case names this person."""
+        await self._connection.execute(
+            "INSERT INTO conflict (matter_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (case_id, person_id)
+        )
+
+    async def of(self, case_id: int) -> frozenset[int]:
+        """The persons a case names."""
+        rows = await self._connection.rows("SELECT person_id FROM conflict WHERE matter_id = ?", (case_id,))
+        return frozenset(int(str(row["person_id"])) for row in rows)

@@ -1,0 +1,117 @@
+"""Half-filled forms: a restart or another process takes them up where the person left off."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from storage.rows import Connection, Row
+
+COLUMNS = "id, person_id, form, subject, answers, asked, state, created_at, touched_at, version"
+
+Answer = str | int | float | bool | None | list[dict[str, str | int | float | None]] | list[int] | list[str]
+Answers = dict[str, Answer]
+_ANSWERS = TypeAdapter(Answers)
+
+
+class DraftState(StrEnum):
+    """Whether a draft takes the person's next message."""
+
+    ACTIVE = "active"
+    """It does. A person has at most one such draft."""
+    PARKED = "parked"
+    """It waits until the person comes back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One half-filled form. `asked` is the field whose question stands open; times are UTC ms."""
+
+    id: int
+    person_id: int
+    form: str
+    subject: str
+    answers: Answers
+    asked: str | None
+    state: DraftState
+    created_at: int
+    touched_at: int
+    version: int
+
+
+class Drafts:
+    """The forms people are filling in."""
+
+    def __init__(self, connection: Connection, now: int) -> None:
+        self._connection = connection
+        self._now = now
+
+    async def active(self, person_id: int) -> Draft | None:
+        """The draft that takes the person's next message."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM draft WHERE person_id = ? AND state = 'active'", (person_id,)
+        )
+        return _draft(row) if row else None
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """One draft."""
+        row = await self._connection.row(f"SELECT {COLUMNS} FROM draft WHERE id = ?", (draft_id,))
+        return _draft(row) if row else None
+
+    async def parked(self, person_id: int) -> tuple[Draft, ...]:
+        """The drafts a person may come back to, newest first."""
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM draft WHERE person_id = ? AND state = 'parked' ORDER BY touched_at DESC", (person_id,)
+        )
+        return tuple(_draft(row) for row in rows)
+
+    async def open(self, person_id: int, form: str, subject: str, answers: Answers) -> Draft:
+        """A new active draft; the one that was active is parked."""
+        await self.park_active(person_id)
+        draft_id = await self._connection.insert(
+            "INSERT INTO draft (person_id, form, subject, answers, asked, state, created_at, touched_at, version) "
+            "VALUES (?, ?, ?, ?, NULL, 'active', ?, ?, 1)",
+            (person_id, form, subject, _ANSWERS.dump_json(answers).decode(), self._now, self._now),
+        )
+        return Draft(
+            draft_id, person_id, form, subject, answers, None, DraftState.ACTIVE, self._now, self._now, 1
+        )
+
+    async def save(self, draft: Draft, answers: Answers, asked: str | None) -> Draft:
+        """Keep new answers and which question stands open now."""
+        await self._connection.execute(
+            "UPDATE draft SET answers = ?, asked = ?, touched_at = ?, version = version + 1 WHERE id = ?",
+            (_ANSWERS.dump_json(answers).decode(), asked, self._now, draft.id),
+        )
+        return Draft(
+            draft.id, draft.person_id, draft.form, draft.subject, answers, asked, draft.state, draft.created_at, self._now,
+            draft.version + 1,
+        )
+
+    async def resume(self, draft: Draft) -> None:
+        """Make a parked draft the active one; the one that was active is parked."""
+        await self.park_active(draft.person_id)
+        await self._connection.execute(
+            "UPDATE draft SET state = 'active', touched_at = ? WHERE id = ?", (self._now, draft.id)
+        )
+
+    async def park_active(self, person_id: int) -> None:
+        """Let the active draft wait."""
+        await self._connection.execute(
+            "UPDATE draft SET state = 'parked' WHERE person_id = ? AND state = 'active'", (person_id,)
+        )
+
+    async def remove(self, draft_id: int) -> None:
+        """Forget a draft that was sent or given up."""
+        await self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+_DRAFT = TypeAdapter(Draft)
+
+
+def _draft(row: Row) -> Draft:
+    return _DRAFT.validate_python({**row, "answers": _ANSWERS.validate_json(str(row["answers"]))})

@@ -1,0 +1,123 @@
+"""Due rows: what must be done when. Whatever creates or settles a deadline writes them in its own transaction."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from storage.rows import Connection
+    from storage.signals import Signals
+
+COLUMNS = "id, kind, subject, due_at, lease_until, attempts, error_kind"
+
+
+class DueKind(StrEnum):
+    """What kind of work falls due, the most urgent first."""
+
+    CASE = "case"
+    """The next step of a case's escalation; the subject is the case."""
+    INVITATION_EXPIRY = "invitation_expiry"
+    """An invitation nobody took up ends; the subject is the invitation."""
+    DRAFT = "draft"
+    """A half-made draft is offered again, its end is announced, or it ends; the subject is the draft."""
+    BACKUP = "backup"
+    """The nightly backup; the subject is empty."""
+    PURGE = "purge"
+    """Sent messages and seen updates that nobody needs are taken away; the subject is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One piece of due work. Times are UTC ms; `lease_until` is None while nobody works on it."""
+
+    id: int
+    kind: DueKind
+    subject: str
+    due_at: int
+    lease_until: int | None
+    attempts: int
+    error_kind: str | None
+
+
+_ROW = TypeAdapter(DueRow)
+_ROWS = TypeAdapter(list[DueRow])
+# Cases first; within a kind, what has been due longest.
+_ORDER = "CASE kind WHEN 'case' THEN 0 ELSE 1 END, due_at, id"
+
+
+class DueRows:
+    """The schedule: at most one row for a kind and a subject."""
+
+    def __init__(self, connection: Connection, now: int, signals: Signals) -> None:
+        self._connection = connection
+        self._now = now
+        self._signals = signals
+
+    async def set(self, kind: DueKind, subject: str, due_at: int) -> None:
+        """The work falls due then, whatever was set before."""
+        self._signals.due = True
+        await self._connection.execute(
+            "INSERT INTO due (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE "
+            "SET due_at = excluded.due_at, lease_until = NULL, attempts = 0, error_kind = NULL, state = 'waiting'",
+            (kind.value, subject, due_at),
+        )
+
+    async def clear(self, kind: DueKind, subject: str) -> None:
+        """The work is no longer needed."""
+        self._signals.due = True
+        await self._connection.execute("DELETE FROM due WHERE kind = ? AND subject = ?", (kind.value, subject))
+
+    async def claim(self) -> DueRow | None:
+        """The most urgent row that is due now and that nobody works on; None if there is none."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND due_at <= ? "
+            f"AND (lease_until IS NULL OR lease_until <= ?) ORDER BY {_ORDER} LIMIT 1",
+            (self._now, self._now),
+        )
+        return _ROW.validate_python(row) if row else None
+
+    async def lease(self, row: DueRow, until: int) -> None:
+        """Say that slow work on the row has begun and will be over by `until`."""
+        await self._connection.execute("UPDATE due SET lease_until = ? WHERE id = ?", (until, row.id))
+
+    async def done(self, row: DueRow) -> None:
+        """The work was done: the row goes, unless the work itself set it to a later time."""
+        self._signals.due = True
+        await self._connection.execute("DELETE FROM due WHERE id = ? AND due_at = ?", (row.id, row.due_at))
+
+    async def fail(self, row: DueRow, error_kind: str, retry_at: int | None) -> None:
+        """The work failed: again at `retry_at`, or set aside for a person to look at when that is None."""
+        self._signals.due = True
+        state = "quarantined" if retry_at is None else "waiting"
+        # The row keeps its due time while it waits behind a lease, so that an auditor sees how late it is.
+        await self._connection.execute(
+            "UPDATE due SET attempts = attempts + 1, error_kind = ?, lease_until = ?, state = ? WHERE id = ?",
+            (error_kind, retry_at, state, row.id),
+        )
+
+    async def next_at(self) -> int | None:
+        """When the next row that waits falls due or becomes free again."""
+        return await self._connection.number(
+            "SELECT min(CASE WHEN lease_until IS NOT NULL AND lease_until > due_at THEN lease_until ELSE due_at END) "
+            "FROM due WHERE state = 'waiting'"
+        )
+
+    async def of(self, kind: DueKind, subject: str) -> DueRow | None:
+        """The row of one piece of work."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM due WHERE kind = ? AND subject = ?", (kind.value, subject)
+        )
+        return _ROW.validate_python(row) if row else None
+
+    async def overdue(self, before: int) -> list[DueRow]:
+        """For the auditor: rows that should have been done before a time, or whose lease ran out, and quarantined ones."""
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM due WHERE (state = 'waiting' AND due_at < ? "
+            "AND (lease_until IS NULL OR lease_until < ?)) OR state = 'quarantined' ORDER BY due_at",
+            (before, before),
+        )
+        return _ROWS.validate_python(rows)

@@ -1,0 +1,109 @@
+"""The append-only event log, each event tied to the one before it by a keyed hash."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from domain.events import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.keys import StorageKeys
+    from storage.rows import Connection, Row
+
+Detail = dict[str, str | int | bool | None | list[int]]
+_DETAIL = TypeAdapter(Detail)
+BEGINNING = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `actor_id` is None for the reporter and for the clock. `at` is UTC ms."""
+
+    id: int
+    matter_id: int | None
+    kind: EventKind
+    at: int
+    actor_id: int | None
+    detail: Detail
+
+
+class Events:
+    """The log. Rows are never changed or taken away: the database itself refuses it."""
+
+    def __init__(self, connection: Connection, now: int, keys: StorageKeys) -> None:
+        self._connection = connection
+        self._now = now
+        self._key = keys.chain
+        self._head: str | None = None
+
+    async def append(
+        self,
+        kind: EventKind,
+        case_id: int | None,
+        actor_id: int | None = None,
+        detail: Mapping[str, str | int | bool | None | list[int]] | None = None,
+        at: int | None = None,
+    ) -> None:
+        """Write one event down; `at` only where it happened at another time than it is written."""
+        if self._head is None:
+            self._head = await self.head()
+        when = self._now if at is None else at
+        text = json.dumps(dict(detail or {}), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        self._head = self._link(self._head, kind.value, case_id, when, actor_id, text)
+        await self._connection.execute(
+            "INSERT INTO event (matter_id, kind, at, actor_id, detail, chain) VALUES (?, ?, ?, ?, ?, ?)",
+            (case_id, kind.value, when, actor_id, text, self._head),
+        )
+
+    async def of(self, case_id: int) -> tuple[Event, ...]:
+        """All events of a case, oldest first."""
+        rows = await self._connection.rows(
+            "SELECT id, matter_id, kind, at, actor_id, detail FROM event WHERE matter_id = ? ORDER BY id", (case_id,)
+        )
+        return tuple(_event(row) for row in rows)
+
+    async def head(self) -> str:
+        """The hash of the last event."""
+        return await self._connection.text("SELECT chain FROM event ORDER BY id DESC LIMIT 1") or BEGINNING
+
+    def forget_head(self) -> None:
+        """Read the head anew at the next event: a savepoint took the last ones back."""
+        self._head = None
+
+    async def first_broken(self) -> int | None:
+        """The identifier of the first event whose hash does not follow from the one before; None if all do."""
+        last = BEGINNING
+        position = 0
+        while True:
+            rows = await self._connection.rows(
+                "SELECT id, matter_id, kind, at, actor_id, detail, chain FROM event WHERE id > ? ORDER BY id LIMIT 1000",
+                (position,),
+            )
+            if not rows:
+                return None
+            for row in rows:
+                event = _event(row)
+                last = self._link(last, event.kind.value, event.matter_id, event.at, event.actor_id, str(row["detail"]))
+                if not hmac.compare_digest(last, str(row["chain"])):
+                    return event.id
+                position = event.id
+
+    def _link(self, last: str, kind: str, case_id: int | None, at: int, actor_id: int | None, detail: str) -> str:
+        whole = json.dumps([last, kind, case_id, at, actor_id, detail], ensure_ascii=False)
+        return hmac.new(self._key, whole.encode(), hashlib.sha256).hexdigest()
+
+
+_EVENT = TypeAdapter(Event)
+
+
+def _event(row: Row) -> Event:
+    known = {name: value for name, value in row.items() if name not in {"chain", "detail"}}
+    return _EVENT.validate_python({**known, "detail": _DETAIL.validate_json(str(row["detail"]))})

@@ -1,0 +1,334 @@
+"""The outbox: every message to a person, written in the transaction that caused it and sent after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from domain.messages import Message
+from domain.notices import Condition
+from domain.words import Language
+from storage.rows import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.rows import Connection, Row, SqlValue
+    from storage.signals import Signals
+    from storage.vault import Vault
+
+HOUR_MS = 3_600_000
+
+
+class Lane(IntEnum):
+    """How pressing a message is; lower goes first."""
+
+    SOS = 0
+    """Somebody may be in danger."""
+    REPLY = 1
+    """An answer to somebody who has just written or pressed."""
+    ESCALATION = 2
+    """Something is late or has been passed on."""
+    REMINDER = 3
+    """Something will be late."""
+    BROADCAST = 4
+    """Something for many."""
+
+
+class OutboxState(StrEnum):
+    """How far a message has come."""
+
+    PENDING = "pending"
+    """Waits for its turn or its time."""
+    SENDING = "sending"
+    """Handed to the network; whether it arrived is not known yet."""
+    SENT = "sent"
+    """Arrived."""
+    DROPPED = "dropped"
+    """Was no longer true, or a copy of what had been said."""
+    DEAD = "dead"
+    """Cannot be sent; somebody must look."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """To a person whom the bot knows."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToReporter:
+    """To whoever reported a case. The chat is looked up in the vault when it is sent and stands nowhere else."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup:
+    """To a group chat. Only a message that says nothing private may go there."""
+
+    chat_id: int
+
+
+Recipient = ToPerson | ToReporter | ToGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message on its way into the outbox.
+
+    `not_before` is UTC ms, None for at once. A second message with the same `dedup_key` is not kept. With `card_key` the
+    message replaces the one last shown under that name. `condition` is looked at again just before sending.
+    """
+
+    to: Recipient
+    lane: Lane
+    message: Message
+    not_before: int | None = None
+    dedup_key: str | None = None
+    card_key: str | None = None
+    condition: Condition | None = None
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message that is about to be sent. `id` is also its notice number.
+
+    `chat_id` is None when there is nobody to send it to. `person_id` is the receiver (the reporter's included), None for a
+    group. `edit_message_id` is the message to change in place. `reporter_of` is the case whose sealed reporter this is.
+    """
+
+    id: int
+    person_id: int | None
+    reporter_of: int | None
+    chat_id: int | None
+    reachable: bool
+    language: Language | None
+    lane: Lane
+    message: Message
+    not_before: int
+    created_at: int
+    attempts: int
+    dedup_key: str | None
+    card_key: str | None
+    edit_message_id: int | None
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Word that a message arrived. `chat_id` is kept for an hour for the pace, and not at all for a reporter."""
+
+    id: int
+    message_id: int | None
+    chat_id: int | None
+    card_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecentSend:
+    """When a message went to a chat, for a pace that survives a restart. `at` is UTC ms."""
+
+    chat_id: int
+    at: int
+
+
+_CONDITION = TypeAdapter(Condition)
+_CLAIM = (
+    "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
+    "outbox.not_before, outbox.created_at, outbox.attempts, outbox.dedup_key, outbox.card_key, outbox.condition, "
+    "card.message_id AS shown_in, person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
+    "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
+    "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
+)
+# Until it is known in which message a card stands, its next face waits: it would be sent as a second card.
+_CARD_IS_FREE = (
+    "AND (outbox.card_key IS NULL OR NOT EXISTS (SELECT 1 FROM outbox AS other "
+    "WHERE other.card_key = outbox.card_key AND other.state = 'sending')) "
+)
+
+
+class Outbox:
+    """Messages waiting, on their way, and done with."""
+
+    def __init__(self, connection: Connection, now: int, vault: Vault, signals: Signals) -> None:
+        self._connection = connection
+        self._now = now
+        self._vault = vault
+        self._signals = signals
+
+    async def put(self, outgoing: Outgoing) -> int | None:
+        """Keep a message for sending; its notice number, or None when its `dedup_key` was used before.
+
+        Raises ValueError for a private message to a group.
+        """
+        to = outgoing.to
+        if isinstance(to, ToGroup) and outgoing.private:
+            message = "a private message must not go to a group"
+            raise ValueError(message)
+        self._signals.outbox = True
+        if outgoing.card_key is not None:
+            await self._supersede(outgoing.card_key)
+        condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
+        # RETURNING tells an insertion from a key that was there before.
+        return await self._connection.number(
+            "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, not_before, state, dedup_key, card_key, "
+            "condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            (
+                to.person_id if isinstance(to, ToPerson) else None,
+                to.case_id if isinstance(to, ToReporter) else None,
+                to.chat_id if isinstance(to, ToGroup) else None,
+                int(outgoing.lane),
+                outgoing.message.model_dump_json(exclude_defaults=False),
+                outgoing.not_before or self._now,
+                outgoing.dedup_key,
+                outgoing.card_key,
+                condition,
+                self._now,
+            ),
+        )
+
+    async def claim(self, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
+        """The next messages to send, pressing ones first; they are marked as being sent.
+
+        Chats in `without_chats` are left for later (a pause that Telegram asked for).
+        """
+        skip = ""
+        values: list[SqlValue] = [self._now]
+        if without_chats:
+            chats = tuple(without_chats)
+            skip = f"AND (person.telegram_id IS NULL OR person.telegram_id NOT IN ({marks(len(chats))})) "
+            values += chats
+        rows = await self._connection.rows(
+            f"{_CLAIM}WHERE outbox.state = 'pending' AND outbox.not_before <= ? {skip}{_CARD_IS_FREE}"
+            "ORDER BY outbox.lane, outbox.id LIMIT ?",
+            (*values, limit),
+        )
+        if rows:
+            identifiers = tuple(row["id"] for row in rows)
+            await self._connection.execute(
+                f"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ({marks(len(rows))})", identifiers
+            )
+        return [await self._row(row) for row in rows]
+
+    async def mark_sent(self, sent: Sequence[Sent]) -> None:
+        """These arrived. Their texts are not kept any longer."""
+        self._signals.outbox = self._signals.outbox or any(each.card_key for each in sent)
+        await self._connection.execute_many(
+            "UPDATE outbox SET state = 'sent', message = '', sent_at = ?, message_id = ?, "
+            "sent_chat_id = CASE WHEN reporter_of IS NULL THEN ? END WHERE id = ?",
+            [(self._now, each.message_id, each.chat_id, each.id) for each in sent],
+        )
+        shown = [(each.card_key, each.message_id, self._now) for each in sent if each.card_key and each.message_id]
+        if shown:
+            await self._connection.execute_many(
+                "INSERT INTO card (card_key, message_id, shown_at) VALUES (?, ?, ?) "
+                "ON CONFLICT (card_key) DO UPDATE SET message_id = excluded.message_id, shown_at = excluded.shown_at",
+                shown,
+            )
+
+    async def put_back(self, row_id: int, not_before: int) -> None:
+        """It did not arrive; try again then."""
+        self._signals.outbox = True
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'pending', not_before = ? WHERE id = ? AND state = 'sending'", (not_before, row_id)
+        )
+
+    async def drop(self, row_id: int, reason: str) -> None:
+        """It need not be said any more."""
+        await self._end(row_id, OutboxState.DROPPED, reason)
+
+    async def mark_dead(self, row_id: int, reason: str) -> None:
+        """It cannot be sent. `reason` is a code, never the text."""
+        await self._end(row_id, OutboxState.DEAD, reason)
+
+    async def next_at(self) -> int | None:
+        """When the next waiting message may go."""
+        return await self._connection.number("SELECT min(not_before) FROM outbox WHERE state = 'pending'")
+
+    async def interrupted(self) -> list[OutboxRow]:
+        """Messages that were being sent when the program ended: whether they arrived is not known."""
+        rows = await self._connection.rows(f"{_CLAIM}WHERE outbox.state = 'sending' ORDER BY outbox.lane, outbox.id")
+        return [await self._row(row) for row in rows]
+
+    async def stuck(self, created_before: int) -> int:
+        """For the auditor: how many messages have been due or on their way since before a time."""
+        found = await self._connection.number(
+            "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending') AND not_before < ?", (created_before,)
+        )
+        return found or 0
+
+    async def count(self, state: OutboxState) -> int:
+        """How many messages are in a state."""
+        return await self._connection.number("SELECT count(*) FROM outbox WHERE state = ?", (state.value,)) or 0
+
+    async def recent(self, since: int) -> list[RecentSend]:
+        """What was sent since a time, for the pace after a restart."""
+        rows = await self._connection.rows(
+            "SELECT sent_chat_id, sent_at FROM outbox WHERE sent_chat_id IS NOT NULL AND sent_at >= ? ORDER BY sent_at",
+            (since,),
+        )
+        return [RecentSend(int(str(row["sent_chat_id"])), int(str(row["sent_at"]))) for row in rows]
+
+    async def purge(self, before: int) -> None:
+        """Take away what was sent or dropped before a time, and where messages went more than an hour ago."""
+        await self._connection.execute(
+            "UPDATE outbox SET sent_chat_id = NULL WHERE sent_chat_id IS NOT NULL AND sent_at < ?", (self._now - HOUR_MS,)
+        )
+        await self._connection.execute(
+            "DELETE FROM outbox WHERE state IN ('sent', 'dropped') AND created_at < ?", (before,)
+        )
+
+    async def _supersede(self, card_key: str) -> None:
+        """A card's older face that was not sent yet need not be shown any more."""
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'dropped', reason = 'superseded', message = '' "
+            "WHERE card_key = ? AND state = 'pending'",
+            (card_key,),
+        )
+
+    async def _end(self, row_id: int, state: OutboxState, reason: str) -> None:
+        await self._connection.execute(
+            "UPDATE outbox SET state = ?, reason = ?, message = CASE WHEN ? = 'dead' THEN message ELSE '' END WHERE id = ?",
+            (state.value, reason, state.value, row_id),
+        )
+
+    async def _row(self, row: Row) -> OutboxRow:
+        person_id, chat_id, language = row["person_id"], row["chat_id"] or row["telegram_id"], row["language"]
+        unreachable = row["unreachable_at"]
+        if isinstance(row["sealed"], bytes):
+            identity = self._vault.open_identity(row["sealed"])
+            person_id, chat_id = identity.person_id, identity.telegram_id
+            known = await self._connection.row(
+                "SELECT language, unreachable_at FROM person WHERE id = ?", (identity.person_id,)
+            )
+            language, unreachable = (known["language"], known["unreachable_at"]) if known else (None, None)
+        return OutboxRow(
+            id=_integer(row["id"]),
+            person_id=None if person_id is None else _integer(person_id),
+            reporter_of=None if row["reporter_of"] is None else _integer(row["reporter_of"]),
+            chat_id=None if chat_id is None else _integer(chat_id),
+            reachable=unreachable is None,
+            language=Language(str(language)) if language else None,
+            lane=Lane(_integer(row["lane"])),
+            message=Message.model_validate_json(str(row["message"])),
+            not_before=_integer(row["not_before"]),
+            created_at=_integer(row["created_at"]),
+            attempts=_integer(row["attempts"]),
+            dedup_key=None if row["dedup_key"] is None else str(row["dedup_key"]),
+            card_key=None if row["card_key"] is None else str(row["card_key"]),
+            edit_message_id=None if row["shown_in"] is None else _integer(row["shown_in"]),
+            condition=None if row["condition"] is None else _CONDITION.validate_json(str(row["condition"])),
+        )
+
+
+def _integer(value: SqlValue) -> int:
+    if not isinstance(value, int):
+        message = f"an integer was expected, not {type(value).__name__}"
+        raise TypeError(message)
+    return value

@@ -1,0 +1,123 @@
+"""People and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from domain.access import Holder
+from domain.words import Language, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.rows import Connection
+
+COLUMNS = "id, telegram_id, name, language, unit, welcomed_at, unreachable_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has written to the bot, or was entered as an official contact."""
+
+    id: int
+    telegram_id: int
+    name: str
+    language: Language
+    unit: str | None
+    welcomed_at: int | None
+    unreachable_at: int | None
+
+
+_PERSON = TypeAdapter(Person)
+_HOLDERS = TypeAdapter(tuple[Holder, ...])
+
+
+class People:
+    """The people this township's bot knows. Nothing here lists villagers: only holders of roles can be listed."""
+
+    def __init__(self, connection: Connection, now: int) -> None:
+        self._connection = connection
+        self._now = now
+
+    async def by_id(self, person_id: int) -> Person | None:
+        """One person."""
+        row = await self._connection.row(f"SELECT {COLUMNS} FROM person WHERE id = ?", (person_id,))
+        return _PERSON.validate_python(row) if row else None
+
+    async def by_telegram_id(self, telegram_id: int) -> Person | None:
+        """The person with this account."""
+        row = await self._connection.row(f"SELECT {COLUMNS} FROM person WHERE telegram_id = ?", (telegram_id,))
+        return _PERSON.validate_python(row) if row else None
+
+    async def meet(self, telegram_id: int, name: str, language: Language) -> Person:
+        """The person with this account, entered now if they are new. A known person's name and language stay."""
+        known = await self.by_telegram_id(telegram_id)
+        if known is not None:
+            return known
+        person_id = await self._connection.insert(
+            "INSERT INTO person (telegram_id, name, language, created_at) VALUES (?, ?, ?, ?)",
+            (telegram_id, name, language.value, self._now),
+        )
+        return Person(person_id, telegram_id, name, language, None, None, None)
+
+    async def set_language(self, person_id: int, language: Language) -> None:
+        """The language the person wants to be spoken to in."""
+        await self._connection.execute("UPDATE person SET language = ? WHERE id = ?", (language.value, person_id))
+
+    async def set_unit(self, person_id: int, unit: str) -> None:
+        """The person's home village."""
+        await self._connection.execute("UPDATE person SET unit = ? WHERE id = ?", (unit, person_id))
+
+    async def set_name(self, person_id: int, name: str) -> None:
+        """The name that cadres see; taken from an invitation."""
+        await self._connection.execute("UPDATE person SET name = ? WHERE id = ?", (name, person_id))
+
+    async def welcomed(self, person_id: int) -> None:
+        """The person has seen the welcome with its words on privacy."""
+        await self._connection.execute("UPDATE person SET welcomed_at = ? WHERE id = ?", (self._now, person_id))
+
+    async def set_unreachable(self, person_id: int, *, unreachable: bool) -> None:
+        """The person blocked the bot, or writes again."""
+        at = self._now if unreachable else None
+        await self._connection.execute("UPDATE person SET unreachable_at = ? WHERE id = ?", (at, person_id))
+
+    async def names(self, person_ids: Sequence[int]) -> dict[int, str]:
+        """The names of some people who hold or held a role, by identifier."""
+        if not person_ids:
+            return {}
+        wanted = ", ".join("?" * len(person_ids))
+        rows = await self._connection.rows(f"SELECT id, name FROM person WHERE id IN ({wanted})", tuple(person_ids))
+        return {int(str(row["id"])): str(row["name"]) for row in rows}
+
+    async def holders(self) -> tuple[Holder, ...]:
+        """Everybody who holds a role now."""
+        rows = await self._connection.rows(
+            "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id", (self._now,)
+        )
+        return _HOLDERS.validate_python(rows)
+
+    async def holdings_of(self, person_id: int) -> tuple[Holder, ...]:
+        """The roles one person holds now."""
+        rows = await self._connection.rows(
+            "SELECT person_id, role, unit FROM holding "
+            "WHERE person_id = ? AND until_at IS NULL AND from_at <= ? ORDER BY id",
+            (person_id, self._now),
+        )
+        return _HOLDERS.validate_python(rows)
+
+    async def grant(self, person_id: int, role: Role, unit: str) -> None:
+        """The person holds the role from now; nothing changes if they already do."""
+        await self._connection.execute(
+            "INSERT INTO holding (person_id, role, unit, from_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (person_id, role.value, unit, self._now),
+        )
+
+    async def end(self, person_id: int, role: Role, unit: str) -> None:
+        """The person holds the role no longer."""
+        await self._connection.execute(
+            "UPDATE holding SET until_at = ? WHERE person_id = ? AND role = ? AND unit = ? AND until_at IS NULL",
+            (self._now, person_id, role.value, unit),
+        )

@@ -1,0 +1,39 @@
+"""What a transaction leaves for others to do once it is committed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.messages import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackAnswer:
+    """The short answer to a button press. It is a courtesy: losing it loses nothing that was promised."""
+
+    callback_id: str
+    text: Phrase | None
+    language: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a finished transaction wrote that somebody should look at now."""
+
+    outbox: bool
+    due: bool
+    answers: tuple[CallbackAnswer, ...]
+
+
+@dataclass(slots=True)
+class Signals:
+    """The same while the transaction is still open."""
+
+    outbox: bool = False
+    due: bool = False
+    answers: list[CallbackAnswer] = field(default_factory=list)
+
+    def committed(self) -> Committed:
+        """The signals as they stand at the commit."""
+        return Committed(self.outbox, self.due, tuple(self.answers))

@@ -1,0 +1,75 @@
+"""All repositories over one open transaction."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from storage.cards import Cards
+from storage.cases import Cases
+from storage.conflicts import Conflicts
+from storage.drafts import Drafts
+from storage.due import DueRows
+from storage.entries import Entries
+from storage.events import Events
+from storage.intake import Intake
+from storage.invitations import Invitations
+from storage.outbox import Outbox
+from storage.people import People
+from storage.quarantine import Quarantine
+from storage.receipts import Receipts
+from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from storage.keys import StorageKeys
+    from storage.rows import Connection
+    from storage.signals import Signals
+
+
+class UnitOfWork:
+    """What an action works with. `now` is the clock at the beginning (UTC ms): one instant for the whole transaction.
+
+    It does not commit: whoever opened the transaction does, by leaving it without an error.
+    """
+
+    def __init__(self, connection: Connection, now: int, keys: StorageKeys, signals: Signals) -> None:
+        self.now = now
+        self.signals = signals
+        self._connection = connection
+        self._depth = 0
+        self.vault = Vault(connection, keys)
+        self.people = People(connection, now)
+        self.invitations = Invitations(connection, now)
+        self.cases = Cases(connection)
+        self.conflicts = Conflicts(connection)
+        self.entries = Entries(connection, now)
+        self.events = Events(connection, now, keys)
+        self.receipts = Receipts(connection, now, keys)
+        self.drafts = Drafts(connection, now)
+        self.outbox = Outbox(connection, now, self.vault, signals)
+        self.cards = Cards(connection)
+        self.due = DueRows(connection, now, signals)
+        self.intake = Intake(connection, now)
+        self.quarantine = Quarantine(connection, now, self.vault)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A part that is undone as a whole when its body raises; the error goes on to the caller."""
+        self._depth += 1
+        name = f"part_{self._depth}"
+        answers = len(self.signals.answers)
+        await self._connection.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            await self._connection.execute(f"ROLLBACK TO {name}")
+            await self._connection.execute(f"RELEASE {name}")
+            del self.signals.answers[answers:]
+            self.events.forget_head()
+            raise
+        else:
+            await self._connection.execute(f"RELEASE {name}")
+        finally:
+            self._depth -= 1
