@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
-from pydantic_core import PydanticCustomError
 
 
 def key_of(field_name: str) -> str:
@@ -30,18 +29,18 @@ class Configured(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _lengths_of_time_say_their_unit(cls, given: object) -> object:
-        if isinstance(given, Mapping):
-            for field_name in cls.model_fields:
-                key = key_of(field_name)
-                if key == field_name or key not in given:
-                    continue
-                value = given[key]
-                if any(isinstance(part, int) for part in (value if isinstance(value, list) else [value])):
-                    raise PydanticCustomError(
-                        "bare_duration", "a length of time such as {example}", {"example": '"24h"', "key": key}
-                    )
-        return given
+        if not isinstance(given, Mapping):
+            return given
+        written = {key_of(name) for name in cls.model_fields if key_of(name) != name}
+        return {key: _as_written(value) if key in written else value for key, value in given.items()}
 
     def changed(self, **changes: object) -> Self:
         """The same value with some fields changed, checked again. Fields are named as in code."""
         return type(self).model_validate({**dict(self), **changes})
+
+
+def _as_written(value: object) -> object:
+    """A bare number as text, so that reading it as a length of time fails where it stands."""
+    if isinstance(value, list | tuple):
+        return [_as_written(part) for part in value]
+    return str(value) if isinstance(value, int | float) else value
