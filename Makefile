@@ -1,7 +1,9 @@
 # Every target sets up what it needs by itself and does nothing twice: the stamps in .venv stand for "installed from this lock".
 # A target that needs Python packages depends on one of the two stamps below.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough.
+PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3; do \
+	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$candidate; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
@@ -9,7 +11,7 @@ DEVELOPMENT := $(VENV)/.development-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench faults replay lock clean
+.PHONY: help run test check format bench faults replay lock audit clean
 
 help:  ## what each target does
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,14 +47,15 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 lock: $(DEVELOPMENT)  ## pin again what pyproject.toml asks for; UPGRADE=1 takes the newest
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements.lock pyproject.toml
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra development -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+audit: $(DEVELOPMENT)  ## ask whether a pinned package has a known hole (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
 
 clean:  ## remove what make and the tools made; the data folder stays
 	rm -rf $(VENV) build *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-		|| { echo "Shouwang needs Python 3.11 or newer; give its path: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "Shouwang needs Python 3.11 or newer; give its path: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "Python could not make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
