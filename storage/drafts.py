@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from domain.forms import Answers
+
 if TYPE_CHECKING:
     from storage.rows import Connection, Row
 
 COLUMNS = "id, person_id, form, subject, answers, asked, state, created_at, touched_at, version"
 
-Answer = str | int | float | bool | None | list[dict[str, str | int | float | None]] | list[int] | list[str]
-Answers = dict[str, Answer]
 _ANSWERS = TypeAdapter(Answers)
 
 

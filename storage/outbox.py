@@ -82,7 +82,8 @@ class Outgoing:
     """A message on its way into the outbox.
 
     `not_before` is UTC ms, None for at once. A second message with the same `dedup_key` is not kept. With `card_key` the
-    message replaces the one last shown under that name. `condition` is looked at again just before sending.
+    message replaces the one last shown under that name, or the one given by `edit_message_id`. `condition` is looked at
+    again just before sending.
     """
 
     to: Recipient
@@ -91,6 +92,7 @@ class Outgoing:
     not_before: int | None = None
     dedup_key: str | None = None
     card_key: str | None = None
+    edit_message_id: int | None = None
     condition: Condition | None = None
     private: bool = True
 
@@ -142,7 +144,7 @@ _CONDITION = TypeAdapter(Condition)
 _CLAIM = (
     "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
     "outbox.not_before, outbox.created_at, outbox.attempts, outbox.dedup_key, outbox.card_key, outbox.condition, "
-    "card.message_id AS shown_in, person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
+    "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
     "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
     "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
 )
@@ -173,21 +175,24 @@ class Outbox:
             raise ValueError(message)
         self._signals.outbox = True
         if outgoing.card_key is not None:
-            await self._supersede(outgoing.card_key)
+            painted_over = await self._repaint(outgoing, outgoing.card_key)
+            if painted_over is not None:
+                return painted_over
         condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
         # RETURNING tells an insertion from a key that was there before.
         return await self._connection.number(
             "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, not_before, state, dedup_key, card_key, "
-            "condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            "edit_message_id, condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
             (
                 to.person_id if isinstance(to, ToPerson) else None,
                 to.case_id if isinstance(to, ToReporter) else None,
                 to.chat_id if isinstance(to, ToGroup) else None,
                 int(outgoing.lane),
-                outgoing.message.model_dump_json(exclude_defaults=False),
+                outgoing.message.model_dump_json(),
                 outgoing.not_before or self._now,
                 outgoing.dedup_key,
                 outgoing.card_key,
+                outgoing.edit_message_id,
                 condition,
                 self._now,
             ),
@@ -284,12 +289,21 @@ class Outbox:
             "DELETE FROM outbox WHERE state IN ('sent', 'dropped') AND created_at < ?", (before,)
         )
 
-    async def _supersede(self, card_key: str) -> None:
-        """A card's older face that was not sent yet need not be shown any more."""
-        await self._connection.execute(
-            "UPDATE outbox SET state = 'dropped', reason = 'superseded', message = '' "
-            "WHERE card_key = ? AND state = 'pending'",
-            (card_key,),
+    async def _repaint(self, outgoing: Outgoing, card_key: str) -> int | None:
+        """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing."""
+        return await self._connection.number(
+            "UPDATE outbox SET message = ?, edit_message_id = coalesce(?, edit_message_id), "
+            "not_before = CASE WHEN ? < lane THEN ? ELSE not_before END, lane = CASE WHEN ? < lane THEN ? ELSE lane END "
+            "WHERE card_key = ? AND state = 'pending' RETURNING id",
+            (
+                outgoing.message.model_dump_json(),
+                outgoing.edit_message_id,
+                int(outgoing.lane),
+                outgoing.not_before or self._now,
+                int(outgoing.lane),
+                int(outgoing.lane),
+                card_key,
+            ),
         )
 
     async def _end(self, row_id: int, state: OutboxState, reason: str) -> None:

@@ -64,7 +64,8 @@ CREATE TABLE matter (                          -- a case; "case" is a word of SQ
     supervision_answered_at INTEGER,
     supervision_proposed_at INTEGER,
     extended_at     INTEGER,
-    reopened        INTEGER NOT NULL,
+    reopened        INTEGER NOT NULL,          -- how often
+    reopened_at     INTEGER,                   -- last; the clocks then count from here
     rating          INTEGER,                   -- 1 to 5; NULL: not rated
     last_progress_at INTEGER,
     nudged_at       INTEGER,
@@ -162,6 +163,7 @@ CREATE TABLE outbox (
     attempts        INTEGER NOT NULL DEFAULT 0,
     dedup_key       TEXT UNIQUE,               -- NULL: may be said again
     card_key        TEXT,                      -- edit the card of this name in place; NULL: a message of its own
+    edit_message_id INTEGER,                   -- change this message; NULL: the card's, or a new one
     condition       TEXT,                      -- JSON: what must still be true just before sending
     created_at      INTEGER NOT NULL,
     sent_at         INTEGER,

@@ -1,0 +1,1 @@
+"""What the program does: one verb a file, used by both doors, inside the caller's transaction. They speak no language."""

@@ -1,0 +1,116 @@
+"""Make a case of a confirmed report: number, identity, texts, clocks, and word to those whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from actions.keep_due import keep_due
+from actions.tell import Notice, tell
+from domain.cases import Case, CaseState, KnownAs, Urgency
+from domain.events import EventKind
+from domain.messages import Attachment, phrase
+from domain.notices import Condition, Truth
+from domain.numbers import case_number, pseudonym, receipt
+from domain.words import CaseKind, Level, Recipient
+from storage.cases import Place
+from storage.entries import EntryKind
+from storage.outbox import Lane
+from storage.vault import Identity
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from storage.unit_of_work import UnitOfWork
+
+RECEIPT_BYTES = 16
+PSEUDONYM_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a reporter confirmed. `about` are the persons it names, who must never learn of it."""
+
+    kind: CaseKind
+    category: str
+    unit: str
+    text: str
+    attachments: tuple[Attachment, ...]
+    place: Place
+    urgent: bool
+    known_as: KnownAs
+    reporter: Identity
+    about: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A new case; `receipt` is set for an unlinked tip and is known to nobody but its reader."""
+
+    case: Case
+    receipt: str | None
+
+
+async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
+    """File a report. The case, the notices and the first due row are one transaction: the caller's."""
+    case = await _new_case(work, rules, report)
+    linked = report.known_as is not KnownAs.UNLINKED
+    tag = work.vault.reporter_tag(report.reporter.person_id) if linked else None
+    await work.cases.add(case, report.place, tag)
+    await work.entries.add(case.id, EntryKind.REPORT, report.text, report.attachments)
+    for person in sorted(report.about):
+        await work.conflicts.add(case.id, person)
+    digits = None
+    if linked:
+        await work.vault.keep(case.id, report.reporter)
+    else:
+        digits = receipt(rules.random_bytes(RECEIPT_BYTES))
+        await work.receipts.keep(case.id, digits.replace(" ", ""))
+    detail: dict[str, str | int | bool | None | list[int]] = {
+        "kind": case.kind.value,
+        "category": case.category,
+        "unit": case.unit,
+        "urgent": report.urgent,
+        "known_as": case.known_as.value,
+    }
+    await work.events.append(EventKind.FILED, case.id, None, detail)
+    await keep_due(work, rules, case)
+    await tell_of_new_case(work, rules, case)
+    return Filed(case, digits)
+
+
+async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case) -> None:
+    """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too."""
+    urgent = case.urgency is Urgency.URGENT
+    first = rules.township.urgent.ladder[0] if urgent else ()
+    notice = Notice(
+        name=f"new:{case.awaiting_since}",
+        headline=phrase("headline-urgent" if urgent else "headline-new"),
+        lane=Lane.SOS if urgent else Lane.ESCALATION,
+        condition=Condition(case_id=case.id, truth=Truth.UNACKNOWLEDGED if urgent else Truth.UNACCEPTED),
+        lasting=True,
+    )
+    told = await tell(work, rules, case, (*first, Recipient.HANDLER), notice)
+    await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
+
+
+async def _new_case(work: UnitOfWork, rules: Rules, report: Report) -> Case:
+    case_id = await work.cases.next_id()
+    mediates = rules.township.unit(report.unit).mediates
+    centre = rules.township.centre.code
+    return Case(
+        id=case_id,
+        number=case_number(rules.number_key, case_id),
+        kind=report.kind,
+        category=report.category,
+        unit=report.unit,
+        responsible_unit=report.unit if mediates else centre,
+        level=Level.VILLAGE if mediates else Level.TOWN,
+        state=CaseState.FILED,
+        urgency=Urgency.URGENT if report.urgent else Urgency.NORMAL,
+        known_as=report.known_as,
+        pseudonym=pseudonym(rules.random_bytes(PSEUDONYM_BYTES)),
+        filed_at=work.now,
+        awaiting_since=work.now,
+        urgent_since=work.now if report.urgent else None,
+        chased_until=work.now,
+    )

@@ -1,0 +1,22 @@
+"""Keep a case's one due row at the next step that its clocks ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.escalation import next_step
+from storage.due import DueKind
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.cases import Case
+    from storage.unit_of_work import UnitOfWork
+
+
+async def keep_due(work: UnitOfWork, rules: Rules, case: Case) -> None:
+    """Set the due row to the case's next step, or take it away when there is none."""
+    step = next_step(case, rules.township, rules.calendar)
+    if step is None:
+        await work.due.clear(DueKind.CASE, str(case.id))
+    else:
+        await work.due.set(DueKind.CASE, str(case.id), step.at)

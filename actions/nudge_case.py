@@ -1,0 +1,37 @@
+"""The reporter asks where an overdue case stays: handler and village head are told at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.change_case import change_case
+from actions.tell import Notice, tell
+from domain.cases import Step
+from domain.deadlines import active_deadlines
+from domain.events import EventKind
+from domain.messages import Moment, phrase
+from domain.refusals import Refusal, RefusalCode
+from domain.words import Recipient
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.cases import Case
+    from storage.unit_of_work import UnitOfWork
+
+
+async def nudge_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
+    """Nudge, if some deadline has passed and the last nudge is old enough; otherwise a Refusal says from when."""
+    deadlines = active_deadlines(case, rules.township.clocks, rules.calendar)
+    passed = [deadline for deadline in deadlines if deadline.at <= work.now]
+    if not passed:
+        first = min((deadline.at for deadline in deadlines), default=None)
+        values = {"at": Moment(at=first)} if first is not None else {}
+        raise Refusal(RefusalCode.NUDGE_TOO_EARLY if values else RefusalCode.NOTHING_TO_NUDGE, values)
+    every = rules.township.limits.nudge_every_ms
+    if case.nudged_at is not None and case.nudged_at + every > work.now:
+        raise Refusal(RefusalCode.NUDGE_TOO_EARLY, {"at": Moment(at=case.nudged_at + every)})
+    changed = await change_case(work, rules, case, Step.NUDGE, EventKind.NUDGED)
+    notice = Notice(name=f"nudge:{work.now}", headline=phrase("headline-nudged"), lane=Lane.ESCALATION)
+    await tell(work, rules, changed, (Recipient.HANDLER, Recipient.VILLAGE_HEAD), notice)
+    return changed

@@ -1,0 +1,1 @@
+"""What people look at: cards and timelines, composed of phrases and values."""

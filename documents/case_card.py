@@ -1,0 +1,179 @@
+"""A case as a card: for those who deal with it, with the buttons that they may press now."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+from domain.access import Act, Viewer, may
+from domain.cases import CaseState, KnownAs, Step, Urgency, can
+from domain.deadlines import active_deadlines
+from domain.messages import Button, Localised, Message, Moment, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.access import Holder
+    from domain.calendar import Calendar
+    from domain.cases import Case
+    from domain.messages import Attachment, Phrase
+    from domain.township import Township
+    from storage.cases import Place
+    from storage.entries import Entry
+    from storage.vault import Identity
+
+EXCERPT = 600
+RECENT = 3
+
+# In the order in which they stand on the card, two to a row after the first.
+CARD_STEPS: tuple[tuple[Step, str], ...] = (
+    (Step.ACKNOWLEDGE, "acknowledge"),
+    (Step.ACCEPT, "accept"),
+    (Step.LOG_PROGRESS, "progress"),
+    (Step.ASK, "ask"),
+    (Step.SETTLE, "settle"),
+    (Step.CLOSE, "close"),
+    (Step.HAND_UP, "hand-up"),
+    (Step.ASSIGN, "assign"),
+    (Step.EXTEND, "extend"),
+    (Step.SUPERVISE, "supervise"),
+)
+
+
+def stage_of(case: Case) -> int:
+    """A small number that changes when the case's buttons do: an older button then answers with today's card."""
+    parts = (case.state, case.level, case.handler_id, case.reopened, case.acknowledged_by, case.supervised_at)
+    return zlib.crc32(repr(parts).encode()) & 0xFFFF
+
+
+def handler_card(
+    *,
+    case: Case,
+    township: Township,
+    calendar: Calendar,
+    viewer_id: int,
+    holdings: Sequence[Holder],
+    superiors: frozenset[int],
+    conflicts: frozenset[int],
+    entries: Sequence[Entry],
+    place: Place,
+    names: Mapping[int, str],
+    identity: Identity | None,
+    headline: Phrase | None,
+    now: int,
+) -> Message:
+    """The card for one official. `identity` is given only where the reporter agreed to be named to this person."""
+    viewer = Viewer(viewer_id, tuple(holdings), superiors)
+    lines = [
+        *([headline] if headline else []),
+        phrase("card-title", number=case.number, category=category_name(case, township), unit=unit_name(case.unit, township)),
+        state_line(case, names),
+        *_deadline_lines(case, township, calendar, now),
+        phrase("card-filed", at=Moment(at=case.filed_at)),
+        _reporter_line(case, identity),
+        *_place_lines(place),
+        *_text_lines(entries),
+    ]
+    return Message(lines=tuple(lines), buttons=_buttons(case, viewer, conflicts, entries, place))
+
+
+def category_name(case: Case, township: Township) -> Localised:
+    """The name of a case's category."""
+    return Localised(name=township.category(case.category).name)
+
+
+def unit_name(code: str, township: Township) -> Localised:
+    """The name of a unit."""
+    return Localised(name=township.unit(code).name)
+
+
+def state_line(case: Case, names: Mapping[int, str]) -> Phrase:
+    """Where the case stands, and with whom."""
+    if case.state is CaseState.FILED:
+        return phrase("card-state-filed", level=phrase(f"level-{case.level.value}"))
+    if case.state in {CaseState.ACCEPTED, CaseState.IN_PROGRESS} and case.handler_id is not None:
+        return phrase(f"card-state-{_dashed(case.state)}", name=names.get(case.handler_id, "—"))
+    return phrase(f"card-state-{_dashed(case.state)}")
+
+
+def attachments_of(entries: Sequence[Entry]) -> tuple[Attachment, ...]:
+    """Everything that was attached to a case, oldest first."""
+    return tuple(file for entry in entries for file in entry.attachments)
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """A text short enough for a card."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _deadline_lines(case: Case, township: Township, calendar: Calendar, now: int) -> list[Phrase]:
+    lines = []
+    if case.urgency is Urgency.URGENT:
+        lines.append(phrase("card-urgent" if case.acknowledged_at is None else "card-urgent-seen"))
+    if case.supervised_at is not None:
+        lines.append(phrase("card-supervised", at=Moment(at=case.supervised_at)))
+    deadlines = active_deadlines(case, township.clocks, calendar)
+    if deadlines:
+        first = min(deadlines, key=lambda each: each.at)
+        late = "late" if first.at <= now else "ahead"
+        lines.append(phrase(f"card-deadline-{late}", what=phrase(f"deadline-{first.kind.value.replace('_', '-')}"), at=Moment(at=first.at)))
+    return lines
+
+
+def _reporter_line(case: Case, identity: Identity | None) -> Phrase:
+    if case.known_as is KnownAs.UNLINKED:
+        return phrase("card-reporter-unlinked")
+    if identity is not None and identity.contact:
+        return phrase("card-reporter-contact", name=identity.name, contact=identity.contact)
+    if identity is not None:
+        return phrase("card-reporter-named", name=identity.name)
+    if case.known_as is KnownAs.NAMED:
+        return phrase("card-reporter-after-accepting", pseudonym=case.pseudonym)
+    return phrase("card-reporter-confidential", pseudonym=case.pseudonym)
+
+
+def _place_lines(place: Place) -> list[Phrase]:
+    if place.words:
+        return [phrase("card-place", place=place.words)]
+    return [phrase("card-place-on-map")] if place.latitude is not None else []
+
+
+def _text_lines(entries: Sequence[Entry]) -> list[Phrase]:
+    if not entries:
+        return []
+    report, later = entries[0], entries[1:]
+    lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
+    files = len(attachments_of(entries))
+    if files:
+        lines.append(phrase("card-files", count=files))
+    lines += [
+        phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=excerpt(entry.text, 200))
+        for entry in later[-RECENT:]
+    ]
+    return lines
+
+
+def _buttons(
+    case: Case, viewer: Viewer, conflicts: frozenset[int], entries: Sequence[Entry], place: Place
+) -> tuple[tuple[Button, ...], ...]:
+    stage = stage_of(case)
+    subject = str(case.id)
+    steps = [
+        Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
+        for step, label in CARD_STEPS
+        if can(case, step) and may(viewer, Act(step.value), case, conflicts)
+    ]
+    if may(viewer, Act.VIEW, case, conflicts):
+        long = any(len(entry.text) > EXCERPT for entry in entries) or len(entries) > RECENT + 1
+        if attachments_of(entries) or place.latitude is not None or long:
+            steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
+        steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
+    first = 1 if case.state is CaseState.FILED and steps else 0
+    rows = [tuple(steps[:first])] if first else []
+    rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]
+    return tuple(rows)
+
+
+def _dashed(state: CaseState) -> str:
+    return state.value.replace("_", "-")
+

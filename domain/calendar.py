@@ -1,0 +1,99 @@
+"""The township's calendar: local time, working days with their make-up days, quiet hours."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import chinese_calendar
+
+if TYPE_CHECKING:
+    from domain.township import Period, QuietHours
+
+SATURDAY = 5
+
+
+class Calendar:
+    """Days as they are lived in one time zone."""
+
+    def __init__(self, time_zone: str) -> None:
+        self.zone = ZoneInfo(time_zone)
+
+    def local(self, at: int) -> datetime:
+        """An instant (UTC ms) on the township's clock."""
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone)
+
+    def instant(self, moment: datetime) -> int:
+        """A moment of the township's clock as UTC ms."""
+        return round(moment.timestamp() * 1000)
+
+    def knows(self, year: int) -> bool:
+        """Whether the year's holidays are published and known here; if not, only weekends are rest days."""
+        return _knows(year)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether people work that day: China's published holidays and make-up workdays, else Monday to Friday."""
+        return _is_working_day(day)
+
+    def end_of_period(self, start_at: int, period: Period) -> int:
+        """When a period that begins at an instant ends.
+
+        Where the period says so, one whose last day is a rest day ends at the same local time of the next working day
+        (Civil Code of the People's Republic of China, article 203).
+        """
+        end = start_at + period.after_ms
+        if not period.ends_on_working_day:
+            return end
+        moment = self.local(end)
+        day = moment.date()
+        while not self.is_working_day(day):
+            day += timedelta(days=1)
+        return end if day == moment.date() else self.instant(datetime.combine(day, moment.timetz()))
+
+    def quiet_until(self, at: int, quiet: QuietHours) -> int | None:
+        """When the quiet hours that an instant lies in end; None outside of them."""
+        moment = self.local(at)
+        now = moment.time()
+        over_midnight = quiet.start > quiet.end
+        if not (now >= quiet.start or now < quiet.end if over_midnight else quiet.start <= now < quiet.end):
+            return None
+        later = over_midnight and now >= quiet.start
+        day = moment.date() + timedelta(days=1) if later else moment.date()
+        return self.instant(datetime.combine(day, quiet.end, self.zone))
+
+    def next_local_time(self, after: int, at: time) -> int:
+        """The first instant after `after` at which the township's clock shows `at`."""
+        day = self.local(after).date()
+        while True:
+            found = self.instant(datetime.combine(day, at, self.zone))
+            if found > after:
+                return found
+            day += timedelta(days=1)
+
+    def last_local_time(self, until: int, at: time) -> int:
+        """The last instant not after `until` at which the township's clock shows `at`."""
+        day = self.local(until).date()
+        while True:
+            found = self.instant(datetime.combine(day, at, self.zone))
+            if found <= until:
+                return found
+            day -= timedelta(days=1)
+
+
+@lru_cache(maxsize=4096)
+def _is_working_day(day: date) -> bool:
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < SATURDAY
+
+
+@lru_cache(maxsize=64)
+def _knows(year: int) -> bool:
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True

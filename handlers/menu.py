@@ -1,0 +1,91 @@
+"""The main menu: the lasting keyboard, and what lies behind its last key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.messages import Button, Localised, MenuKey, Message, phrase
+from domain.words import Language, Role
+from storage.outbox import Lane, Outgoing, ToGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from telegram import Update
+
+    from handlers.context import ShouwangContext
+    from texts.renderer import Renderer
+
+REPORT_KEY = "menu-report"
+MINE_KEY = "menu-mine"
+DANGER_KEY = "menu-danger"
+MORE_KEY = "menu-more"
+WORK_KEY = "menu-work"
+KEYS = (REPORT_KEY, MINE_KEY, DANGER_KEY, MORE_KEY, WORK_KEY)
+WORKING_ROLES = frozenset(Role) - {Role.REPORTER, Role.PATROLLER}
+
+
+def labels_of_menu(renderer: Renderer) -> Mapping[str, str]:
+    """What each key of the lasting keyboard says in each language, and which key that is."""
+    return {renderer.plain(phrase(key), language): key for key in KEYS for language in Language}
+
+
+async def main_menu(context: ShouwangContext) -> Message:
+    """The lasting keyboard with a word on how to use it; people with a role have a key for their work."""
+    holdings = await context.work.people.holdings_of(context.person.id)
+    works = any(holding.role in WORKING_ROLES for holding in holdings)
+    rows = [
+        (MenuKey(label=phrase(REPORT_KEY)), MenuKey(label=phrase(MINE_KEY))),
+        (MenuKey(label=phrase(DANGER_KEY)), MenuKey(label=phrase(MORE_KEY))),
+    ]
+    if works:
+        rows.insert(0, (MenuKey(label=phrase(WORK_KEY)),))
+    return Message(lines=(phrase("menu-works" if works else "menu-hint"),), menu=tuple(rows))
+
+
+async def show_menu(_update: Update, context: ShouwangContext) -> None:
+    """The lasting keyboard again."""
+    await context.say(await main_menu(context))
+
+
+async def show_more(_update: Update, context: ShouwangContext) -> None:
+    """What is needed less often."""
+    holdings = await context.work.people.holdings_of(context.person.id)
+    rows = [
+        (_button("language"), _button("village")),
+        (_button("receipt"), _button("privacy")),
+        (_button("help"),),
+    ]
+    if any(holding.role is Role.ADMIN for holding in holdings):
+        rows.append((_button("invite"),))
+    await context.say(Message(lines=(phrase("more"),), buttons=tuple(rows)))
+
+
+async def show_help(_update: Update, context: ShouwangContext) -> None:
+    """How to use the bot, and where else one may turn."""
+    oversight = context.rules.township.oversight
+    lines = (
+        phrase("help"),
+        phrase("help-elsewhere", name=Localised(name=oversight.name), contact=oversight.contact),
+    )
+    await context.say(Message(lines=lines))
+
+
+async def show_privacy(_update: Update, context: ShouwangContext) -> None:
+    """What becomes of what one writes."""
+    await context.say(Message(lines=(phrase("privacy"),)))
+
+
+async def answer_in_group(_update: Update, context: ShouwangContext, chat_id: int) -> None:
+    """A message in a group: say, without anything private, that reports are made in the private chat."""
+    link = f"https://t.me/{context.bot_data.bot_username}"
+    button = Button(label=phrase("button-write-to-me"), url=link)
+    message = Message(lines=(phrase("group-hint"),), buttons=((button,),))
+    hour = context.work.now // 3_600_000
+    await context.work.outbox.put(
+        Outgoing(ToGroup(chat_id), Lane.REPLY, message, dedup_key=f"group:{chat_id}:{hour}", private=False)
+    )
+
+
+def _button(name: str) -> Button:
+    return Button(label=phrase(f"button-more-{name}"), act=f"g-{name}")

@@ -1,0 +1,45 @@
+"""Read what a person sent out of a Telegram message: words, attachments, a place, a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.forms import Input
+from domain.messages import Attachment, AttachmentKind
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+
+def read_input(message: Message) -> Input:
+    """All that can be used of a message; `Input.empty` when that is nothing."""
+    location = message.location or (message.venue.location if message.venue else None)
+    contact = message.contact.phone_number if message.contact else None
+    return Input(
+        text=(message.text or message.caption or "").replace("\x00", ""),
+        attachments=tuple(_attachments(message)),
+        place=(location.latitude, location.longitude) if location else None,
+        contact=contact,
+        album=message.media_group_id,
+    )
+
+
+def _attachments(message: Message) -> list[Attachment]:
+    if message.photo:
+        largest = message.photo[-1]
+        return [Attachment(kind=AttachmentKind.PHOTO, file_id=largest.file_id, size=largest.file_size or 0)]
+    # An animation comes with a document of the same file beside it: the first of these that is there is the message.
+    carried = (
+        (AttachmentKind.VOICE, message.voice),
+        (AttachmentKind.VIDEO, message.video),
+        (AttachmentKind.VIDEO_NOTE, message.video_note),
+        (AttachmentKind.AUDIO, message.audio),
+        (AttachmentKind.ANIMATION, message.animation),
+        (AttachmentKind.DOCUMENT, message.document),
+    )
+    for kind, file in carried:
+        if file is not None:
+            seconds = getattr(file, "duration", 0) or 0
+            length = int(seconds.total_seconds()) if hasattr(seconds, "total_seconds") else int(seconds)
+            return [Attachment(kind=kind, file_id=file.file_id, size=file.file_size or 0, seconds=length)]
+    return []

@@ -1,0 +1,70 @@
+"""The table of contents: which update goes to which conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
+
+from handlers.arrivals import meet_sender, on_block_or_unblock, on_failure
+from handlers.case_forms import CASE_FORMS
+from handlers.case_lists import show_open_cases
+from handlers.invitations import INVITATION_FORMS
+from handlers.menu import show_help, show_menu, show_privacy
+from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
+from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
+from handlers.presses import on_press
+from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
+from handlers.report import REGISTERED_REPORT, start_report
+from handlers.welcome import REGISTERED_WELCOME, ask_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from telegram.ext import Application
+
+    from handlers.form_register import RegisteredForm
+
+BEFORE_ALL = -1
+PRIVATE = filters.ChatType.PRIVATE
+COMMANDS = ("report", "mine", "work", "help", "language", "cancel")
+"""What the menu button beside the input field offers; each is described by the phrase `command-<name>`."""
+
+
+def forms() -> Mapping[str, RegisteredForm]:
+    """Every form that can be filled in, by name."""
+    registered = (
+        REGISTERED_REPORT,
+        REGISTERED_WELCOME,
+        REGISTERED_ADDITION,
+        REGISTERED_RECEIPT,
+        *CASE_FORMS,
+        *INVITATION_FORMS,
+    )
+    return {each.form.key: each for each in registered}
+
+
+def register(application: Application) -> None:  # type: ignore[type-arg]
+    """Give every kind of update its handler. The first that fits takes it."""
+    add = application.add_handler
+    add(TypeHandler(Update, meet_sender), group=BEFORE_ALL)
+
+    add(CommandHandler("start", on_start, PRIVATE))
+    add(CommandHandler("report", start_report, PRIVATE))
+    add(CommandHandler("mine", list_my_cases, PRIVATE))
+    add(CommandHandler("work", show_open_cases, PRIVATE))
+    add(CommandHandler("menu", show_menu, PRIVATE))
+    add(CommandHandler("help", show_help, PRIVATE))
+    add(CommandHandler("privacy", show_privacy, PRIVATE))
+    add(CommandHandler("language", ask_language, PRIVATE))
+    add(CommandHandler("receipt", ask_receipt, PRIVATE))
+    add(CommandHandler("cancel", on_cancel, PRIVATE))
+
+    add(CallbackQueryHandler(on_press))
+    add(ChatMemberHandler(on_block_or_unblock, ChatMemberHandler.MY_CHAT_MEMBER))
+    add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, on_edited_message))
+    add(MessageHandler(PRIVATE & filters.UpdateType.MESSAGE, on_message))
+    add(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, on_group_message))
+
+    application.add_error_handler(on_failure)

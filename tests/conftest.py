@@ -1,0 +1,55 @@
+"""What the tests of the inner floors share: a clock moved by hand, fresh keys, a database in a temporary folder."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.keys import StorageKeys
+
+MONDAY_MORNING = 1_790_557_200_000
+"""Monday, 28 September 2026, 09:00 in Shanghai."""
+
+
+@dataclass
+class HandClock:
+    """A clock that moves only when a test moves it. Times in UTC ms."""
+
+    at: int = MONDAY_MORNING
+
+    def now(self) -> int:
+        """The time it was set to."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """The same as seconds."""
+        return self.at / 1000
+
+    def forward(self, *, days: float = 0, hours: float = 0, minutes: float = 0, ms: int = 0) -> None:
+        """Let time pass."""
+        self.at += round(((days * 24 + hours) * 60 + minutes) * 60_000) + ms
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock that stands at a Monday morning."""
+    return HandClock()
+
+
+@pytest.fixture
+def storage_keys() -> StorageKeys:
+    """Keys of this test alone."""
+    return StorageKeys(vault=secrets.token_bytes(32), tags=secrets.token_bytes(32), chain=secrets.token_bytes(32))
+
+
+@pytest.fixture
+async def database(tmp_path: Path, clock: HandClock, storage_keys: StorageKeys) -> AsyncIterator[Database]:
+    """An empty database."""
+    opened = await Database.open(tmp_path / "shouwang.db", clock, storage_keys)
+    yield opened
+    await opened.close()

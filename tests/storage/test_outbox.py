@@ -1,0 +1,124 @@
+"""Messages wait in order of their lane, are edited in place, and are never said twice under one key."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import HandClock
+
+from domain.messages import say
+from domain.words import Language
+from storage.database import Database
+from storage.outbox import Lane, Outgoing, OutboxState, Sent, ToGroup, ToPerson
+from storage.people import Person
+from storage.unit_of_work import UnitOfWork
+
+
+async def somebody(work: UnitOfWork, telegram_id: int = 500) -> Person:
+    """A person to write to."""
+    return await work.people.meet(telegram_id, "春禾", Language.ZH_HANS)
+
+
+async def test_pressing_lanes_go_first_and_each_in_order(database: Database) -> None:
+    """SOS before replies, replies before reminders; within a lane first come, first sent."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        for lane, name in ((Lane.REMINDER, "a"), (Lane.REPLY, "b"), (Lane.SOS, "c"), (Lane.REPLY, "d")):
+            await work.outbox.put(Outgoing(ToPerson(person.id), lane, say(name)))
+        rows = await work.outbox.claim(10)
+    assert [row.message.lines[0].id for row in rows] == ["c", "b", "d", "a"]
+    assert {row.chat_id for row in rows} == {500}
+
+
+async def test_a_message_waits_for_its_time(database: Database, clock: HandClock) -> None:
+    """What quiet hours hold back is not claimed before they end, and the next time is known."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        later = work.now + 60_000
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, say("a"), not_before=later))
+        assert await work.outbox.claim(10) == []
+        assert await work.outbox.next_at() == later
+    clock.forward(minutes=1)
+    async with database.transaction() as work:
+        assert len(await work.outbox.claim(10)) == 1
+
+
+async def test_a_key_is_said_once(database: Database) -> None:
+    """The second message with the same key is not kept."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        first = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a"), dedup_key="k"))
+        second = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a"), dedup_key="k"))
+        assert first is not None
+        assert second is None
+        assert len(await work.outbox.claim(10)) == 1
+
+
+async def test_a_card_is_edited_where_it_was_shown(database: Database) -> None:
+    """The second face of a card changes the message in which the first was sent."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a"), card_key="card"))
+        (row,) = await work.outbox.claim(10)
+        assert row.edit_message_id is None
+        await work.outbox.mark_sent([Sent(row.id, 42, row.chat_id, row.card_key)])
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("b"), card_key="card"))
+        (second,) = await work.outbox.claim(10)
+    assert second.edit_message_id == 42
+
+
+async def test_a_card_that_was_not_sent_yet_is_repainted(database: Database) -> None:
+    """Two faces before the first is sent are one message with the second face, at the first one's time."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        later = work.now + 60_000
+        notice = Outgoing(ToPerson(person.id), Lane.ESCALATION, say("a"), not_before=later, card_key="card")
+        await work.outbox.put(notice)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, say("b"), card_key="card"))
+        assert await work.outbox.claim(10) == []
+        assert await work.outbox.next_at() == later
+
+
+async def test_the_next_face_of_a_card_waits_while_the_first_is_on_its_way(database: Database) -> None:
+    """Until it is known in which message the card stands, a second face would be a second message."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a"), card_key="card"))
+        (first,) = await work.outbox.claim(10)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("b"), card_key="card"))
+        assert await work.outbox.claim(10) == []
+        await work.outbox.mark_sent([Sent(first.id, 42, first.chat_id, first.card_key)])
+        (second,) = await work.outbox.claim(10)
+    assert second.edit_message_id == 42
+
+
+async def test_texts_are_gone_once_they_are_sent(database: Database) -> None:
+    """A sent row keeps no words."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a")))
+        (row,) = await work.outbox.claim(10)
+        await work.outbox.mark_sent([Sent(row.id, 42, row.chat_id)])
+    async with database.alone() as connection:
+        assert await connection.text("SELECT message FROM outbox") == ""
+
+
+async def test_nothing_private_goes_to_a_group(database: Database) -> None:
+    """The outbox itself refuses it."""
+    async with database.transaction() as work:
+        with pytest.raises(ValueError, match="private"):
+            await work.outbox.put(Outgoing(ToGroup(-5), Lane.REPLY, say("a")))
+
+
+async def test_what_was_being_sent_when_the_program_ended_is_known(database: Database) -> None:
+    """Rows left in sending are found again; a put-back row is claimed again and has its number."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a")))
+        (row,) = await work.outbox.claim(10)
+    async with database.transaction() as work:
+        (interrupted,) = await work.outbox.interrupted()
+        await work.outbox.put_back(interrupted.id, work.now)
+        (again,) = await work.outbox.claim(10)
+        await work.outbox.mark_dead(again.id, "refused")
+        assert await work.outbox.count(OutboxState.DEAD) == 1
+    assert (interrupted.id, again.id, again.attempts) == (row.id, row.id, 1)

@@ -1,0 +1,1 @@
+"""Every sentence that a person sees, in three languages, and the renderer that puts values into them. No rules."""

@@ -1,0 +1,119 @@
+"""The one way from values to words: a message rendered for one receiver, with everything typed by people escaped."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.buttons import sign
+from domain.messages import Day, Localised, Moment, Phrase, Span
+from texts import dates
+
+if TYPE_CHECKING:
+    from domain.messages import Attachment, Button, Message, Value
+    from domain.township import LocalName
+    from domain.words import Language
+    from texts.catalogue import Catalogue
+
+TELEGRAM_LIMIT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedButton:
+    """A button's label and what it carries: signed `data`, or a `url`."""
+
+    text: str
+    data: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedKey:
+    """A key of the lasting keyboard."""
+
+    text: str
+    asks_location: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready for Telegram: HTML, buttons, lasting keyboard (None: leave it as it is) and attachments."""
+
+    html: str
+    buttons: tuple[tuple[RenderedButton, ...], ...]
+    menu: tuple[tuple[RenderedKey, ...], ...] | None
+    attachments: tuple[Attachment, ...]
+
+
+class Renderer:
+    """Renders for one township. It decides nothing: what is said and to whom was settled before."""
+
+    def __init__(self, catalogue: Catalogue, time_zone: str, button_key: bytes) -> None:
+        self._catalogue = catalogue
+        self._time_zone = time_zone
+        self._button_key = button_key
+
+    def render(self, message: Message, language: Language, person_id: int) -> Rendered:
+        """A message for one person. Raises UnknownPhrase for a phrase that the catalogues lack.
+
+        Buttons are signed for that person; in a group (`person_id` 0) whoever presses is asked anew.
+        """
+        text = "\n".join(self.phrase(line, language) for line in message.lines)
+        menu = message.menu
+        return Rendered(
+            html=_within_limit(text),
+            buttons=tuple(
+                tuple(self._button(button, language, person_id) for button in row) for row in message.buttons if row
+            ),
+            menu=None if menu is None else tuple(tuple(self._key(key.label, key.asks_location, language) for key in row) for row in menu),
+            attachments=message.attachments,
+        )
+
+    def phrase(self, phrase: Phrase, language: Language) -> str:
+        """One phrase as HTML."""
+        values = {name: self._value(value, language) for name, value in phrase.values.items()}
+        return self._catalogue.format(language, phrase.id, values)
+
+    def plain(self, phrase: Phrase, language: Language) -> str:
+        """One phrase as plain text, for labels and the short answers to button presses."""
+        return html.unescape(self.phrase(phrase, language))
+
+    def _button(self, button: Button, language: Language, person_id: int) -> RenderedButton:
+        label = self.plain(button.label, language)
+        if button.url is not None:
+            return RenderedButton(label, None, button.url)
+        return RenderedButton(label, sign(self._button_key, person_id, button.act, button.subject, button.version), None)
+
+    def _key(self, label: Phrase, asks_location: bool, language: Language) -> RenderedKey:  # noqa: FBT001
+        return RenderedKey(self.plain(label, language), asks_location)
+
+    def _value(self, value: Value, language: Language) -> str | int:
+        match value:
+            case str():
+                return html.escape(value, quote=False)
+            case int():
+                return value
+            case Moment():
+                return dates.moment(value.at, language, self._time_zone)
+            case Day():
+                return dates.day(value.at, language, self._time_zone)
+            case Span():
+                return dates.span(value.ms, language)
+            case Localised():
+                return html.escape(local_name(value.name, language), quote=False)
+            case Phrase():
+                return self.phrase(value, language)
+
+
+def local_name(name: LocalName, language: Language) -> str:
+    """A configured name in one language."""
+    return name.in_language(language)
+
+
+def _within_limit(text: str) -> str:
+    """Refuse what Telegram would refuse: whoever composes a message shortens what people typed beforehand."""
+    if len(html.unescape(text)) > TELEGRAM_LIMIT:
+        message = f"a message of {len(text)} characters was composed; Telegram takes {TELEGRAM_LIMIT}"
+        raise ValueError(message)
+    return text
