@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.cases import Step
-from domain.words import Level, Role
+from domain.words import Role
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -75,28 +75,31 @@ class Scope:
 
 
 UNIT_ROLES = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.RESIDENT_CADRE, Role.DEPARTMENT_OFFICER})
+"""Roles that see the cases of their own unit: those that happened there and those it has to deal with."""
 TOWN_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR, Role.OVERSIGHT})
-SUBORDINATES: Mapping[Role, frozenset[Role]] = {
-    Role.VILLAGE_HEAD: frozenset({Role.MEDIATOR, Role.PATROLLER, Role.SHIFT_LEAD}),
-    Role.SHIFT_LEAD: frozenset({Role.PATROLLER}),
+"""Roles that see every case, but for conflicts of interest."""
+TAKERS = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER})
+"""Roles that may take a case of their unit."""
+SUPERIORS_IN_UNIT: Mapping[Role, frozenset[Role]] = {
+    Role.PATROLLER: frozenset({Role.SHIFT_LEAD, Role.VILLAGE_HEAD}),
+    Role.SHIFT_LEAD: frozenset({Role.VILLAGE_HEAD}),
+    Role.MEDIATOR: frozenset({Role.VILLAGE_HEAD}),
 }
-"""Who answers to whom inside one unit."""
-ANSWERS_TO_DIRECTOR = frozenset({Role.VILLAGE_HEAD, Role.RESIDENT_CADRE, Role.CENTRE_STAFF, Role.DEPARTMENT_OFFICER, Role.IDENTITY_OFFICER})
+"""To whom in their own unit a role answers."""
+OUTSIDE_THE_TOWN = frozenset({Role.REPORTER, Role.OVERSIGHT})
+"""Roles that answer to nobody here. All others answer to the director, whether or not their unit has a head."""
 HANDLERS_OWN = frozenset({Act.ASK, Act.LOG_PROGRESS, Act.HAND_UP, Act.SETTLE, Act.CLOSE, Act.EXTEND, Act.VIEW_IDENTITY})
 
 
 def answers_to(holders: Sequence[Holder]) -> Mapping[int, frozenset[int]]:
     """For each person everybody they answer to, directly or through others. Nobody answers to themselves."""
-    direct: dict[int, set[int]] = {}
-    for one in holders:
-        bosses = direct.setdefault(one.person_id, set())
-        bosses.update(other.person_id for other in holders if _commands(other, one))
-    return {person: frozenset(_closure(person, direct)) for person in direct}
+    direct = _direct_superiors(holders)
+    return {person: _all_above(person, direct) for person in direct}
 
 
 def superiors_of(person_id: int, holders: Sequence[Holder]) -> frozenset[int]:
-    """Everybody one person answers to."""
-    return answers_to(holders).get(person_id, frozenset())
+    """Everybody one person answers to; nobody for who holds no role."""
+    return _all_above(person_id, _direct_superiors(holders))
 
 
 def excluded_by(conflicts: frozenset[int], holders: Sequence[Holder]) -> frozenset[int]:
@@ -115,10 +118,14 @@ def scope_of(viewer: Viewer) -> Scope:
 
 
 def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool:
-    """Whether somebody may do something to a case, as far as roles go; `domain.cases.can` says whether it is possible."""
+    """Whether somebody may do something to a case, as far as roles go; `domain.cases.can` says whether it is possible.
+
+    `conflicts` are the persons the case names. Who holds no role any more may do nothing, not even to what they
+    handled. An admin who is nothing else sees no case.
+    """
     if viewer.person_id in conflicts or viewer.superiors & conflicts:
         return False
-    handles = case.handler_id == viewer.person_id
+    handles = case.handler_id == viewer.person_id and bool(viewer.holdings)
     if act in HANDLERS_OWN:
         return handles
     if act is Act.SUPERVISE:
@@ -131,19 +138,16 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
 
 
 def _may_accept(viewer: Viewer, case: Case) -> bool:
+    """Those of the unit that has to deal with it, and the town's; of one that was given to somebody, they alone."""
     if case.handler_id is not None:
-        # It was given to somebody: theirs to accept.
-        return case.handler_id == viewer.person_id
-    if _holds(viewer, Role.OVERSIGHT) or (case.level is not Level.VILLAGE and _holds(viewer, *TOWN_ROLES)):
-        return True
-    takers = {Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER}
-    own = any(held.role in takers and held.unit == case.responsible_unit for held in viewer.holdings)
-    return own or _holds(viewer, Role.CENTRE_STAFF, Role.DIRECTOR)
+        return case.handler_id == viewer.person_id and bool(viewer.holdings)
+    own = any(held.role in TAKERS and held.unit == case.responsible_unit for held in viewer.holdings)
+    return own or _holds(viewer, *TOWN_ROLES)
 
 
 def _may_assign(viewer: Viewer, case: Case) -> bool:
     head = any(held.role is Role.VILLAGE_HEAD and held.unit == case.responsible_unit for held in viewer.holdings)
-    return head or _holds(viewer, Role.CENTRE_STAFF, Role.DIRECTOR, Role.OVERSIGHT)
+    return head or _holds(viewer, *TOWN_ROLES)
 
 
 def _sees(viewer: Viewer, case: Case) -> bool:
@@ -155,20 +159,26 @@ def _holds(viewer: Viewer, *roles: Role) -> bool:
     return any(held.role in roles for held in viewer.holdings)
 
 
-def _commands(boss: Holder, one: Holder) -> bool:
-    if boss.person_id == one.person_id:
-        return False
-    if boss.role is Role.DIRECTOR:
-        return one.role in ANSWERS_TO_DIRECTOR
-    return boss.unit == one.unit and one.role in SUBORDINATES.get(boss.role, frozenset())
+def _direct_superiors(holders: Sequence[Holder]) -> dict[int, frozenset[int]]:
+    """For each person those they answer to directly, read in one pass: this is asked for every card that is shown."""
+    holding: dict[tuple[str, Role], set[int]] = {}
+    for held in holders:
+        holding.setdefault((held.unit, held.role), set()).add(held.person_id)
+    directors = frozenset(held.person_id for held in holders if held.role is Role.DIRECTOR)
+    direct: dict[int, frozenset[int]] = {}
+    for held in holders:
+        above = frozenset[int]() if held.role in OUTSIDE_THE_TOWN else directors
+        for role in SUPERIORS_IN_UNIT.get(held.role, frozenset()):
+            above |= holding.get((held.unit, role), set())
+        direct[held.person_id] = direct.get(held.person_id, frozenset()) | (above - {held.person_id})
+    return direct
 
 
-def _closure(person: int, direct: Mapping[int, set[int]]) -> set[int]:
+def _all_above(person: int, direct: Mapping[int, frozenset[int]]) -> frozenset[int]:
     found: set[int] = set()
-    waiting = [person]
+    waiting = {person}
     while waiting:
-        for boss in direct.get(waiting.pop(), set()):
-            if boss not in found and boss != person:
-                found.add(boss)
-                waiting.append(boss)
-    return found
+        above = frozenset[int]().union(*(direct.get(each, frozenset()) for each in waiting))
+        waiting = set(above - found)
+        found |= above
+    return frozenset(found - {person})

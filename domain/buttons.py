@@ -12,6 +12,7 @@ from domain.refusals import Refusal, RefusalCode
 LIMIT = 64
 """Telegram's limit for callback data, in bytes."""
 MAC_BYTES = 6
+"""48 bits: a guess can only be tried by pressing, and a pressed button is authorised again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Pressed:
 
 
 def sign(key: bytes, person_id: int, act: str, subject: str, version: int) -> str:
-    """The callback data of a button for one person. Raises ValueError when it would not fit into 64 bytes."""
+    """The callback data of a button for one person. Raises ValueError for what would not fit or could not be read."""
     clear = f"{act}:{subject}:{version}"
     data = f"{clear}:{_mac(key, person_id, clear)}"
-    if ":" in act or ":" in subject or len(data.encode()) > LIMIT:
+    if ":" in act or ":" in subject or version < 0 or len(data.encode()) > LIMIT:
         message = f"a button's content does not fit: {act}"
         raise ValueError(message)
     return data
@@ -36,14 +37,16 @@ def sign(key: bytes, person_id: int, act: str, subject: str, version: int) -> st
 def read(key: bytes, person_id: int, data: str) -> Pressed:
     """The content of callback data that was made for this person. Raises Refusal for anything else."""
     parts = data.split(":")
-    if len(parts) != 4 or not parts[2].isascii() or not parts[2].isdecimal():  # noqa: PLR2004
+    if len(parts) != 4 or not parts[2].isascii() or not parts[2].isdecimal():
         raise Refusal(RefusalCode.BUTTON_BROKEN)
     clear, mac = data.rsplit(":", 1)
-    if not hmac.compare_digest(mac.encode(), _mac(key, person_id, clear).encode()):
+    if not hmac.compare_digest(mac.encode(errors="surrogatepass"), _mac(key, person_id, clear).encode()):
         raise Refusal(RefusalCode.BUTTON_NOT_YOURS)
     return Pressed(parts[0], parts[1], int(parts[2]))
 
 
 def _mac(key: bytes, person_id: int, clear: str) -> str:
-    digest = hmac.new(key, f"{person_id}:{clear}".encode(), hashlib.sha256).digest()[:MAC_BYTES]
+    # Data that was not made here may hold what is no text at all, so half a surrogate pair must not stop the reading.
+    signed = f"{person_id}:{clear}".encode(errors="surrogatepass")
+    digest = hmac.new(key, signed, hashlib.sha256).digest()[:MAC_BYTES]
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")

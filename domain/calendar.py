@@ -59,9 +59,7 @@ class Calendar:
         over_midnight = quiet.start > quiet.end
         if not (now >= quiet.start or now < quiet.end if over_midnight else quiet.start <= now < quiet.end):
             return None
-        later = over_midnight and now >= quiet.start
-        day = moment.date() + timedelta(days=1) if later else moment.date()
-        return self.instant(datetime.combine(day, quiet.end, self.zone))
+        return self.next_local_time(at, quiet.end)
 
     def next_local_time(self, after: int, at: time) -> int:
         """The first instant after `after` at which the township's clock shows `at`."""

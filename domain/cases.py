@@ -107,12 +107,17 @@ LEGAL_IN: Mapping[Step, frozenset[CaseState]] = {
 }
 """In which states a step exists at all. `_further` says what else it needs."""
 
+TAKEN_BY_A_PERSON = frozenset({Step.ACCEPT, Step.ACKNOWLEDGE, Step.ASSIGN})
+"""Steps after which a case bears a person's name: without one they mean nothing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One case. Times are UTC ms, None for what has not happened.
 
-    `awaiting_since` starts the clock of acceptance. Every step of escalation up to `chased_until` was run or is stale.
+    `unit` is where it happened and stays; `responsible_unit` is who has to deal with it now, and is set by whoever
+    moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
+    escalation up to `chased_until` was run or is stale.
     """
 
     id: int
@@ -155,10 +160,16 @@ def can(case: Case, step: Step) -> bool:
 
 
 def apply(case: Case, step: Step, at: int, actor: int | None = None) -> Case:
-    """The case after a step by `actor` (a person, None for the reporter and the clock).
+    """The case after a step by `actor` (a person, None for the reporter and the clock), one version on.
 
-    For ASSIGN the actor is the person it is given to. Raises Refusal when the step is not possible now.
+    For ASSIGN the actor is the person it is given to. Who may take the step is not asked here.
+
+    Raises:
+        Refusal: the step is not possible now.
+        ValueError: a step that needs a person was taken by nobody.
     """
+    if actor is None and step in TAKEN_BY_A_PERSON:
+        raise ValueError(f"{step.value} needs a person")
     if case.state not in LEGAL_IN[step]:
         taken = step is Step.ACCEPT and case.state in WORKED_ON
         raise Refusal(RefusalCode.TAKEN if taken else RefusalCode.NOT_NOW)
@@ -166,6 +177,11 @@ def apply(case: Case, step: Step, at: int, actor: int | None = None) -> Case:
     if reason is not None:
         raise Refusal(reason)
     return replace(_CHANGES[step](case, at, actor), version=case.version + 1)
+
+
+def awaits_answer(case: Case) -> bool:
+    """Whether the case is under supervision and has not been answered. An answered one may be supervised again."""
+    return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
 
 
 def next_level(level: Level) -> Level:
@@ -185,7 +201,7 @@ def _further(case: Case, step: Step) -> RefusalCode | None:
             return RefusalCode.TOP_LEVEL
         case Step.EXTEND if case.extended_at is not None:
             return RefusalCode.ALREADY_EXTENDED
-        case Step.SUPERVISE if case.supervised_at is not None:
+        case Step.SUPERVISE if awaits_answer(case):
             return RefusalCode.NOT_NOW
         case _:
             return None
@@ -205,7 +221,7 @@ def _assign(case: Case, at: int, actor: int | None) -> Case:
 
 
 def _act(case: Case, at: int, _actor: int | None) -> Case:
-    answered = at if case.supervised_at is not None else case.supervision_answered_at
+    answered = at if awaits_answer(case) else case.supervision_answered_at
     return replace(
         case,
         state=CaseState.IN_PROGRESS,
@@ -233,7 +249,7 @@ def _reopen(case: Case, at: int, _actor: int | None) -> Case:
     return replace(
         case,
         state=CaseState.FILED,
-        level=next_level(case.level) if case.level is Level.VILLAGE else case.level,
+        level=next_level(case.level),
         handler_id=None,
         awaiting_since=at,
         accepted_at=None,
@@ -241,6 +257,9 @@ def _reopen(case: Case, at: int, _actor: int | None) -> Case:
         settled_at=None,
         closed_at=None,
         extended_at=None,
+        supervised_at=None,
+        supervision_answered_at=None,
+        supervision_proposed_at=None,
         rating=None,
         reopened=case.reopened + 1,
         reopened_at=at,

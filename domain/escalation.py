@@ -1,21 +1,30 @@
 """What the clocks ask for next: reminders, notices, moving up, chasing, following up.
 
-Everything is computed from the case, the township's policy and the calendar. The watermark `Case.chased_until` says up to
-when steps were run, so a step can neither be run twice nor be skipped.
+Everything is computed from the case, the township's policy and the calendar. The watermark `Case.chased_until` says up
+to when steps were run, so a step can neither be run twice nor be skipped. Whoever runs steps sets it to the time up to
+which they asked, in the same transaction. The chains:
+
+- **Around each deadline** that runs, the steps of the policy; of those, only what lies after the moment from which it
+  runs (`Deadline.active_since`).
+- **Again**, at every `again_every` after the last step of the deadline that was missed last, until all is met. While
+  the case waits for the answer to a supervision its place is taken by
+- **the chase**, every morning after the supervision began.
+- **The ladder** of an urgent case, a rung at a time until a named person acknowledges. Rung 0 is told by the filing.
+- **Following up** a closed case with whoever reported it, unless no way to them was kept.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency
+from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency, awaits_answer
 from domain.deadlines import DeadlineKind, active_deadlines
 from domain.words import Level, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from domain.calendar import Calendar
     from domain.cases import Case
@@ -40,7 +49,10 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step and when it is due (UTC ms). `name` is the policy step's, a rung's or a follow-up's number."""
+    """One step and when it is due (UTC ms). `name` is the policy step's, a rung's or a follow-up's number.
+
+    `deadline` and `deadline_at` are those it belongs to; a rung, a chase and a follow-up belong to none.
+    """
 
     kind: StepKind
     name: str
@@ -63,54 +75,69 @@ def next_step(case: Case, township: Township, calendar: Calendar) -> PlannedStep
 
 
 def steps_to_run(case: Case, township: Township, calendar: Calendar, now: int) -> tuple[PlannedStep, ...]:
-    """All steps that are due by now, in order.
+    """All steps after the watermark that are due by now, in order. None of them runs twice, none is early.
 
-    After an outage stale steps are merged: a reminder whose deadline has passed is left out, and of what repeats (rungs,
-    chases) only the last is run.
+    After an outage stale steps are merged: a reminder whose deadline has passed is left out, and of what repeats
+    (rungs, chases, again, following up) only the last is run. The others are run one after the other, as if nothing had
+    been in between.
     """
-    due = [step for step in _deadline_steps(case, township, calendar) if case.chased_until < step.at <= now]
-    due = [step for step in due if not (step.reminds and step.deadline_at is not None and step.deadline_at <= now)]
-    due += [step for step in (
-        _last_rung(case, township, now),
-        _last_again(case, township, calendar, now),
-        _last_chase(case, township, calendar, now),
-    ) if step is not None]
-    follow_ups = [step for step in _follow_ups(case, township) if case.chased_until < step.at <= now]
-    due += follow_ups[-1:]
-    return tuple(sorted(due, key=lambda step: step.at))
+    deadlines = active_deadlines(case, township.clocks, calendar)
+    due = [
+        step
+        for step in _deadline_steps(case, deadlines, township.escalation)
+        if step.at <= now and not (step.reminds and _passed(step, now))
+    ]
+    due += _last(_follow_ups(case, township), now)
+    due += _last(_last_rung(case, township, now), now)
+    due += _last(_last_again(case, deadlines, township.escalation, now), now)
+    due += _last(_last_chase(case, township, calendar, now), now)
+    return tuple(_until_it_moves(case, sorted(due, key=lambda step: step.at)))
 
 
 def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
-    """Of every chain the first step after the watermark (deadline steps: all of them)."""
-    after = case.chased_until
-    yield from (step for step in _deadline_steps(case, township, calendar) if step.at > after)
-    yield from (step for step in _follow_ups(case, township) if step.at > after)
-    if _unacknowledged(case) and case.urgent_since is not None:
-        every = township.urgent.acknowledge_within_ms
-        yield _rung(case, township, max(1, (after - case.urgent_since) // every + 1))
-    if _chased(case):
-        yield _chase(township, calendar.next_local_time(after, township.supervision.chase_at))
-    anchor = _again_anchor(case, township, calendar)
-    if anchor is not None:
-        every = township.escalation.again_every_ms
-        yield _again(township, anchor + max(1, (after - anchor) // every + 1) * every)
+    """Of every chain the first step after the watermark (of the short ones: all of them)."""
+    deadlines = active_deadlines(case, township.clocks, calendar)
+    yield from _deadline_steps(case, deadlines, township.escalation)
+    yield from _follow_ups(case, township)
+    yield from _next_rung(case, township)
+    yield from _next_again(case, deadlines, township.escalation)
+    yield from _next_chase(case, township, calendar)
 
 
-def _deadline_steps(case: Case, township: Township, calendar: Calendar) -> list[PlannedStep]:
-    policy = township.escalation
+def _last(steps: Iterable[PlannedStep], now: int) -> list[PlannedStep]:
+    """The last step that is due, alone; nothing if none is."""
+    return [step for step in steps if step.at <= now][-1:]
+
+
+def _passed(step: PlannedStep, now: int) -> bool:
+    return step.deadline_at is not None and step.deadline_at <= now
+
+
+def _until_it_moves(case: Case, steps: Iterable[PlannedStep]) -> Iterator[PlannedStep]:
+    """Once an earlier step of the same run has made the case the town's, the village's own time no longer runs."""
+    in_village = case.level is Level.VILLAGE
+    for step in steps:
+        if step.deadline is DeadlineKind.SETTLE_VILLAGE and not in_village:
+            continue
+        in_village = in_village and step.moves_to is None
+        yield step
+
+
+# ---------------------------------------------------------------------------------------------- around a deadline
+
+
+def _deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> list[PlannedStep]:
+    """The steps after the watermark, without those that were past already when their deadline began to run."""
     return [
         step
-        for deadline in active_deadlines(case, township.clocks, calendar)
-        for step in (
-            _village_steps(deadline, policy)
-            if deadline.kind is DeadlineKind.SETTLE_VILLAGE
-            else _steps_around(deadline, policy)
-        )
+        for deadline in deadlines
+        for step in _steps_of(deadline, policy)
+        if step.at > max(case.chased_until, deadline.active_since)
     ]
 
 
-def _steps_around(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedStep]:
-    return [
+def _steps_of(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedStep]:
+    around = [
         PlannedStep(
             StepKind.DEADLINE_STEP,
             step.name,
@@ -123,89 +150,133 @@ def _steps_around(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedS
         )
         for step in policy.steps
     ]
+    return _village_steps(deadline, around) if deadline.kind is DeadlineKind.SETTLE_VILLAGE else around
 
 
-def _village_steps(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedStep]:
-    """The village's part of the time for settling: a reminder, and at its end the case is the town's at once."""
-    around = _steps_around(deadline, policy)
+def _village_steps(deadline: Deadline, around: list[PlannedStep]) -> list[PlannedStep]:
+    """The village's part of the time for settling: a reminder, and at its end the case is the town's at once.
+
+    That is the policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
+    """
     reminders = [step for step in around if step.reminds]
-    moving = [step for step in around if step.moves_to is Level.TOWN]
-    tell = tuple(dict.fromkeys(who for step in moving for who in (Recipient.HANDLER, Recipient.VILLAGE_HEAD, *step.tell)))
-    moves = [
-        PlannedStep(
-            StepKind.DEADLINE_STEP, step.name, deadline.at, tell, deadline.kind, deadline.at, step.moves_to
-        )
-        for step in moving[:1]
+    moving = [step for step in around if step.moves_to is not None][:1]
+    tell = (Recipient.HANDLER, Recipient.VILLAGE_HEAD)
+    return reminders + [
+        replace(step, at=deadline.at, tell=tuple(dict.fromkeys((*tell, *step.tell))), proposes_supervision=False)
+        for step in moving
     ]
-    return [*reminders, *moves]
 
 
-def _again_anchor(case: Case, township: Township, calendar: Calendar) -> int | None:
-    """The last step of the chain that ends first: from here on the repetition counts."""
-    if _chased(case):
-        return None
-    ends = [
-        max(step.at for step in _steps_around(deadline, township.escalation))
-        for deadline in active_deadlines(case, township.clocks, calendar)
-        if deadline.kind is not DeadlineKind.SETTLE_VILLAGE
+# ---------------------------------------------------------------------------------------------------------- again
+
+
+@dataclass(frozen=True, slots=True)
+class _Overdue:
+    """When it is said again: every so often after `anchor`, later than `after`, before the next deadline at `until`."""
+
+    deadline: Deadline
+    anchor: int
+    after: int
+    until: int | None
+
+
+def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> list[_Overdue]:
+    """A stretch of repetition for each deadline; it ends when the next deadline is missed and has steps of its own.
+
+    The village's time has none: at its end the case is the town's.
+    """
+    if awaits_answer(case):
+        return []
+    chain = max(0, *(step.offset_ms for step in policy.steps))
+    answered = case.supervision_answered_at if case.supervision_answered_at is not None else case.filed_at
+    own = sorted((each for each in deadlines if each.kind is not DeadlineKind.SETTLE_VILLAGE), key=lambda each: each.at)
+    followers = [*(each.at for each in own[1:]), None]
+    return [
+        _Overdue(each, each.at + chain, max(case.chased_until, each.active_since, answered), until)
+        for each, until in zip(own, followers, strict=True)
     ]
-    return min(ends, default=None)
 
 
-def _last_again(case: Case, township: Township, calendar: Calendar, now: int) -> PlannedStep | None:
-    anchor = _again_anchor(case, township, calendar)
-    if anchor is None:
-        return None
-    every = township.escalation.again_every_ms
-    turns = (now - anchor) // every
-    at = anchor + turns * every
-    return _again(township, at) if turns >= 1 and at > case.chased_until else None
+def _next_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
+    for stretch in _overdue(case, deadlines, policy):
+        turn = max(1, (stretch.after - stretch.anchor) // policy.again_every_ms + 1)
+        yield from _again(stretch, turn, policy)
 
 
-def _again(township: Township, at: int) -> PlannedStep:
-    return PlannedStep(StepKind.AGAIN, "again", at, township.escalation.again_tell)
+def _last_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int) -> Iterator[PlannedStep]:
+    for stretch in _overdue(case, deadlines, policy):
+        latest = now if stretch.until is None else min(now, stretch.until - 1)
+        yield from _again(stretch, (latest - stretch.anchor) // policy.again_every_ms, policy)
 
 
-def _last_rung(case: Case, township: Township, now: int) -> PlannedStep | None:
-    if not _unacknowledged(case) or case.urgent_since is None:
-        return None
-    number = (now - case.urgent_since) // township.urgent.acknowledge_within_ms
-    rung = _rung(case, township, number) if number >= 1 else None
-    return rung if rung is not None and rung.at > case.chased_until else None
+def _again(stretch: _Overdue, turn: int, policy: EscalationPolicy) -> Iterator[PlannedStep]:
+    """The n-th repetition, if it lies within its stretch."""
+    at = stretch.anchor + turn * policy.again_every_ms
+    if turn >= 1 and at > stretch.after and (stretch.until is None or at < stretch.until):
+        deadline = stretch.deadline
+        yield PlannedStep(StepKind.AGAIN, "again", at, policy.again_tell, deadline.kind, deadline.at)
 
 
-def _rung(case: Case, township: Township, number: int) -> PlannedStep:
-    since = case.urgent_since if case.urgent_since is not None else case.filed_at
-    ladder = township.urgent.ladder
-    at = since + number * township.urgent.acknowledge_within_ms
-    return PlannedStep(StepKind.URGENT_RUNG, str(number), at, ladder[number % len(ladder)])
+# --------------------------------------------------------------------------------------------- the morning's chase
 
 
-def _last_chase(case: Case, township: Township, calendar: Calendar, now: int) -> PlannedStep | None:
-    if not _chased(case):
-        return None
-    at = calendar.last_local_time(now, township.supervision.chase_at)
-    since = case.supervised_at if case.supervised_at is not None else now
-    return _chase(township, at) if at > max(case.chased_until, since) else None
+def _next_chase(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
+    if awaits_answer(case):
+        yield _chase(township, calendar.next_local_time(_chased_from(case), township.supervision.chase_at))
+
+
+def _last_chase(case: Case, township: Township, calendar: Calendar, now: int) -> Iterator[PlannedStep]:
+    if awaits_answer(case):
+        at = calendar.last_local_time(now, township.supervision.chase_at)
+        if at > _chased_from(case):
+            yield _chase(township, at)
+
+
+def _chased_from(case: Case) -> int:
+    return case.chased_until if case.supervised_at is None else max(case.chased_until, case.supervised_at)
 
 
 def _chase(township: Township, at: int) -> PlannedStep:
     return PlannedStep(StepKind.SUPERVISION_CHASE, "chase", at, township.supervision.tell)
 
 
+# -------------------------------------------------------------------------------------------------- the urgent ladder
+
+
+def _next_rung(case: Case, township: Township) -> Iterator[PlannedStep]:
+    since = _unacknowledged_since(case)
+    if since is not None:
+        number = (case.chased_until - since) // township.urgent.acknowledge_within_ms + 1
+        yield _rung(township, since, max(1, number))
+
+
+def _last_rung(case: Case, township: Township, now: int) -> Iterator[PlannedStep]:
+    since = _unacknowledged_since(case)
+    if since is not None:
+        rung = _rung(township, since, (now - since) // township.urgent.acknowledge_within_ms)
+        if rung.at > max(case.chased_until, since):
+            yield rung
+
+
+def _rung(township: Township, since: int, number: int) -> PlannedStep:
+    ladder = township.urgent.ladder
+    at = since + number * township.urgent.acknowledge_within_ms
+    return PlannedStep(StepKind.URGENT_RUNG, str(number), at, ladder[number % len(ladder)])
+
+
+def _unacknowledged_since(case: Case) -> int | None:
+    waits = case.urgency is Urgency.URGENT and case.acknowledged_at is None and case.state in OPEN_STATES
+    return case.urgent_since if waits else None
+
+
+# ------------------------------------------------------------------------------------------------------ following up
+
+
 def _follow_ups(case: Case, township: Township) -> list[PlannedStep]:
     if case.state is not CaseState.CLOSED or case.closed_at is None or case.known_as is KnownAs.UNLINKED:
         return []
-    return [
+    steps = (
         PlannedStep(StepKind.FOLLOW_UP, str(number), case.closed_at + after, (Recipient.REPORTER,))
         for number, after in enumerate(township.clocks.follow_up_ms, 1)
-    ]
-
-
-def _unacknowledged(case: Case) -> bool:
-    return case.urgency is Urgency.URGENT and case.acknowledged_at is None and case.state in OPEN_STATES
-
-
-def _chased(case: Case) -> bool:
-    """Under supervision and not answered yet."""
-    return case.supervised_at is not None and case.supervision_answered_at is None and case.state in OPEN_STATES
+    )
+    return [step for step in steps if step.at > case.chased_until]

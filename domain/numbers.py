@@ -16,8 +16,8 @@ _ROUNDS = 4
 def case_number(key: bytes, identifier: int) -> str:
     """The number of the case with this identifier, such as `482-9137`.
 
-    A keyed permutation of 0 to 9,999,999 (a Feistel network with cycle walking): no two cases share a number, and nobody
-    can tell from numbers how many cases there are or which came first.
+    A keyed permutation of 0 to 9,999,999 (a Feistel network with cycle walking): no two cases share a number, and
+    nobody can tell from numbers how many cases there are or which came first.
     """
     value = identifier % SIZE
     while True:
@@ -27,14 +27,17 @@ def case_number(key: bytes, identifier: int) -> str:
 
 
 def read_number(text: str) -> str | None:
-    """The first case number in a text, however its digits and its dash are written; None if there is none."""
+    """The first case number in a text, however its digits and its dash are written; None if there is none.
+
+    Full-width digits and spaces, a missing dash and the character 一 in place of one are read as well.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    found = re.search(r"(?<!\d)(\d{3})\s?[-–—－\s]?\s?(\d{4})(?!\d)", plain)
+    found = re.search(r"(?<![0-9])([0-9]{3})\s?[-‐‑–—−一]?\s?([0-9]{4})(?![0-9])", plain)
     return f"{found.group(1)}-{found.group(2)}" if found else None
 
 
 def pseudonym(random_bytes: bytes) -> str:
-    """Three signs without look-alikes, such as `K7Q`."""
+    """Three signs without look-alikes, such as `K7Q`. Not unique; 8 random bytes make all of them equally likely."""
     number = int.from_bytes(random_bytes, "big")
     signs = []
     for _place in range(3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from domain.access import excluded_by
@@ -16,53 +17,54 @@ if TYPE_CHECKING:
 FALLBACK = (Recipient.CENTRE_STAFF, Recipient.DIRECTOR, Recipient.OVERSIGHT)
 """Who is told instead when a recipient is nobody: the next one up, until somebody is there."""
 
+ROLE_OF: Mapping[Recipient, Role] = {
+    Recipient.VILLAGE_HEAD: Role.VILLAGE_HEAD,
+    Recipient.RESIDENT_CADRE: Role.RESIDENT_CADRE,
+    # Until the centre keeps a roster of who is on call, all of its staff are.
+    Recipient.DUTY_OFFICER: Role.CENTRE_STAFF,
+    Recipient.CENTRE_STAFF: Role.CENTRE_STAFF,
+    Recipient.DIRECTOR: Role.DIRECTOR,
+    Recipient.OVERSIGHT: Role.OVERSIGHT,
+}
+"""Recipients that simply are those who hold a role."""
 
-def resolve(
-    recipient: Recipient, case: Case, holders: Sequence[Holder], conflicts: frozenset[int]
-) -> tuple[int, ...]:
+
+def resolve(recipient: Recipient, case: Case, holders: Sequence[Holder], conflicts: frozenset[int]) -> tuple[int, ...]:
     """The persons a recipient means for this case now, in the order in which they came to their roles.
 
     `conflicts` are the persons the case names: neither they nor anybody who answers to them is ever among the answer.
-    It is empty only for REPORTER, who is reached through the vault, and where not even an oversight contact exists.
+    The first group in which somebody is left has it. Empty only for REPORTER, who is reached through the vault, and
+    where not even an oversight contact exists who is not named.
     """
     if recipient is Recipient.REPORTER:
         return ()
     excluded = excluded_by(conflicts, holders)
-    start = FALLBACK.index(recipient) if recipient in FALLBACK else -1
-    for candidate in (recipient, *FALLBACK[start + 1 :]):
-        found = dict.fromkeys(
-            person for person in _persons(candidate, case, holders) if person not in excluded
-        )
-        if found:
-            return tuple(found)
+    higher = FALLBACK[FALLBACK.index(recipient) + 1 :] if recipient in FALLBACK else FALLBACK
+    groups = (*_groups(recipient, case, holders), *(_with(holders, ROLE_OF[fallback]) for fallback in higher))
+    for group in groups:
+        left = dict.fromkeys(person for person in group if person not in excluded)
+        if left:
+            return tuple(left)
     return ()
 
 
-def _persons(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> list[int]:
+def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+    """Who is meant, in the first place and in each further one."""
     match recipient:
         case Recipient.HANDLER:
-            return [case.handler_id] if case.handler_id is not None else _takers(case, holders)
-        case Recipient.VILLAGE_HEAD:
-            return _with(holders, Role.VILLAGE_HEAD, case.unit)
-        case Recipient.RESIDENT_CADRE:
-            return _with(holders, Role.RESIDENT_CADRE, case.unit)
-        case Recipient.DUTY_OFFICER | Recipient.CENTRE_STAFF:
-            return _with(holders, Role.CENTRE_STAFF)
-        case Recipient.DIRECTOR:
-            return _with(holders, Role.DIRECTOR)
-        case Recipient.OVERSIGHT:
-            return _with(holders, Role.OVERSIGHT)
-        case Recipient.REPORTER:
-            return []
+            return ([held.person_id for held in holders if held.person_id == case.handler_id], *_takers(case, holders))
+        case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE:
+            return (_with(holders, ROLE_OF[recipient], case.unit),)
+        case _:
+            return (_with(holders, ROLE_OF[recipient]),)
 
 
-def _takers(case: Case, holders: Sequence[Holder]) -> list[int]:
-    """Who may take a case that nobody has."""
+def _takers(case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+    """Who may take a case that nobody has. A handler whose roles have ended is nobody."""
     if case.level is not Level.VILLAGE:
-        officers = _with(holders, Role.DEPARTMENT_OFFICER, case.responsible_unit)
-        return officers or _with(holders, Role.CENTRE_STAFF)
-    mediators = _with(holders, Role.MEDIATOR, case.responsible_unit)
-    return mediators or _with(holders, Role.VILLAGE_HEAD, case.responsible_unit)
+        return (_with(holders, Role.DEPARTMENT_OFFICER, case.responsible_unit),)
+    unit = case.responsible_unit
+    return (_with(holders, Role.MEDIATOR, unit), _with(holders, Role.VILLAGE_HEAD, unit))
 
 
 def _with(holders: Sequence[Holder], role: Role, unit: str | None = None) -> list[int]:

@@ -42,7 +42,7 @@ class RefusalCode(StrEnum):
     """There is no level above."""
 
 
-class Refusal(Exception):  # noqa: N818 - named for what it is
+class Refusal(Exception):
     """Something that cannot be done, with what its sentence needs."""
 
     def __init__(self, code: RefusalCode, values: Mapping[str, Value] | None = None) -> None:

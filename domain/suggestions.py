@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ class Suggestion:
 
 
 def suggest(text: str, township: Township) -> Suggestion:
-    """Read a text against the township's words. It only suggests: whoever reports can change everything."""
+    """Read a text against the township's words. It only suggests: whoever reports can change everything.
+
+    Words are looked for as they stand: "no fire" counts as "fire", for a needless warning harms nobody.
+    """
     plain = plain_text(text)
     ranked = _categories(plain, township)
     return Suggestion(
@@ -38,12 +42,12 @@ def suggest(text: str, township: Township) -> Suggestion:
 
 
 def find_unit(text: str, township: Township) -> str | None:
-    """The unit that a text names; where one name lies within another the longer one counts, then the first named."""
+    """The unit that a text names. Of several names the longest counts, and of equally long ones the first."""
     plain = plain_text(text)
     best: tuple[int, int, str] | None = None
     for unit in township.units:
         for name in (*unit.name.every(), *unit.aliases):
-            wanted = plain_text(name)
+            wanted = _plain_word(name)
             at = plain.find(wanted) if wanted else -1
             if at >= 0 and (best is None or (-len(wanted), at) < best[:2]):
                 best = (-len(wanted), at, unit.code)
@@ -60,7 +64,7 @@ def plain_text(text: str) -> str:
 def _categories(plain: str, township: Township) -> tuple[str, ...]:
     # A longer keyword says more than a short one.
     points = {
-        category.code: sum(len(word) for word in {plain_text(each) for each in category.keywords} if word in plain)
+        category.code: sum(len(word) for word in {_plain_word(each) for each in category.keywords} if word in plain)
         for category in township.categories
     }
     found = [code for code, value in points.items() if value]
@@ -68,4 +72,10 @@ def _categories(plain: str, township: Township) -> tuple[str, ...]:
 
 
 def _any(words: Iterable[str], plain: str) -> bool:
-    return any(plain_text(word) in plain for word in words)
+    return any(_plain_word(word) in plain for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_word(word: str) -> str:
+    """`plain_text` of a configured word, kept. What people write is never kept here."""
+    return plain_text(word)
