@@ -32,7 +32,7 @@ async def change_case(
     step: Step,
     event: EventKind,
     actor_id: int | None = None,
-    detail: Mapping[str, str | int | bool | None | list[int]] | None = None,
+    detail: Mapping[str, str | int | bool | list[int] | None] | None = None,
 ) -> Case:
     """The case after the step, kept. Raises the Refusal of `domain.cases.apply` when the step is not possible."""
     changed = apply(case, step, work.now, actor_id)

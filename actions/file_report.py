@@ -65,7 +65,7 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     else:
         digits = receipt(rules.random_bytes(RECEIPT_BYTES))
         await work.receipts.keep(case.id, digits.replace(" ", ""))
-    detail: dict[str, str | int | bool | None | list[int]] = {
+    detail: dict[str, str | int | bool | list[int] | None] = {
         "kind": case.kind.value,
         "category": case.category,
         "unit": case.unit,

@@ -48,9 +48,7 @@ async def _say(work: UnitOfWork, rules: Rules, draft: Draft, name: str, message:
         return
     hold = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
     key = f"draft:{draft.id}:{name}:{draft.touched_at}"
-    await work.outbox.put(
-        Outgoing(ToPerson(draft.person_id), Lane.REMINDER, message, not_before=hold, dedup_key=key)
-    )
+    await work.outbox.put(Outgoing(ToPerson(draft.person_id), Lane.REMINDER, message, not_before=hold, dedup_key=key))
 
 
 def _has_content(draft: Draft) -> bool:

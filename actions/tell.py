@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.access import superiors_of
+from documents.case_card import CaseFile, handler_card
+from domain.access import viewer_among
 from domain.cases import KnownAs, Urgency
 from domain.messages import Message, Phrase
 from domain.recipients import resolve
 from domain.words import Recipient
-from documents.case_card import handler_card
 from storage.outbox import Lane, Outgoing, ToPerson, ToReporter
 
 if TYPE_CHECKING:
@@ -81,30 +81,21 @@ async def card_for(
 ) -> Message:
     """The case's card as one person may see it. Showing a named reporter's name to the handler is written down."""
     holders = await work.people.holders()
-    entries = await work.entries.of(case.id)
-    place = await work.cases.place(case.id)
     names = await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None])
     identity = None
     if case.known_as is KnownAs.NAMED and case.handler_id == person_id:
         identity = await work.vault.identity_of(case.id)
         await work.vault.note_shown(case.id, person_id, work.now)
-    holdings = tuple(holder for holder in holders if holder.person_id == person_id)
-    named = await work.conflicts.of(case.id)
-    return handler_card(
+    file = CaseFile(
         case=case,
-        township=rules.township,
-        calendar=rules.calendar,
-        viewer_id=person_id,
-        holdings=holdings,
-        superiors=superiors_of(person_id, holders),
-        conflicts=named,
-        entries=entries,
-        place=place,
+        viewer=viewer_among(person_id, holders),
+        conflicts=await work.conflicts.of(case.id),
+        entries=await work.entries.of(case.id),
+        place=await work.cases.place(case.id),
         names=names,
         identity=identity,
-        headline=headline,
-        now=work.now,
     )
+    return handler_card(file, rules.township, rules.calendar, work.now, headline)
 
 
 async def refresh_cards(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
@@ -113,9 +104,7 @@ async def refresh_cards(work: UnitOfWork, rules: Rules, case: Case, but_not: int
     for person in await work.cards.persons_shown(case.id):
         if person != but_not and person in may_see | {case.handler_id}:
             card = await card_for(work, rules, case, person)
-            await work.outbox.put(
-                Outgoing(ToPerson(person), Lane.REMINDER, card, card_key=f"case:{case.id}:{person}")
-            )
+            await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, card_key=f"case:{case.id}:{person}"))
 
 
 async def tell_reporter(

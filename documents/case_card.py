@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.access import Act, Viewer, may
+from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, Moment, phrase
@@ -13,7 +14,7 @@ from domain.messages import Button, Localised, Message, Moment, phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.access import Holder
+    from domain.access import Viewer
     from domain.calendar import Calendar
     from domain.cases import Case
     from domain.messages import Attachment, Phrase
@@ -46,35 +47,39 @@ def stage_of(case: Case) -> int:
     return zlib.crc32(repr(parts).encode()) & 0xFFFF
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What is on file of a case, as far as one viewer may know it.
+
+    `identity` is given only where the reporter agreed to be named to this viewer. `names` are those of the officials.
+    """
+
+    case: Case
+    viewer: Viewer
+    conflicts: frozenset[int]
+    entries: Sequence[Entry]
+    place: Place
+    names: Mapping[int, str]
+    identity: Identity | None
+
+
 def handler_card(
-    *,
-    case: Case,
-    township: Township,
-    calendar: Calendar,
-    viewer_id: int,
-    holdings: Sequence[Holder],
-    superiors: frozenset[int],
-    conflicts: frozenset[int],
-    entries: Sequence[Entry],
-    place: Place,
-    names: Mapping[int, str],
-    identity: Identity | None,
-    headline: Phrase | None,
-    now: int,
+    file: CaseFile, township: Township, calendar: Calendar, now: int, headline: Phrase | None = None
 ) -> Message:
-    """The card for one official. `identity` is given only where the reporter agreed to be named to this person."""
-    viewer = Viewer(viewer_id, tuple(holdings), superiors)
+    """The card for one official."""
+    case = file.case
+    category, unit = category_name(case, township), unit_name(case.unit, township)
     lines = [
         *([headline] if headline else []),
-        phrase("card-title", number=case.number, category=category_name(case, township), unit=unit_name(case.unit, township)),
-        state_line(case, names),
+        phrase("card-title", number=case.number, category=category, unit=unit),
+        state_line(case, file.names),
         *_deadline_lines(case, township, calendar, now),
         phrase("card-filed", at=Moment(at=case.filed_at)),
-        _reporter_line(case, identity),
-        *_place_lines(place),
-        *_text_lines(entries),
+        _reporter_line(case, file.identity),
+        *_place_lines(file.place),
+        *_text_lines(file.entries),
     ]
-    return Message(lines=tuple(lines), buttons=_buttons(case, viewer, conflicts, entries, place))
+    return Message(lines=tuple(lines), buttons=_buttons(file))
 
 
 def category_name(case: Case, township: Township) -> Localised:
@@ -116,7 +121,13 @@ def _deadline_lines(case: Case, township: Township, calendar: Calendar, now: int
     if deadlines:
         first = min(deadlines, key=lambda each: each.at)
         late = "late" if first.at <= now else "ahead"
-        lines.append(phrase(f"card-deadline-{late}", what=phrase(f"deadline-{first.kind.value.replace('_', '-')}"), at=Moment(at=first.at)))
+        lines.append(
+            phrase(
+                f"card-deadline-{late}",
+                what=phrase(f"deadline-{first.kind.value.replace('_', '-')}"),
+                at=Moment(at=first.at),
+            )
+        )
     return lines
 
 
@@ -153,19 +164,16 @@ def _text_lines(entries: Sequence[Entry]) -> list[Phrase]:
     return lines
 
 
-def _buttons(
-    case: Case, viewer: Viewer, conflicts: frozenset[int], entries: Sequence[Entry], place: Place
-) -> tuple[tuple[Button, ...], ...]:
-    stage = stage_of(case)
-    subject = str(case.id)
+def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
+    case, viewer, conflicts = file.case, file.viewer, file.conflicts
+    stage, subject = stage_of(case), str(case.id)
     steps = [
         Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
         for step, label in CARD_STEPS
         if can(case, step) and may(viewer, Act(step.value), case, conflicts)
     ]
     if may(viewer, Act.VIEW, case, conflicts):
-        long = any(len(entry.text) > EXCERPT for entry in entries) or len(entries) > RECENT + 1
-        if attachments_of(entries) or place.latitude is not None or long:
+        if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
     first = 1 if case.state is CaseState.FILED and steps else 0
@@ -174,6 +182,11 @@ def _buttons(
     return tuple(rows)
 
 
+def _has_more(file: CaseFile) -> bool:
+    """Whether there is something that the card itself does not show whole."""
+    long = any(len(entry.text) > EXCERPT for entry in file.entries) or len(file.entries) > RECENT + 1
+    return bool(attachments_of(file.entries)) or file.place.latitude is not None or long
+
+
 def _dashed(state: CaseState) -> str:
     return state.value.replace("_", "-")
-

@@ -49,7 +49,12 @@ def reporter_card(
 ) -> Message:
     """The card of one's own case."""
     lines = [
-        phrase("mine-title", number=case.number, category=category_name(case, township), unit=unit_name(case.unit, township)),
+        phrase(
+            "mine-title",
+            number=case.number,
+            category=category_name(case, township),
+            unit=unit_name(case.unit, township),
+        ),
         _state(case, names),
         *_next_deadline(case, township, calendar, now),
         phrase("mine-filed", at=Moment(at=case.filed_at)),
@@ -129,7 +134,9 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
         rows.append((button("add"), button("nudge")))
     if can(case, Step.RATE):
         rows += list(rating_buttons(case))
-    rows.append((button("timeline"), button("seen")) if case.known_as is not KnownAs.UNLINKED else (button("timeline"),))
+    rows.append(
+        (button("timeline"), button("seen")) if case.known_as is not KnownAs.UNLINKED else (button("timeline"),)
+    )
     if can(case, Step.WITHDRAW):
         rows.append((button("withdraw"),))
     return tuple(rows)

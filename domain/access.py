@@ -102,6 +102,12 @@ def superiors_of(person_id: int, holders: Sequence[Holder]) -> frozenset[int]:
     return _all_above(person_id, _direct_superiors(holders))
 
 
+def viewer_among(person_id: int, holders: Sequence[Holder]) -> Viewer:
+    """One person with their roles and everybody they answer to."""
+    own = tuple(holder for holder in holders if holder.person_id == person_id)
+    return Viewer(person_id, own, superiors_of(person_id, holders))
+
+
 def excluded_by(conflicts: frozenset[int], holders: Sequence[Holder]) -> frozenset[int]:
     """Whom a case must not reach: the persons it names and everybody who answers to one of them."""
     if not conflicts:

@@ -120,10 +120,7 @@ def as_is(answers: Answers, _facts: Facts) -> Answers:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form. `conclude` fills in what follows from the answers; `confirms` shows all before it is sent.
-
-
-    """
+    """A form. `conclude` fills in what follows from the answers; `confirms` shows all before it is sent."""
 
     key: str
     fields: tuple[Field, ...]

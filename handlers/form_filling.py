@@ -61,7 +61,12 @@ async def take_message(context: ShouwangContext, draft: Draft, given: Input) -> 
 
 
 async def show(
-    context: ShouwangContext, draft: Draft, *, in_place: bool = False, note: Phrase | None = None, ask: str | None = None
+    context: ShouwangContext,
+    draft: Draft,
+    *,
+    in_place: bool = False,
+    note: Phrase | None = None,
+    ask: str | None = None,
 ) -> None:
     """Ask the next question, show the confirmation, or, where a form needs none, finish."""
     registered = context.forms[draft.form]
@@ -165,7 +170,12 @@ def _question(draft: Draft, form: Form, field: Field, facts: Facts, note: Phrase
 
 
 def _note(
-    context: ShouwangContext, form: Form, asked: Field | None, answered: bool, answers: Answers, given: Input  # noqa: FBT001
+    context: ShouwangContext,
+    form: Form,
+    asked: Field | None,
+    answered: bool,
+    answers: Answers,
+    given: Input,
 ) -> Phrase | None:
     """A word before the next question when the message was kept but did not answer the one that stood open."""
     limits = context.rules.township.limits

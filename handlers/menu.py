@@ -34,7 +34,7 @@ async def main_menu(context: ShouwangContext) -> Message:
     """The lasting keyboard with a word on how to use it; people with a role have a key for their work."""
     holdings = await context.work.people.holdings_of(context.person.id)
     works = any(holding.role in WORKING_ROLES for holding in holdings)
-    rows = [
+    rows: list[tuple[MenuKey, ...]] = [
         (MenuKey(label=phrase(REPORT_KEY)), MenuKey(label=phrase(MINE_KEY))),
         (MenuKey(label=phrase(DANGER_KEY)), MenuKey(label=phrase(MORE_KEY))),
     ]
@@ -51,7 +51,7 @@ async def show_menu(_update: Update, context: ShouwangContext) -> None:
 async def show_more(_update: Update, context: ShouwangContext) -> None:
     """What is needed less often."""
     holdings = await context.work.people.holdings_of(context.person.id)
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (_button("language"), _button("village")),
         (_button("receipt"), _button("privacy")),
         (_button("help"),),

@@ -119,7 +119,10 @@ async def _from_keyboard(update: Update, context: ShouwangContext, key: str) -> 
 async def _case_meant(update: Update, context: ShouwangContext, given: Input) -> Case | None:
     """One's own open case whose number was sent, or to whose card the message replies."""
     answered = update.effective_message.reply_to_message if update.effective_message else None
-    for text in (given.text if len(given.text) <= len("000-0000") + 2 else "", (answered.text or "") if answered else ""):
+    for text in (
+        given.text if len(given.text) <= len("000-0000") + 2 else "",
+        (answered.text or "") if answered else "",
+    ):
         number = read_number(text)
         case = await context.work.cases.by_number(number) if number else None
         if case is not None:

@@ -96,7 +96,11 @@ async def join_report(update: Update, context: ShouwangContext, pressed: Pressed
 
 
 REGISTERED_ADDITION = RegisteredForm(
-    form=ADD_FORM, finish=finish_addition, summary=words_summary, changeable=no_changes, send_label="button-send-addition"
+    form=ADD_FORM,
+    finish=finish_addition,
+    summary=words_summary,
+    changeable=no_changes,
+    send_label="button-send-addition",
 )
 
 

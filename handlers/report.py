@@ -60,7 +60,9 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
     """Send the report, unless it looks like one's own open case: then ask first."""
     facts = await facts_for(context, draft)
     if not draft.answers.get(JOIN_OFFERED):
-        likely = await find_likely_duplicate(context.work, context.person.id, _kind(draft.answers, facts), draft.answers)
+        likely = await find_likely_duplicate(
+            context.work, context.person.id, _kind(draft.answers, facts), draft.answers
+        )
         if likely is not None:
             await _offer_to_join(context, draft, likely)
             return
@@ -70,7 +72,9 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
     if filed.receipt is not None:
         await context.say(_receipt(filed.receipt, urgent=is_urgent(draft.answers)), in_place=True)
     else:
-        await context.say_to_reporter(filed.case.id, _thanks(filed.case, urgent=is_urgent(draft.answers)), in_place=True)
+        await context.say_to_reporter(
+            filed.case.id, _thanks(filed.case, urgent=is_urgent(draft.answers)), in_place=True
+        )
     await offer_parked(context)
 
 
@@ -83,7 +87,9 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
         phrase("confirm-urgent") if is_urgent(answers) else phrase("confirm-title"),
         phrase("confirm-text", text=excerpt(words, 1500)) if words else phrase("confirm-no-text"),
         phrase("confirm-category", category=Localised(name=township.category(str(answers["category"])).name)),
-        phrase("confirm-village", unit=Localised(name=township.unit(unit).name)) if unit != NO_VILLAGE else phrase("confirm-no-village"),
+        phrase("confirm-village", unit=Localised(name=township.unit(unit).name))
+        if unit != NO_VILLAGE
+        else phrase("confirm-no-village"),
     ]
     if answers.get("place"):
         lines.append(phrase("confirm-place", place=str(answers["place"])))
@@ -161,7 +167,9 @@ def _kind(answers: Answers, facts: Facts) -> CaseKind:
 
 def _about(answers: Answers) -> frozenset[int]:
     about = answers.get("about")
-    return frozenset({int(about)}) if isinstance(about, str) and about.isdigit() and int(about) != NOBODY else frozenset()
+    return (
+        frozenset({int(about)}) if isinstance(about, str) and about.isdigit() and int(about) != NOBODY else frozenset()
+    )
 
 
 def _known_as_line(answers: Answers, facts: Facts) -> Phrase:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.database import Database
 
 
-class BackupBroken(Exception):  # noqa: N818 - named for what is the matter
+class BackupBroken(Exception):
     """The file is no database of this program, or is damaged."""
 
 

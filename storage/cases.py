@@ -93,7 +93,9 @@ class Cases:
     async def reported_by(self, reporter_tag: str, *, limit: int = 20, only_open: bool = False) -> tuple[Case, ...]:
         """One reporter's own cases, newest first."""
         state = f" AND {OPEN}" if only_open else ""
-        return await self._list(f"matter.reporter_tag = ?{state} ORDER BY matter.id DESC LIMIT ?", (reporter_tag, limit))
+        return await self._list(
+            f"matter.reporter_tag = ?{state} ORDER BY matter.id DESC LIMIT ?", (reporter_tag, limit)
+        )
 
     async def is_reporter(self, case_id: int, reporter_tag: str) -> bool:
         """Whether this reporter filed this case."""

@@ -26,7 +26,9 @@ class Database:
     Coroutines that share an aiosqlite connection without such a lock commit each other's work.
     """
 
-    def __init__(self, connection: SqliteConnection, lock_file: LockFile, clock: Clock, keys: StorageKeys, path: Path) -> None:
+    def __init__(
+        self, connection: SqliteConnection, lock_file: LockFile, clock: Clock, keys: StorageKeys, path: Path
+    ) -> None:
         self.connection = connection
         self.path = path
         self._lock_file = lock_file

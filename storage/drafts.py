@@ -65,7 +65,8 @@ class Drafts:
     async def parked(self, person_id: int) -> tuple[Draft, ...]:
         """The drafts a person may come back to, newest first."""
         rows = await self._connection.rows(
-            f"SELECT {COLUMNS} FROM draft WHERE person_id = ? AND state = 'parked' ORDER BY touched_at DESC", (person_id,)
+            f"SELECT {COLUMNS} FROM draft WHERE person_id = ? AND state = 'parked' ORDER BY touched_at DESC",
+            (person_id,),
         )
         return tuple(_draft(row) for row in rows)
 
@@ -77,9 +78,7 @@ class Drafts:
             "VALUES (?, ?, ?, ?, NULL, 'active', ?, ?, 1)",
             (person_id, form, subject, _ANSWERS.dump_json(answers).decode(), self._now, self._now),
         )
-        return Draft(
-            draft_id, person_id, form, subject, answers, None, DraftState.ACTIVE, self._now, self._now, 1
-        )
+        return Draft(draft_id, person_id, form, subject, answers, None, DraftState.ACTIVE, self._now, self._now, 1)
 
     async def save(self, draft: Draft, answers: Answers, asked: str | None) -> Draft:
         """Keep new answers and which question stands open now."""
@@ -88,7 +87,15 @@ class Drafts:
             (_ANSWERS.dump_json(answers).decode(), asked, self._now, draft.id),
         )
         return Draft(
-            draft.id, draft.person_id, draft.form, draft.subject, answers, asked, draft.state, draft.created_at, self._now,
+            draft.id,
+            draft.person_id,
+            draft.form,
+            draft.subject,
+            answers,
+            asked,
+            draft.state,
+            draft.created_at,
+            self._now,
             draft.version + 1,
         )
 

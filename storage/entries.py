@@ -80,6 +80,6 @@ class Entries:
         return tuple(_entry(row) for row in rows)
 
 
-def _entry(row: dict[str, None | int | float | str | bytes]) -> Entry:
+def _entry(row: dict[str, int | float | str | bytes | None]) -> Entry:
     attachments = _ATTACHMENTS.validate_json(str(row["attachments"]))
     return _ENTRY.validate_python({**row, "attachments": attachments})

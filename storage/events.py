@@ -49,7 +49,7 @@ class Events:
         kind: EventKind,
         case_id: int | None,
         actor_id: int | None = None,
-        detail: Mapping[str, str | int | bool | None | list[int]] | None = None,
+        detail: Mapping[str, str | int | bool | list[int] | None] | None = None,
         at: int | None = None,
     ) -> None:
         """Write one event down; `at` only where it happened at another time than it is written."""

@@ -14,7 +14,9 @@ from domain.words import Role
 if TYPE_CHECKING:
     from storage.rows import Connection
 
-COLUMNS = "id, role, unit, name, invited_by, created_at, expires_at, used_by, used_at, confirmed_by, confirmed_at, state"
+COLUMNS = (
+    "id, role, unit, name, invited_by, created_at, expires_at, used_by, used_at, confirmed_by, confirmed_at, state"
+)
 
 
 class InvitationState(StrEnum):

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 
-class DatabaseInUse(Exception):  # noqa: N818 - named for what is the matter
+class DatabaseInUse(Exception):
     """Another process, named by its number where it is known, has the database open."""
 
     def __init__(self, path: Path, holder: str) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from storage.sqlite_connection import SqliteConnection
 
 
-class SchemaTooNew(Exception):  # noqa: N818 - named for what is the matter
+class SchemaTooNew(Exception):
     """The file was written by a newer program; going on could damage it."""
 
     def __init__(self, found: int, known: int) -> None:
@@ -20,7 +20,7 @@ class SchemaTooNew(Exception):  # noqa: N818 - named for what is the matter
         self.known = known
 
 
-class MigrationBroken(Exception):  # noqa: N818
+class MigrationBroken(Exception):
     """After a step the file breaks a foreign key; nothing of the step was kept."""
 
 

@@ -144,7 +144,8 @@ _CONDITION = TypeAdapter(Condition)
 _CLAIM = (
     "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
     "outbox.not_before, outbox.created_at, outbox.attempts, outbox.dedup_key, outbox.card_key, outbox.condition, "
-    "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
+    "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, "
+    "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
     "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
     "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
 )
@@ -182,7 +183,8 @@ class Outbox:
         # RETURNING tells an insertion from a key that was there before.
         return await self._connection.number(
             "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, not_before, state, dedup_key, card_key, "
-            "edit_message_id, condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            "edit_message_id, condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING RETURNING id",
             (
                 to.person_id if isinstance(to, ToPerson) else None,
                 to.case_id if isinstance(to, ToReporter) else None,
@@ -217,7 +219,8 @@ class Outbox:
         if rows:
             identifiers = tuple(row["id"] for row in rows)
             await self._connection.execute(
-                f"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ({marks(len(rows))})", identifiers
+                f"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ({marks(len(rows))})",
+                identifiers,
             )
         return [await self._row(row) for row in rows]
 
@@ -241,7 +244,8 @@ class Outbox:
         """It did not arrive; try again then."""
         self._signals.outbox = True
         await self._connection.execute(
-            "UPDATE outbox SET state = 'pending', not_before = ? WHERE id = ? AND state = 'sending'", (not_before, row_id)
+            "UPDATE outbox SET state = 'pending', not_before = ? WHERE id = ? AND state = 'sending'",
+            (not_before, row_id),
         )
 
     async def drop(self, row_id: int, reason: str) -> None:
@@ -283,7 +287,8 @@ class Outbox:
     async def purge(self, before: int) -> None:
         """Take away what was sent or dropped before a time, and where messages went more than an hour ago."""
         await self._connection.execute(
-            "UPDATE outbox SET sent_chat_id = NULL WHERE sent_chat_id IS NOT NULL AND sent_at < ?", (self._now - HOUR_MS,)
+            "UPDATE outbox SET sent_chat_id = NULL WHERE sent_chat_id IS NOT NULL AND sent_at < ?",
+            (self._now - HOUR_MS,),
         )
         await self._connection.execute(
             "DELETE FROM outbox WHERE state IN ('sent', 'dropped') AND created_at < ?", (before,)

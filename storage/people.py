@@ -95,7 +95,8 @@ class People:
     async def holders(self) -> tuple[Holder, ...]:
         """Everybody who holds a role now."""
         rows = await self._connection.rows(
-            "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id", (self._now,)
+            "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
+            (self._now,),
         )
         return _HOLDERS.validate_python(rows)
 

@@ -27,9 +27,7 @@ class Receipts:
 
     async def keep(self, case_id: int, digits: str) -> None:
         """Keep the hash of a new receipt (Argon2id, interactive strength)."""
-        slow = nacl.pwhash.argon2id.str(
-            digits.encode(), nacl.pwhash.argon2id.OPSLIMIT_INTERACTIVE, MEMORY_BYTES
-        )
+        slow = nacl.pwhash.argon2id.str(digits.encode(), nacl.pwhash.argon2id.OPSLIMIT_INTERACTIVE, MEMORY_BYTES)
         await self._connection.execute(
             "INSERT INTO receipt (matter_id, lookup, hash) VALUES (?, ?, ?)", (case_id, self._lookup(digits), slow)
         )
@@ -51,7 +49,9 @@ class Receipts:
     async def note_wrong(self, person_id: int) -> None:
         """A person tried digits that lead nowhere."""
         await self._connection.execute("DELETE FROM wrong_receipt WHERE at <= ?", (self._now - HOUR_MS,))
-        await self._connection.execute("INSERT INTO wrong_receipt (person_id, at) VALUES (?, ?)", (person_id, self._now))
+        await self._connection.execute(
+            "INSERT INTO wrong_receipt (person_id, at) VALUES (?, ?)", (person_id, self._now)
+        )
 
     async def wrong_within_hour(self, person_id: int) -> int:
         """How often a person tried in vain in the last hour."""

@@ -20,7 +20,9 @@ class UnknownPhrase(LookupError):
 class Catalogue:
     """All phrases in all languages."""
 
-    def __init__(self, bundles: Mapping[Language, FluentBundle], identifiers: Mapping[Language, frozenset[str]]) -> None:
+    def __init__(
+        self, bundles: Mapping[Language, FluentBundle], identifiers: Mapping[Language, frozenset[str]]
+    ) -> None:
         self._bundles = bundles
         self.identifiers = identifiers
 

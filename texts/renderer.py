@@ -66,7 +66,9 @@ class Renderer:
             buttons=tuple(
                 tuple(self._button(button, language, person_id) for button in row) for row in message.buttons if row
             ),
-            menu=None if menu is None else tuple(tuple(self._key(key.label, key.asks_location, language) for key in row) for row in menu),
+            menu=None
+            if menu is None
+            else tuple(tuple(self._key(key.label, key.asks_location, language) for key in row) for row in menu),
             attachments=message.attachments,
         )
 
@@ -83,7 +85,9 @@ class Renderer:
         label = self.plain(button.label, language)
         if button.url is not None:
             return RenderedButton(label, None, button.url)
-        return RenderedButton(label, sign(self._button_key, person_id, button.act, button.subject, button.version), None)
+        return RenderedButton(
+            label, sign(self._button_key, person_id, button.act, button.subject, button.version), None
+        )
 
     def _key(self, label: Phrase, asks_location: bool, language: Language) -> RenderedKey:  # noqa: FBT001
         return RenderedKey(self.plain(label, language), asks_location)

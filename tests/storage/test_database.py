@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from tests.conftest import HandClock
 
 from domain.words import Language
 from storage.database import Database
@@ -14,6 +13,7 @@ from storage.keys import StorageKeys
 from storage.lock_file import DatabaseInUse
 from storage.migrate import SchemaTooNew, latest
 from storage.signals import Committed
+from tests.conftest import HandClock
 
 
 async def test_what_a_transaction_writes_is_there_after_the_program_starts_again(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.conftest import HandClock
 
 from domain.messages import say
 from domain.words import Language
 from storage.database import Database
-from storage.outbox import Lane, Outgoing, OutboxState, Sent, ToGroup, ToPerson
+from storage.outbox import Lane, OutboxState, Outgoing, Sent, ToGroup, ToPerson
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
+from tests.conftest import HandClock
 
 
 async def somebody(work: UnitOfWork, telegram_id: int = 500) -> Person:
