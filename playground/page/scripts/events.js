@@ -1,0 +1,43 @@
+/** Follows the server's events from a given number on, and comes back after every break with nothing missed. */
+
+import { eventsAddress } from "./api.js";
+
+const NAMES = [
+  "message_added", "message_edited", "message_deleted", "callback_answered", "typing", "clock",
+  "person_added", "person_changed", "chat_changed", "feed", "reset",
+];
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 5000;
+
+/**
+ * `since()` gives the last number seen; `onEvent(event)` gets each event as an object with `type`;
+ * `onConnection(up)` is told when the stream opens and when it breaks.
+ */
+export function follow({ since, onEvent, onConnection }) {
+  let pause = FIRST_PAUSE_MS;
+
+  function open() {
+    const source = new EventSource(eventsAddress(since()));
+    const receive = (message) => {
+      const event = JSON.parse(message.data);
+      if (!event.type) event.type = event.kind || message.type;
+      if (!event.seq && message.lastEventId) event.seq = Number(message.lastEventId);
+      onEvent(event);
+    };
+    source.onmessage = receive;
+    for (const name of NAMES) source.addEventListener(name, receive);
+    source.onopen = () => {
+      pause = FIRST_PAUSE_MS;
+      onConnection(true);
+    };
+    // The browser would come back by itself, but with the first `since`: a new source asks from where we are.
+    source.onerror = () => {
+      source.close();
+      onConnection(false);
+      setTimeout(open, pause);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    };
+  }
+
+  open();
+}

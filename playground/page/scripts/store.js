@@ -1,0 +1,206 @@
+/** Everything the page knows, as the server last told it. Views listen; only the server's word changes it. */
+
+import * as api from "./api.js";
+import * as kept from "./kept.js";
+import { follow } from "./events.js";
+
+const FEED_LENGTH = 400;
+const TYPING_MS = 5000;
+
+export class Store extends EventTarget {
+  constructor() {
+    super();
+    this.people = new Map();
+    this.chats = new Map();
+    this.bots = [];
+    this.messages = new Map(); // chat id → Map(message id → message)
+    this.feed = [];
+    this.seq = 0;
+    this.answers = new Map(); // callback query id → its answer
+    this.typing = new Map(); // chat id → { action, timer }
+    this.connected = false;
+    this.revision = 0;
+    this.setClock({ now_ms: Date.now(), frozen: false });
+  }
+
+  /** Reads the whole state, then follows the events. */
+  async open() {
+    await this.load();
+    follow({
+      since: () => this.seq,
+      onEvent: (event) => this.apply(event),
+      onConnection: (up) => {
+        if (up === this.connected) return;
+        this.connected = up;
+        this.tell("connection", { up });
+      },
+    });
+  }
+
+  async load() {
+    const state = await api.state();
+    this.bots = state.bots || [];
+    this.people = new Map((state.people || []).map((person) => [person.id, person]));
+    this.chats = new Map((state.chats || []).map((chat) => [chat.id, chat]));
+    this.messages = new Map();
+    for (const [chat, list] of Object.entries(state.messages || {})) {
+      for (const message of list) this.keep(Number(chat), message);
+    }
+    this.feed = (state.feed || []).slice(-FEED_LENGTH);
+    this.seq = state.seq || 0;
+    this.setClock(state.clock);
+    for (const name of ["people", "chats", "messages", "feed", "clock"]) this.tell(name, {});
+  }
+
+  apply(event) {
+    if (event.seq) this.seq = Math.max(this.seq, event.seq);
+    const chat = event.chat_id ?? event.message?.chat_id ?? event.message?.chat?.id;
+    switch (event.type) {
+      case "message_added":
+        this.keep(chat, event.message);
+        if (this.fromBot(event.message)) this.stopTyping(chat);
+        return this.tell("messages", { chat, added: event.message });
+      case "message_edited":
+        this.keep(chat, event.message);
+        return this.tell("messages", { chat });
+      case "message_deleted":
+        this.messages.get(chat)?.delete(event.message_id ?? event.message?.message_id);
+        return this.tell("messages", { chat });
+      case "callback_answered": {
+        const id = String(event.callback_query_id ?? event.id);
+        this.answers.set(id, event.answer ?? event);
+        return this.tell("answer", { id, answer: this.answers.get(id) });
+      }
+      case "typing":
+        return this.showTyping(chat, event.action);
+      case "clock":
+        this.setClock(event.clock ?? event);
+        return this.tell("clock", {});
+      case "person_added":
+      case "person_changed":
+        this.people.set(event.person.id, event.person);
+        return this.tell("people", {});
+      case "chat_changed":
+        this.chats.set(event.chat.id, event.chat);
+        return this.tell("chats", { chat: event.chat.id });
+      case "feed":
+        this.feed.push(event.entry ?? event);
+        this.feed.splice(0, Math.max(0, this.feed.length - FEED_LENGTH));
+        return this.tell("feed", { added: event.entry ?? event });
+      case "reset":
+        return this.load();
+      default:
+        return undefined;
+    }
+  }
+
+  keep(chat, message) {
+    if (!this.messages.has(chat)) this.messages.set(chat, new Map());
+    this.revision += 1;
+    this.messages.get(chat).set(message.message_id, { ...message, chat_id: chat, revision: this.revision });
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  when(name, listener) {
+    this.addEventListener(name, (event) => listener(event.detail));
+  }
+
+  // ---- clock
+
+  setClock(clock) {
+    this.clock = { at: clock.now_ms, frozen: Boolean(clock.frozen), read: performance.now() };
+  }
+
+  /** The program's time now, in UTC milliseconds. */
+  now() {
+    return this.clock.frozen ? this.clock.at : this.clock.at + (performance.now() - this.clock.read);
+  }
+
+  // ---- typing
+
+  showTyping(chat, action) {
+    this.stopTyping(chat);
+    const timer = setTimeout(() => this.stopTyping(chat), TYPING_MS);
+    this.typing.set(chat, { action, timer });
+    this.tell("typing", { chat });
+  }
+
+  stopTyping(chat) {
+    if (!this.typing.has(chat)) return;
+    clearTimeout(this.typing.get(chat).timer);
+    this.typing.delete(chat);
+    this.tell("typing", { chat });
+  }
+
+  // ---- questions
+
+  get bot() {
+    return this.bots[0] ?? { id: 0, first_name: "守望", username: "", commands: [] };
+  }
+
+  fromBot(message) {
+    return Boolean(message.from?.is_bot);
+  }
+
+  /** The messages of a chat, oldest first. */
+  messagesOf(chat) {
+    return [...(this.messages.get(chat)?.values() ?? [])].sort((a, b) => a.message_id - b.message_id);
+  }
+
+  message(chat, id) {
+    return this.messages.get(chat)?.get(id);
+  }
+
+  memberIds(chat) {
+    return (chat.member_ids ?? chat.members ?? []).map((member) => (typeof member === "object" ? member.id : member));
+  }
+
+  /** The chats of a person: the bot first (even before a word was said), then the groups. */
+  chatsOf(person) {
+    const own = this.chats.get(person) ?? { id: person, type: "private" };
+    const groups = [...this.chats.values()].filter((chat) => chat.id < 0 && this.memberIds(chat).includes(person));
+    return [own, ...groups];
+  }
+
+  isBlocked(person) {
+    const known = this.people.get(person);
+    return Boolean(known?.blocked ?? known?.blocked_bot ?? false);
+  }
+
+  nameOf(id) {
+    const person = this.people.get(id);
+    if (person) return [person.first_name, person.last_name].filter(Boolean).join(" ");
+    const chat = this.chats.get(id);
+    return chat?.title ?? String(id);
+  }
+
+  // ---- what was read
+
+  lastRead(person, chat) {
+    return kept.read(`read.${person}.${chat}`, 0);
+  }
+
+  markRead(person, chat) {
+    const ids = this.messages.get(chat)?.keys();
+    const newest = ids ? Math.max(0, ...ids) : 0;
+    if (newest <= this.lastRead(person, chat)) return;
+    kept.write(`read.${person}.${chat}`, newest);
+    this.tell("read", { person });
+  }
+
+  unread(person, chat) {
+    const last = this.lastRead(person, chat);
+    let count = 0;
+    for (const message of this.messages.get(chat)?.values() ?? []) {
+      if (message.message_id > last && message.from?.id !== person) count += 1;
+    }
+    return count;
+  }
+
+  unreadOf(person) {
+    return this.chatsOf(person).reduce((sum, chat) => sum + this.unread(person, chat.id), 0);
+  }
+}
