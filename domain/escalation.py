@@ -193,7 +193,7 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
     followers = [*(each.at for each in own[1:]), None]
     return [
         _Overdue(each, each.at + chain, max(case.chased_until, each.active_since, answered), until)
-        for each, until in zip(own, followers, strict=True)
+        for each, until in zip(own, followers, strict=False)
     ]
 
 

@@ -13,7 +13,7 @@ from domain.calendar import Calendar
 from domain.cases import Case, CaseState, KnownAs, Step, Urgency, apply
 from domain.configured import key_of
 from domain.township import Township
-from domain.words import CaseKind, Level
+from domain.words import CaseKind, Level, UnitKind
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MINUTE = 60_000
@@ -61,7 +61,7 @@ def filed(
     known_as: KnownAs = KnownAs.NAMED,
 ) -> Case:
     """A case that was filed at a moment in the first village, and that nobody has yet."""
-    unit = township().units[0].code
+    unit = township().units_of(UnitKind.VILLAGE)[0].code
     return Case(
         id=1,
         number="482-9137",

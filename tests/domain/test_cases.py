@@ -139,7 +139,7 @@ def test_the_clock_moves_a_case_without_taking_it_from_its_handler() -> None:
 
 
 def test_the_time_is_extended_once_only() -> None:
-    """ "Extended once with the parties' consent"."""
+    """With the parties' consent, and no second time."""
     extended = apply(case_in(P), Step.EXTEND, MONDAY + DAY)
     assert refused(extended, Step.EXTEND) is RefusalCode.ALREADY_EXTENDED
 
