@@ -48,7 +48,7 @@ def told(case: Case, until: int) -> list[str]:
 
 
 def test_a_dispute_that_nobody_accepts_goes_up_step_by_step() -> None:
-    """Before the deadline the handler; at it handler and head; a day later the centre; three days later the director."""
+    """Before the deadline the handler; at it the head too; a day later the centre; after three days the director."""
     assert told(filed(at("2026-03-02 10:00")), until=at("2026-03-31 23:59")) == [
         "2026-03-03 06:00 remind accept: handler",
         "2026-03-03 10:00 due accept: handler, village_head",
