@@ -49,7 +49,7 @@ def told(case: Case, until: int) -> list[str]:
 
 def test_a_dispute_that_nobody_accepts_goes_up_step_by_step() -> None:
     """Before the deadline the handler; at it the head too; a day later the centre; after three days the director."""
-    assert told(filed(at("2026-03-02 10:00")), until=at("2026-03-31 23:59")) == [
+    assert told(filed(at("2026-03-02 10:00")), until=at("2026-04-20 00:00")) == [
         "2026-03-03 06:00 remind accept: handler",
         "2026-03-03 10:00 due accept: handler, village_head",
         "2026-03-04 10:00 to_centre accept: centre_staff, handler, village_head",
@@ -58,6 +58,11 @@ def test_a_dispute_that_nobody_accepts_goes_up_step_by_step() -> None:
         "2026-03-20 10:00 again accept: handler, director",
         "2026-03-27 10:00 again accept: handler, director",
         "2026-03-29 10:00 remind settle: handler",
+        "2026-04-01 10:00 due settle: handler, village_head",
+        "2026-04-02 10:00 to_centre settle: centre_staff, handler, village_head",
+        "2026-04-04 10:00 to_director settle: director",
+        "2026-04-11 10:00 again settle: handler, director",
+        "2026-04-18 10:00 again settle: handler, director",
     ]
 
 
@@ -162,6 +167,15 @@ def test_a_supervised_case_is_chased_every_morning_until_it_is_answered() -> Non
     assert mornings == ["2026-04-13 08:30", "2026-04-14 08:30", "2026-04-15 08:30"]
     answered = after(case, (Step.LOG_PROGRESS, at("2026-04-15 11:00")))
     assert (coming(answered).kind, shown(coming(answered).at)) == (StepKind.AGAIN, "2026-04-18 10:00")
+
+
+def test_what_was_not_said_again_during_a_supervision_is_not_made_up_after_its_answer() -> None:
+    """Who answers at noon is not told at once that they were late at ten."""
+    case = after(filed(), (Step.ACCEPT, MONDAY + HOUR), (Step.LOG_PROGRESS, MONDAY + HOUR))
+    case = after(chased(case, at("2026-04-10 08:30")), (Step.SUPERVISE, at("2026-04-11 09:00")))
+    answered = after(case, (Step.LOG_PROGRESS, at("2026-04-11 12:00")))
+    assert run(answered, at("2026-04-11 12:00")) == ()
+    assert shown(coming(answered).at) == "2026-04-18 10:00"
 
 
 def test_a_week_of_mornings_missed_in_an_outage_is_one_chase() -> None:
