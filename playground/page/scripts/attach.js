@@ -13,10 +13,11 @@ const BIG_VIDEO_BYTES = 50_000_000;
 const STICKERS = ["👍", "🙏", "😂", "😢", "😡", "🌾", "🚨", "🎉"];
 
 export class Attach {
-  /** `sheets` of the phone; `send(content, files)` sends and shows a failure itself. */
-  constructor(sheets, send) {
+  /** `sheets` of the phone; `send(content, files)` sends and shows a failure itself; `contact()` is the person's own. */
+  constructor(sheets, send, contact) {
     this.sheets = sheets;
     this.send = send;
+    this.contact = contact;
     this.chooser = element("input", { type: "file", class: "chooser", tabindex: "-1", "aria-hidden": "true" });
     this.chooser.addEventListener("change", () => this.chosen([...this.chooser.files]));
   }
@@ -30,7 +31,7 @@ export class Attach {
       ["video", "videoFile", () => this.choose("video/*", false, "video")],
       ["play", "sampleVideo", () => this.clip()],
       ["document", "file", () => this.choose("", true, "document")],
-      ["contact", "shareContact", () => this.send({ contact: {} })],
+      ["contact", "shareContact", () => this.send({ contact: this.contact() })],
       ["sticker", "stickerWord", () => this.stickers()],
       ["video", "bigVideo", () => this.send({ media: [{ type: "video", size: BIG_VIDEO_BYTES, name: "big.mp4", file_name: "big.mp4", mime_type: "video/mp4", duration: 95 }] })],
     ];

@@ -1,9 +1,10 @@
 /** The scrolling list of one chat: day separators, bubbles, the "new messages" pill. Redraws only what changed. */
 
 import { bubble } from "./bubble.js";
-import { button, element } from "./dom.js";
+import { button, element, replaceContent } from "./dom.js";
 import { icon } from "./icons.js";
 import { dayKey, separatorOf } from "./moments.js";
+import { summary } from "./summaries.js";
 import { say } from "./words.js";
 
 const PAGE = 150;
@@ -22,7 +23,8 @@ export class ChatView {
     this.list = element("div", { class: "messages", role: "log", "aria-label": say("chats"), "aria-live": "polite" });
     this.pill = button({ class: "pill", hidden: true, on: { click: () => this.toNewest(true) } });
     this.scroller = element("div", { class: "scroller", tabindex: "0", "aria-label": say("chatWith", { name: store.nameOf(chat.id < 0 ? chat.id : person) }) }, this.list);
-    this.node = element("div", { class: "chat-view" }, this.scroller, this.pill);
+    this.pinned = button({ class: "pinned", hidden: true, on: { click: () => this.goTo(this.chat.pinned) } });
+    this.node = element("div", { class: "chat-view" }, this.scroller, this.pinned, this.pill);
     this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const follow = new ResizeObserver(() => this.stuck && this.toNewest());
     follow.observe(this.list);
@@ -63,6 +65,13 @@ export class ChatView {
     if (this.stuck) this.toNewest();
     else if (added && !own) this.unseen += 1;
     this.showPill();
+    this.showPinned();
+  }
+
+  showPinned() {
+    const message = this.chat.pinned && this.store.message(this.chat.id, this.chat.pinned);
+    this.pinned.hidden = !message;
+    if (message) replaceContent(this.pinned, icon("pin"), element("b", {}, say("pinned")), element("span", {}, summary(message)));
   }
 
   /** What the list shows, in order, each with a key and a sign that changes when it must be drawn anew. */

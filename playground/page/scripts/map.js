@@ -29,14 +29,25 @@ function land() {
   ];
 }
 
-/** `pixels` is how many screen pixels one unit of the map takes: labels keep their size whatever the scale. */
+/**
+ * `pixels` is how many screen pixels one unit of the map takes: labels keep their size whatever the scale. A label that
+ * would lie on another goes above its dot, or waits until the map is larger.
+ */
 function labels(pixels) {
   const size = LABEL_PIXELS / pixels;
-  const label = (x, y, text, kind) =>
-    drawn("text", { class: `map-label ${kind}`, x, y, "font-size": size, "stroke-width": size / 4 }, text);
+  const taken = [];
+  const label = (wantedX, y, text, kind, otherY = y) => {
+    const wide = [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0) * size;
+    const x = Math.min(SIDE - wide / 2 - size / 4, Math.max(wide / 2 + size / 4, wantedX));
+    const free = (at) => taken.every((box) => Math.abs(box.x - x) > (box.wide + wide) / 2 || Math.abs(box.y - at) > size * 0.95);
+    const place = [y, otherY].find(free);
+    if (place === undefined) return [];
+    taken.push({ x, y: place, wide });
+    return drawn("text", { class: `map-label ${kind}`, x, y: place, "font-size": size, "stroke-width": size / 4 }, text);
+  };
   return [
-    VILLAGES.map((village) => label(village.x, village.y + 8 + size * 1.05, village[language], "of-village")),
     label(CENTRE.x, CENTRE.y + 15 + size * 1.05, say("mapCentre"), "of-centre"),
+    VILLAGES.map(({ x, y, ...names }) => label(x, y + 8 + size * 1.05, names[language], "of-village", y - 8 - size * 0.35)),
     label(150, 783 - size * 0.3, say("railway"), "of-line"),
     label(945, 445, say("road"), "of-line"),
     label(640, 790 - size * 0.2, say("river"), "of-water"),
@@ -69,7 +80,7 @@ export function mapCrop(location, width, height) {
   return drawn(
     "svg",
     { class: "map-crop", viewBox: box, role: "img", "aria-label": placeName(location), preserveAspectRatio: "xMidYMid slice" },
-    land(), labels(pixels), pin(point, 1 / pixels * 0.9, Boolean(location.live_period)),
+    land(), labels(pixels).flat(), pin(point, (1 / pixels) * 0.9, Boolean(location.live_period)),
   );
 }
 

@@ -8,8 +8,9 @@ const format = (options) => new Intl.DateTimeFormat(TAG, { timeZone: ZONE, hourC
 
 const HOUR_MINUTE = format({ hour: "2-digit", minute: "2-digit" });
 const WITH_SECONDS = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DATE = format({ month: "long", day: "numeric", weekday: "short" });
-const DATE_YEAR = format({ year: "numeric", month: "long", day: "numeric", weekday: "short" });
+const MONTH = language === "zh" ? "long" : "short";
+const DATE = format({ month: MONTH, day: "numeric", weekday: "short" });
+const DATE_YEAR = format({ year: "numeric", month: MONTH, day: "numeric", weekday: "short" });
 const DAY_KEY = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
 
 export const timeOf = (at) => HOUR_MINUTE.format(at);

@@ -33,7 +33,7 @@ export class Phone {
     this.screen = element("div", { class: "screen" }, element("div", { class: "status-bar", "aria-hidden": "true" }, this.time, element("span", { class: "status-signs" })), this.header, this.main, this.toasts);
     this.node = element("section", { class: "phone", data: { person: personId }, "aria-label": say("phoneOf", { name: this.name }) }, this.screen);
     this.sheets = new Sheets(this.screen, [this.header, this.main]);
-    this.attach = new Attach(this.sheets, (content, files) => this.send(content, files));
+    this.attach = new Attach(this.sheets, (content, files) => this.send(content, files), () => this.ownContact());
     this.screen.append(this.attach.chooser);
     this.acceptDrops();
     this.openChat(kept.read(`open.${personId}`, personId));
@@ -148,6 +148,8 @@ export class Phone {
     const chat = this.store.chatsOf(this.personId).find((own) => own.id === this.chat.id);
     if (!chat) return this.openChat(this.personId);
     this.chat = this.view.chat = this.composer.chat = chat;
+    this.view.showPinned();
+    this.composer.refresh();
     this.drawHeader();
     return undefined;
   }
@@ -185,6 +187,11 @@ export class Phone {
     return this.attempt(() => api.send(chat, this.personId, content, files));
   }
 
+  /** The person's own number: invented, and visibly so. */
+  ownContact() {
+    return { phone_number: `+86000${String(this.personId).padStart(8, "0")}`, first_name: this.name, user_id: this.personId };
+  }
+
   change(message, text) {
     const field = message.text === undefined || message.text === null ? "caption" : "text";
     return this.attempt(() => api.edit(this.chat.id, message.message_id, this.personId, { [field]: text }));
@@ -217,7 +224,7 @@ export class Phone {
     });
     view.setWaiting(message.message_id, row, column, false);
     if (answer === "none") this.toast(say("unanswered"), "quiet");
-    else if (answer?.url) this.followLink(answer.url);
+    else if (answer?.url) this.followLink(answer.url) || window.open(answer.url, "_blank", "noopener");
     else if (answer?.text && answer.show_alert) this.sheets.alert(answer.text);
     else if (answer?.text) this.toast(answer.text);
   }
@@ -245,7 +252,7 @@ export class Phone {
     if (key.request_location) {
       const location = await chooseOnMap();
       if (location) this.send({ location });
-    } else if (key.request_contact) this.send({ contact: {} });
+    } else if (key.request_contact) this.send({ contact: this.ownContact() });
     else this.send({ text: key.text });
   }
 
@@ -284,7 +291,7 @@ export class Phone {
     this.sheets.menu(say("messageActions"), [
       { icon: "reply", label: say("reply"), act: () => this.composer.reply(message) },
       words && { icon: "copy", label: say("copy"), act: () => this.copy(words) },
-      message.text && { icon: "forward", label: say("forward"), act: () => this.send({ text: message.text, forward_from_id: message.from.id }) },
+      message.text && !message.from?.is_bot && { icon: "forward", label: say("forward"), act: () => this.send({ text: message.text, forward_from_id: message.from.id }) },
       own && words && { icon: "edit", label: say("edit"), act: () => this.composer.edit(message) },
       own && { icon: "remove", label: say("remove"), danger: true, act: () => messages.forEach((one) => this.attempt(() => api.remove(this.chat.id, one.message_id, this.personId))) },
     ]);

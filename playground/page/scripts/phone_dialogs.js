@@ -82,7 +82,7 @@ export function changeGroup(store, group) {
     title: say("membersTitle"), label: say("save"), fields: [memberBoxes(store, (id) => before.includes(id))],
     submit: (form) => {
       const after = ticked(form);
-      return api.changeMembers(group.id, after.filter((id) => !before.includes(id)), before.filter((id) => !after.includes(id)));
+      return api.changeMembers(group.id, after.filter((id) => !before.includes(id)), before.filter((id) => store.people.has(id) && !after.includes(id)));
     },
   });
 }

@@ -33,7 +33,7 @@ export class Sheets {
     this.closeOpen = close;
     this.screen.append(veil);
     for (const node of this.rest) node.inert = true;
-    (sheet.querySelector("[autofocus], textarea, input, .choice") ?? sheet).focus({ preventScroll: true });
+    (sheet.querySelector("[data-first], textarea, input, .choice") ?? sheet).focus({ preventScroll: true });
     return close;
   }
 
@@ -49,6 +49,6 @@ export class Sheets {
 
   /** What a bot's `show_alert` answer looks like. */
   alert(text) {
-    const close = this.open("", [element("p", { class: "alert-words" }, text), button({ class: "primary", autofocus: true, on: { click: () => close() } }, say("ok"))], { kind: "alert-sheet" });
+    const close = this.open("", [element("p", { class: "alert-words" }, text), button({ class: "primary", data: { first: "" }, on: { click: () => close() } }, say("ok"))], { kind: "alert-sheet" });
   }
 }

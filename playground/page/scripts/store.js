@@ -29,6 +29,7 @@ export class Store extends EventTarget {
     follow({
       since: () => this.seq,
       onEvent: (event) => this.apply(event),
+      afterBreak: () => this.load(),
       onConnection: (up) => {
         if (up === this.connected) return;
         this.connected = up;
@@ -58,7 +59,10 @@ export class Store extends EventTarget {
     switch (event.type) {
       case "message_added":
         this.keep(chat, event.message);
-        if (this.fromBot(event.message)) this.stopTyping(chat);
+        if (this.fromBot(event.message)) {
+          this.stopTyping(chat);
+          if (!this.bots.length) this.keepBot(event.message.from);
+        }
         return this.tell("messages", { chat, added: event.message });
       case "message_edited":
         this.keep(chat, event.message);
@@ -77,12 +81,14 @@ export class Store extends EventTarget {
         this.setClock(event.clock ?? event);
         return this.tell("clock", {});
       case "person_added":
-      case "person_changed":
         this.people.set(event.person.id, event.person);
         return this.tell("people", {});
       case "chat_changed":
         this.chats.set(event.chat.id, event.chat);
         return this.tell("chats", { chat: event.chat.id });
+      case "bot_changed":
+        this.keepBot(event.bot);
+        return this.tell("chats", {});
       case "feed":
         this.feed.push(event.entry ?? event);
         this.feed.splice(0, Math.max(0, this.feed.length - FEED_LENGTH));
@@ -98,6 +104,12 @@ export class Store extends EventTarget {
     if (!this.messages.has(chat)) this.messages.set(chat, new Map());
     this.revision += 1;
     this.messages.get(chat).set(message.message_id, { ...message, chat_id: chat, revision: this.revision });
+  }
+
+  keepBot(bot) {
+    const others = this.bots.filter(({ id }) => id !== bot.id);
+    const known = this.bots.find(({ id }) => id === bot.id);
+    this.bots = known || !others.length ? [{ ...known, ...bot }, ...others] : [...others, bot];
   }
 
   tell(name, detail) {
@@ -167,7 +179,7 @@ export class Store extends EventTarget {
 
   isBlocked(person) {
     const known = this.people.get(person);
-    return Boolean(known?.blocked ?? known?.blocked_bot ?? false);
+    return Boolean(known?.blocked);
   }
 
   nameOf(id) {

@@ -1,0 +1,105 @@
+"""What the tests of the page stand on: a small bot that speaks the Bot API over HTTP, and a way to start Chromium."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+TOKEN = "7000000001:AAF-page_tests_only_000000000000000"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+CARD = "<b>核对一下</b>\n内容：{text}"
+CARD_KEYS = [
+    [{"text": "确认上报", "callback_data": "confirm"}],
+    [{"text": "说明", "callback_data": "explain"}, {"text": "不回应", "callback_data": "silent"}],
+]
+MENU = [[{"text": "我的事项"}, {"text": "帮助"}], [{"text": "发送位置", "request_location": True}]]
+
+
+@dataclass
+class SmallBot:
+    """Answers each message with a card, each place with its coordinates, each press with a toast or an alert."""
+
+    url: str
+    session: aiohttp.ClientSession
+    updates: list[dict[str, Any]] = field(default_factory=list)
+
+    async def call(self, method: str, **params: object) -> Any:
+        """One Bot API call; an answer that is not ok is returned whole."""
+        async with self.session.post(f"{self.url}/bot{TOKEN}/{method}", json=params) as response:
+            answer = await response.json()
+        return answer["result"] if answer["ok"] else answer
+
+    async def run(self) -> None:
+        """Poll for updates until cancelled."""
+        offset = 0
+        while True:
+            for update in await self.call("getUpdates", offset=offset, timeout=20):
+                offset = update["update_id"] + 1
+                self.updates.append(update)
+                await self.handle(update)
+
+    async def handle(self, update: dict[str, Any]) -> None:
+        """Answer one update."""
+        if "callback_query" in update:
+            await self.pressed(update["callback_query"])
+        elif "message" in update:
+            await self.told(update["message"])
+
+    async def told(self, message: dict[str, Any]) -> None:
+        """Somebody wrote or sent something."""
+        chat = message["chat"]["id"]
+        if message.get("text", "").startswith("/start"):
+            await self.call("sendMessage", chat_id=chat, text="您好", reply_markup={"keyboard": MENU})
+        elif "location" in message:
+            place = message["location"]
+            await self.call("sendMessage", chat_id=chat, text=f"位置 {place['latitude']:.3f} {place['longitude']:.3f}")
+        elif "text" in message:
+            safe = message["text"].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            keys = {"inline_keyboard": CARD_KEYS}
+            text = CARD.format(text=safe)
+            await self.call("sendMessage", chat_id=chat, text=text, parse_mode="HTML", reply_markup=keys)
+        else:
+            await self.call("sendMessage", chat_id=chat, text="收到附件")
+
+    async def pressed(self, query: dict[str, Any]) -> None:
+        """Somebody pressed a button of a card."""
+        message = query["message"]
+        if query["data"] == "explain":
+            await self.call(
+                "answerCallbackQuery", callback_query_id=query["id"], text="先核对，再确认。", show_alert=True
+            )
+        elif query["data"] == "confirm":
+            await self.call("answerCallbackQuery", callback_query_id=query["id"], text="已经上报")
+            ids = {"chat_id": message["chat"]["id"], "message_id": message["message_id"]}
+            await self.call("editMessageText", text="已受理 482-9137", **ids)
+
+
+@contextlib.asynccontextmanager
+async def small_bot(url: str) -> AsyncIterator[SmallBot]:
+    """The small bot, polling until the block ends."""
+    async with aiohttp.ClientSession() as session:
+        bot = SmallBot(url, session)
+        running = asyncio.create_task(bot.run())
+        try:
+            yield bot
+        finally:
+            running.cancel()
+            # The server may have gone before: a bot that polls in vain has nothing to tell the test.
+            with contextlib.suppress(asyncio.CancelledError, aiohttp.ClientError):
+                await running
