@@ -38,7 +38,9 @@ def told(case: Case, until: int) -> list[str]:
     lines = []
     step = coming(case)
     while step.at <= until:
-        for each in run(case, step.at):
+        due = run(case, step.at)
+        assert due, "the clocks asked to be woken for nothing"
+        for each in due:
             lines.append(f"{shown(each.at)} {each.name} {each.deadline or '-'}: {', '.join(each.tell)}")
             if each.moves_to is Level.TOWN and case.level is Level.VILLAGE:
                 case = after(case, (Step.ESCALATE, each.at))

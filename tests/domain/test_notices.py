@@ -33,14 +33,16 @@ HOLDS = {
     "case", LIFE, ids=["filed", "accepted", "worked on", "supervised", "settled", "closed", "gone"]
 )
 def test_a_notice_goes_out_only_while_it_is_true(truth: Truth, case: Case) -> None:
-    """ "Accepted before the reminder went out": dropped. The table above says what holds when."""
+    """A reminder of a case that was accepted meanwhile is dropped. The table above says what holds when."""
     assert still_true(Condition(case_id=1, truth=truth), case) == (case in HOLDS[truth])
 
 
 def test_a_supervision_that_was_answered_is_not_chased_any_more() -> None:
     """The answer came while the chase waited for the morning."""
     answered = after(SUPERVISED, (Step.LOG_PROGRESS, MONDAY + 4 * HOUR))
+    withdrawn = after(SUPERVISED, (Step.WITHDRAW, MONDAY + 4 * HOUR))
     assert not still_true(Condition(case_id=1, truth=Truth.SUPERVISED), answered)
+    assert not still_true(Condition(case_id=1, truth=Truth.SUPERVISED), withdrawn)
 
 
 @pytest.mark.parametrize("truth", Truth)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_the_first_thousand_cases_have_a_thousand_numbers() -> None:
 def test_a_number_tells_neither_order_nor_count() -> None:
     """Numbers of neighbouring cases lie anywhere; another township's are others."""
     numbers = [case_number(KEY, identifier) for identifier in range(1, 101)]
-    rising = sum(earlier < later for earlier, later in zip(numbers, numbers[1:], strict=False))
+    rising = sum(earlier < later for earlier, later in pairwise(numbers))
     assert 30 < rising < 70
     assert len({number[0] for number in numbers}) == 10
     assert numbers != [case_number(b"n" * 32, identifier) for identifier in range(1, 101)]
