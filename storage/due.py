@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from storage.rows import marks
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.rows import Connection
     from storage.signals import Signals
 
@@ -46,6 +50,8 @@ class DueRow:
 _ROW = TypeAdapter(DueRow)
 _ROWS = TypeAdapter(list[DueRow])
 # Cases first; within a kind, what has been due longest.
+# A kind this program does not know must not stand in the way of those it does.
+_KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in DueKind)})"
 _ORDER = "CASE kind WHEN 'case' THEN 0 ELSE 1 END, due_at, id"
 
 
@@ -74,7 +80,7 @@ class DueRows:
     async def claim(self) -> DueRow | None:
         """The most urgent row that is due now and that nobody works on; None if there is none."""
         row = await self._connection.row(
-            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND due_at <= ? "
+            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {_KNOWN} AND due_at <= ? "
             f"AND (lease_until IS NULL OR lease_until <= ?) ORDER BY {_ORDER} LIMIT 1",
             (self._now, self._now),
         )
@@ -103,7 +109,7 @@ class DueRows:
         """When the next row that waits falls due or becomes free again."""
         return await self._connection.number(
             "SELECT min(CASE WHEN lease_until IS NOT NULL AND lease_until > due_at THEN lease_until ELSE due_at END) "
-            "FROM due WHERE state = 'waiting'"
+            f"FROM due WHERE state = 'waiting' AND {_KNOWN}"
         )
 
     async def of(self, kind: DueKind, subject: str) -> DueRow | None:
@@ -113,11 +119,33 @@ class DueRows:
         )
         return _ROW.validate_python(row) if row else None
 
+    async def times(self, kind: DueKind, subjects: Sequence[str]) -> dict[str, int]:
+        """For the auditor: when the work on each of some subjects falls due (UTC ms), as far as it has a row."""
+        if not subjects:
+            return {}
+        rows = await self._connection.rows(
+            f"SELECT subject, due_at FROM due WHERE kind = ? AND subject IN ({marks(len(subjects))})",
+            (kind.value, *subjects),
+        )
+        return {str(row["subject"]): int(str(row["due_at"])) for row in rows}
+
+    async def free_leases(self, later_than: int) -> None:
+        """Forget leases that end after a time: those of a process that is gone, or of a clock that was ahead."""
+        self._signals.due = True
+        await self._connection.execute("UPDATE due SET lease_until = NULL WHERE lease_until > ?", (later_than,))
+
+    async def retry_quarantined(self) -> None:
+        """Try what was set aside once more, as a newer program may manage it."""
+        self._signals.due = True
+        await self._connection.execute(
+            "UPDATE due SET state = 'waiting', attempts = 0, lease_until = NULL WHERE state = 'quarantined'"
+        )
+
     async def overdue(self, before: int) -> list[DueRow]:
         """For the auditor: rows that should have been done before a time, or whose lease ran out, and quarantined ones."""
         rows = await self._connection.rows(
-            f"SELECT {COLUMNS} FROM due WHERE (state = 'waiting' AND due_at < ? "
-            "AND (lease_until IS NULL OR lease_until < ?)) OR state = 'quarantined' ORDER BY due_at",
+            f"SELECT {COLUMNS} FROM due WHERE {_KNOWN} AND ((state = 'waiting' AND due_at < ? "
+            "AND (lease_until IS NULL OR lease_until < ?)) OR state = 'quarantined') ORDER BY due_at",
             (before, before),
         )
         return _ROWS.validate_python(rows)

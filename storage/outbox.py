@@ -140,6 +140,15 @@ class RecentSend:
     at: int
 
 
+class UnreadableRow(Exception):
+    """A row of the outbox holds what this program cannot read. It is left as it was."""
+
+    def __init__(self, row_id: int, error_kind: str) -> None:
+        super().__init__(f"outbox row {row_id}: {error_kind}")
+        self.row_id = row_id
+        self.error_kind = error_kind
+
+
 _CONDITION = TypeAdapter(Condition)
 _CLAIM = (
     "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
@@ -203,7 +212,7 @@ class Outbox:
     async def claim(self, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
         """The next messages to send, pressing ones first; they are marked as being sent.
 
-        Chats in `without_chats` are left for later (a pause that Telegram asked for).
+        Chats in `without_chats` are left for later (a pause that Telegram asked for). Raises UnreadableRow.
         """
         skip = ""
         values: list[SqlValue] = [self._now]
@@ -222,7 +231,26 @@ class Outbox:
                 f"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ({marks(len(rows))})",
                 identifiers,
             )
-        return [await self._row(row) for row in rows]
+        return [await self._read(row) for row in rows]
+
+    async def release(self, row_ids: Sequence[int]) -> None:
+        """These were claimed and never handed to the network: they wait again, and it was no attempt."""
+        await self._connection.execute_many(
+            "UPDATE outbox SET state = 'pending', attempts = attempts - 1 WHERE id = ? AND state = 'sending'",
+            [(row_id,) for row_id in row_ids],
+        )
+
+    async def clock_set_back(self, longest_wait_ms: int) -> None:
+        """The clock was ahead and is right again: what waits for a time of the wrong clock need not wait for it.
+
+        That is what was written later than now, and what waits to be tried again for longer than anything ever does.
+        """
+        self._signals.outbox = True
+        await self._connection.execute(
+            "UPDATE outbox SET not_before = ? WHERE state = 'pending' AND not_before > ? "
+            "AND ((created_at > ? AND not_before = created_at) OR (attempts > 0 AND not_before > ?))",
+            (self._now, self._now, self._now, self._now + longest_wait_ms),
+        )
 
     async def mark_sent(self, sent: Sequence[Sent]) -> None:
         """These arrived. Their texts are not kept any longer."""
@@ -261,9 +289,9 @@ class Outbox:
         return await self._connection.number("SELECT min(not_before) FROM outbox WHERE state = 'pending'")
 
     async def interrupted(self) -> list[OutboxRow]:
-        """Messages that were being sent when the program ended: whether they arrived is not known."""
+        """Messages that were being sent when the program ended: whether they arrived is not known. Raises UnreadableRow."""
         rows = await self._connection.rows(f"{_CLAIM}WHERE outbox.state = 'sending' ORDER BY outbox.lane, outbox.id")
-        return [await self._row(row) for row in rows]
+        return [await self._read(row) for row in rows]
 
     async def stuck(self, created_before: int) -> int:
         """For the auditor: how many messages have been due or on their way since before a time."""
@@ -316,6 +344,12 @@ class Outbox:
             "UPDATE outbox SET state = ?, reason = ?, message = CASE WHEN ? = 'dead' THEN message ELSE '' END WHERE id = ?",
             (state.value, reason, state.value, row_id),
         )
+
+    async def _read(self, row: Row) -> OutboxRow:
+        try:
+            return await self._row(row)
+        except Exception as error:
+            raise UnreadableRow(_integer(row["id"]), type(error).__name__) from error
 
     async def _row(self, row: Row) -> OutboxRow:
         person_id, chat_id, language = row["person_id"], row["chat_id"] or row["telegram_id"], row["language"]
