@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.access import Act, Holder, Viewer, answers_to, excluded_by, may, scope_of, superiors_of
+from domain.access import Act, Holder, Viewer, answers_to, excluded_by, may, scope_of, superiors_of, viewer_among
 from domain.cases import Case, Step
 from domain.words import Level, Role
 from tests.domain.samples import (
@@ -53,8 +53,7 @@ organisations = st.lists(
 
 def viewer(person_id: int, holders: tuple[Holder, ...] = TOWN) -> Viewer:
     """Somebody with the roles they hold."""
-    own = tuple(holder for holder in holders if holder.person_id == person_id)
-    return Viewer(person_id, own, superiors_of(person_id, holders))
+    return viewer_among(person_id, holders)
 
 
 def those_who_may(act: Act, case: Case, named: frozenset[int] = frozenset()) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from domain.buttons import LIMIT, Pressed, read, sign
@@ -50,6 +50,9 @@ def test_no_altered_button_is_accepted(data: st.DataObject, version: int) -> Non
     assert refusal(KEY, 5, altered) in REFUSED
 
 
+@example(data="accept:\ud800:1:AAAAAAAA")
+@example(data="accept:7:1:\ud800")
+@example(data="accept:7:一:AAAAAAAA")
 @given(data=st.text(st.characters(), max_size=64))
 def test_whatever_arrives_is_answered_with_a_refusal(data: str) -> None:
     """What this program never wrote, be it no text at all, is refused and stops nothing."""
