@@ -106,6 +106,8 @@ class Attachment(_Value):
     longitude: float | None = None
     size: int = 0
     seconds: int = 0
+    qr: str | None = None
+    """What a QR code says that is drawn when the message is sent, instead of a file."""
 
 
 class MenuKey(_Value):
