@@ -30,6 +30,44 @@ CARD_KEYS = [
 ]
 MENU = [[{"text": "我的事项"}, {"text": "帮助"}], [{"text": "发送位置", "request_location": True}]]
 
+SMALL_TEXTS = """() => [...document.querySelectorAll('body *')].filter(node =>
+    [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) &&
+    node.checkVisibility() && parseFloat(getComputedStyle(node).fontSize) < 14).map(node => node.outerHTML)"""
+
+NAMELESS_CONTROLS = """() => [...document.querySelectorAll('button, a, input, textarea, select')].filter(node =>
+    node.checkVisibility() && !node.innerText?.trim() && !node.ariaLabel && !node.labels?.length)
+    .map(node => node.outerHTML)"""
+
+PALE_TEXTS = """() => {
+    const pen = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+    const read = colour => {
+        pen.clearRect(0, 0, 1, 1);
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 1, 1);
+        const [red, green, blue, alpha] = pen.getImageData(0, 0, 1, 1).data;
+        return [[red, green, blue], alpha / 255];
+    };
+    const over = ([colour, alpha], ground) => colour.map((part, index) => part * alpha + ground[index] * (1 - alpha));
+    const ground = node => {
+        const layers = [];
+        for (let at = node; at; at = at.parentElement) layers.unshift(read(getComputedStyle(at).backgroundColor));
+        return layers.reduce((below, layer) => over(layer, below), [255, 255, 255]);
+    };
+    const light = colour => colour.map(part => part / 255)
+        .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+    const shown = [...document.querySelectorAll('body *')].filter(node =>
+        [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) &&
+        node.checkVisibility() && !node.closest('svg, .spoiler'));
+    return shown.map(node => {
+        const below = ground(node);
+        const text = over(read(getComputedStyle(node).color), below);
+        const [dark, bright] = [light(below), light(text)].sort((a, b) => a - b);
+        return [(bright + 0.05) / (dark + 0.05), node.outerHTML];
+    }).filter(([ratio]) => ratio < 4.5).map(([ratio, html]) => `${ratio.toFixed(2)} ${html}`);
+}"""
+"""Texts whose contrast with what lies under them is below 4.5 to 1, the least that WCAG AA asks for."""
+
 
 @dataclass
 class SmallBot:

@@ -17,7 +17,15 @@ from playground.client import PlaygroundClient
 from playground.clock import MovedClock
 from playground.hooks import Hooks
 from playground.server import Playground
-from tests.playground.page_town import CHROMIUM, CHROMIUM_ARGUMENTS, SmallBot, small_bot
+from tests.playground.page_town import (
+    CHROMIUM,
+    CHROMIUM_ARGUMENTS,
+    NAMELESS_CONTROLS,
+    PALE_TEXTS,
+    SMALL_TEXTS,
+    SmallBot,
+    small_bot,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -397,25 +405,32 @@ async def test_on_a_narrow_screen_one_phone_fills_it(started: Town) -> None:
 
 
 async def test_everything_can_be_read_and_named(started: Town) -> None:
-    """No text is smaller than 14 pixels and every button says what it is, in both languages of the page."""
+    """In both languages and by day and night: no text under 14 pixels, none too pale, no control without a name."""
     await started.write(1001, "水管漏水")
     await expect(started.phone(1001).locator(".inline-keyboard")).to_be_visible()
     await check_readable(started.page)
     await started.page.get_by_role("button", name="Show the page in English").click()
     await expect(started.phone(1002).get_by_role("button", name="Start")).to_be_visible()
+    await started.page.emulate_media(color_scheme="dark")
     await check_readable(started.page)
 
 
 async def check_readable(page: Page) -> None:
-    """The smallest text and the nameless buttons of what is shown now."""
-    small = """() => [...document.querySelectorAll('body *')].filter(node =>
-        [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) &&
-        node.checkVisibility() && parseFloat(getComputedStyle(node).fontSize) < 14).map(node => node.outerHTML)"""
-    nameless = """() => [...document.querySelectorAll('button, a, input, textarea, select')].filter(node =>
-        node.checkVisibility() && !node.innerText?.trim() && !node.ariaLabel && !node.labels?.length)
-        .map(node => node.outerHTML)"""
-    assert await page.evaluate(small) == []
-    assert await page.evaluate(nameless) == []
+    """What is shown now can be read, and named by a screen reader."""
+    assert await page.evaluate(SMALL_TEXTS) == []
+    assert await page.evaluate(PALE_TEXTS) == []
+    assert await page.evaluate(NAMELESS_CONTROLS) == []
+
+
+async def test_a_crowd_does_not_flood_the_page(empty_town: Town) -> None:
+    """Of very many people the first twelve get a phone by themselves; any other is one press away."""
+    for number in range(14):
+        await empty_town.client.post("/people", {"id": 2001 + number, "first_name": f"村民{number}"})
+    await empty_town.page.goto(empty_town.url)
+    await expect(empty_town.page.locator(".chip")).to_have_count(14)
+    await expect(empty_town.page.locator(".phone")).to_have_count(12)
+    await empty_town.page.get_by_role("button", name="显示 村民13 的手机").click()
+    await expect(empty_town.phone(2014)).to_have_count(1)
 
 
 async def test_nothing_is_fetched_from_elsewhere(town: Town) -> None:

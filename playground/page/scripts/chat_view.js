@@ -149,19 +149,22 @@ export class ChatView {
 
   toNewest(smooth = false) {
     this.stuck = true;
+    this.size = this.sizeNow();
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
     this.unseen = 0;
     this.showPill();
     this.onRead();
   }
 
+  /** Without what an arriving bubble's animation adds for a moment. */
+  sizeNow() {
+    return `${this.list.offsetHeight}/${this.scroller.clientHeight}`;
+  }
+
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    const size = `${scrollHeight}/${clientHeight}`;
     // A scroll that comes from a changed size is the browser's, not the reader's: the newest stays in sight.
-    const resized = this.size && size !== this.size;
-    this.size = size;
-    if (resized && this.stuck) return this.toNewest();
+    if (this.stuck && this.size !== this.sizeNow()) return this.toNewest();
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PIXELS;
     if (this.stuck) {
       this.unseen = 0;

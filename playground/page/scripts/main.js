@@ -50,6 +50,7 @@ function build(store, root) {
     bar.tick(now);
     stage.tick(now);
   };
+  store.when("time", tick);
   store.when("clock", () => {
     tick();
     stage.each((phone) => phone.view?.draw());

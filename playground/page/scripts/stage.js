@@ -9,12 +9,16 @@ import { addPerson } from "./phone_dialogs.js";
 import { roleLabel, say } from "./words.js";
 
 const IN_SIGHT = 0.6;
+/** More phones than this are not shown of themselves: a replay brings hundreds of people. */
+const MOST_SHOWN = 12;
+const CHIPS_PAUSE_MS = 30;
 
 export class Stage {
   constructor(store) {
     this.store = store;
     this.phones = new Map();
     this.hidden = new Set(kept.read("hidden", []));
+    this.known = new Set();
     this.chips = element("nav", { class: "chips", "aria-label": say("people") });
     this.shelf = element("div", { class: "phones" });
     this.node = element("main", { class: "stage" }, this.shelf);
@@ -26,6 +30,7 @@ export class Stage {
     store.when("typing", ({ chat }) => this.each((phone) => phone.chat?.id === chat && phone.drawWhere()));
     store.when("read", () => this.drawChips());
     this.draw();
+    this.drawChipsNow();
   }
 
   each(act) {
@@ -36,7 +41,18 @@ export class Stage {
     return [...this.store.people.keys()].filter((id) => !this.hidden.has(id));
   }
 
+  /** People met for the first time get a phone as long as there is room. */
+  welcome() {
+    for (const id of this.store.people.keys()) {
+      if (this.known.has(id)) continue;
+      this.known.add(id);
+      const others = [...this.known].filter((other) => other !== id && !this.hidden.has(other)).length;
+      if (others >= MOST_SHOWN) this.hidden.add(id);
+    }
+  }
+
   draw() {
+    this.welcome();
     const shown = this.shown();
     for (const [id, phone] of this.phones) {
       if (shown.includes(id)) continue;
@@ -73,7 +89,15 @@ export class Stage {
     );
   }
 
+  /** Many events may come at once: the chips are drawn after the last of them. */
   drawChips() {
+    this.chipsTimer ??= setTimeout(() => {
+      this.chipsTimer = undefined;
+      this.drawChipsNow();
+    }, CHIPS_PAUSE_MS);
+  }
+
+  drawChipsNow() {
     const focused = document.activeElement?.closest?.(".chip button")?.dataset.chip;
     const chips = [...this.store.people.values()].map((person) => {
       const { id } = person;
@@ -143,7 +167,7 @@ export class Stage {
     const current = inSight.length === 1 && this.shelf.clientWidth < 700 ? inSight[0].personId : null;
     if (current === this.current) return;
     this.current = current;
-    this.drawChips();
+    this.drawChipsNow();
     const chip = this.chips.querySelector(".chip.current");
     if (chip) this.chips.scrollTo({ left: chip.offsetLeft - this.chips.offsetLeft - (this.chips.clientWidth - chip.offsetWidth) / 2, behavior: "smooth" });
   }

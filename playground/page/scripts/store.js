@@ -59,6 +59,7 @@ export class Store extends EventTarget {
     switch (event.type) {
       case "message_added":
         this.keep(chat, event.message);
+        this.keepUp(event.message.date_ms);
         if (this.fromBot(event.message)) {
           this.stopTyping(chat);
           if (!this.bots.length) this.keepBot(event.message.from);
@@ -129,6 +130,13 @@ export class Store extends EventTarget {
   /** The program's time now, in UTC milliseconds. */
   now() {
     return this.clock.frozen ? this.clock.at : this.clock.at + (performance.now() - this.clock.read);
+  }
+
+  /** While the clock is being moved step by step, messages come from times that the page has not heard of yet. */
+  keepUp(at) {
+    if (at <= this.now()) return;
+    this.setClock({ now_ms: at, frozen: this.clock.frozen });
+    this.tell("time", {});
   }
 
   // ---- typing
