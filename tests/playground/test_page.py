@@ -262,7 +262,7 @@ async def test_sample_photos_need_no_file(started: Town) -> None:
     await phone.get_by_role("button", name="示例照片").click()
     await phone.get_by_role("button", name="路灯坏了").click()
     await phone.get_by_role("button", name="路面积水").click()
-    await phone.get_by_label("说明(可不填)").fill("昨晚拍的")
+    await phone.get_by_label("说明（可不填）").fill("昨晚拍的")
     await phone.get_by_role("button", name="发送 2 项").click()
     bubble = phone.locator(".own .with-pictures")
     await expect(bubble.locator("img")).to_have_count(2)
