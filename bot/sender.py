@@ -1,0 +1,220 @@
+"""Send one message: render it, make its calls, and say what became of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram.error import NetworkError
+
+from bot.outcomes import Arrived, Dead, NotSaidAgain, NotTried, Outcome, TryAgain, Unreachable
+from bot.telegram_calls import Refused
+from bot.telegram_messages import attaching, editing, sending
+from bot.telegram_request import NotConnected
+from bot.waiting import Backoff, until
+from domain.messages import phrase
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from bot.pacer import Pacer
+    from bot.telegram_calls import TelegramCalls
+    from bot.telegram_messages import Call
+    from domain.clock import Clock
+    from domain.words import Language
+    from storage.outbox import OutboxRow
+    from texts.renderer import Rendered, Renderer
+
+SAID_TWICE = frozenset({Lane.SOS, Lane.ESCALATION, Lane.REPLY})
+"""Where a second copy is better than none."""
+RETRY_MS = (1_000, 3_000, 10_000, 30_000, 60_000, 120_000, 300_000)
+LONGEST_RETRY_MS = RETRY_MS[-1]
+NOT_OURS_SECONDS = 60.0
+FLOOD_CHATS = 3
+FLOOD_SECONDS = 2.0
+NOT_MODIFIED = "message is not modified"
+CAPTION_INSTEAD = "there is no text in the message to edit"
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier")
+NOBODY = ("chat not found", "user not found", "peer_id_invalid", "bot can't initiate conversation")
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a message of several calls has come."""
+
+    calls: list[Call]
+    message_id: int | None = None
+    lost: int = 0
+
+
+class Sender:
+    """Sends to Telegram. What is kept here between two attempts may be lost at any time; only time is saved by it."""
+
+    def __init__(
+        self,
+        calls: TelegramCalls,
+        renderer: Renderer,
+        pacer: Pacer,
+        clock: Clock,
+        default_language: Language,
+        attempts: int,
+    ) -> None:
+        self._calls = calls
+        self._renderer = renderer
+        self._pacer = pacer
+        self._clock = clock
+        self._default_language = default_language
+        self._attempts = attempts
+        self._progress: dict[int, Progress] = {}
+        self._floods: deque[tuple[float, int]] = deque(maxlen=64)
+        self._offline = Backoff(1.0, 30.0)
+        self.log = structlog.get_logger(__name__)
+        self.perhaps_arrived: set[int] = set()
+        """Messages of which an earlier copy may have arrived: the next one carries its notice number."""
+
+    async def send(self, row: OutboxRow) -> Outcome:
+        """Try to send a message. Raises nothing but cancellation; a message that cannot be rendered is dead."""
+        try:
+            rendered = self._render(row)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the messages behind it must not wait
+            return self._ended(Dead(row, type(error).__name__))
+        try:
+            progress = await self._carry_out(row, rendered)
+        except Refused as refused:
+            return self._refused(row, refused)
+        except NotConnected:
+            self._pacer.pause(None, self._clock.monotonic() + self._offline.next())
+            return NotTried(row)
+        except NetworkError:
+            return self._perhaps(row)
+        self._offline.reset()
+        return self._ended(Arrived(row, progress.message_id, progress.lost))
+
+    def _render(self, row: OutboxRow) -> Rendered:
+        message = row.message
+        if row.id in self.perhaps_arrived and row.edit_message_id is None:
+            again = phrase("notice-number", number=str(row.id))
+            message = message.model_copy(update={"lines": (*message.lines, again)})
+        return self._renderer.render(message, row.language or self._default_language, row.person_id or 0)
+
+    async def _carry_out(self, row: OutboxRow, rendered: Rendered) -> Progress:
+        chat_id = row.chat_id or 0
+        progress = self._progress.get(row.id) if row.card_key is None else None
+        if progress is None:
+            progress = await self._begin(row, chat_id, rendered)
+            self._progress[row.id] = progress
+        while progress.calls:
+            call = progress.calls[0]
+            try:
+                result = await self._call(chat_id, call)
+            except Refused as refused:
+                if call.carries_text or refused.code != 400:
+                    raise
+                # The words arrived. One file that Telegram will not take must not send them again.
+                progress.lost += 1
+            else:
+                if call.carries_text:
+                    progress.message_id = _message_id(result)
+            progress.calls.pop(0)
+        return progress
+
+    async def _begin(self, row: OutboxRow, chat_id: int, rendered: Rendered) -> Progress:
+        """What is to be done; an edit is done at once, and only what it leaves is returned."""
+        if row.edit_message_id is not None and await self._edit(chat_id, row.edit_message_id, rendered):
+            files = () if row.card_key else rendered.attachments
+            return Progress(list(attaching(files)), row.edit_message_id)
+        return Progress(list(sending(rendered, text_alone=row.card_key is not None)))
+
+    async def _edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
+        """Change a message in place; False if it is not there any more."""
+        for call in editing(rendered, message_id):
+            try:
+                await self._calls.call(call.method, {"chat_id": chat_id, **call.parameters})
+            except Refused as refused:
+                said = refused.description.casefold()
+                if refused.code != 400:
+                    raise
+                if NOT_MODIFIED in said:
+                    return True
+                if CAPTION_INSTEAD in said:
+                    continue
+                if any(part in said for part in GONE):
+                    return False
+                raise
+            else:
+                return True
+        return False
+
+    async def _call(self, chat_id: int, call: Call) -> object:
+        """One call, paced: the first of a message was counted when it was claimed, each further one waits its turn."""
+        if not call.carries_text:
+            await until(self._clock, lambda now: self._pacer.ready_at(chat_id, now))
+            self._pacer.took(chat_id, self._clock.monotonic())
+        try:
+            return await self._calls.call(call.method, {"chat_id": chat_id, **call.parameters}, upload=call.upload)
+        except Refused as refused:
+            if refused.moved_to is None:
+                raise
+            moved = {"chat_id": refused.moved_to, **call.parameters}
+            return await self._calls.call(call.method, moved, upload=call.upload)
+
+    def _refused(self, row: OutboxRow, refused: Refused) -> Outcome:
+        said = refused.description.casefold()
+        now = self._clock.monotonic()
+        match refused.code:
+            case 429:
+                self._slow_down(row.chat_id or 0, now, float(refused.retry_after or 1))
+                return NotTried(row)
+            case 401 | 404:
+                self.log.error("the Bot API does not know the token", action="token_refused", code=refused.code)
+                self._pacer.pause(None, now + NOT_OURS_SECONDS)
+                return NotTried(row)
+            case 403:
+                return self._ended(Unreachable(row))
+            case 400 if any(part in said for part in NOBODY):
+                return self._ended(Unreachable(row))
+            case 504:
+                return self._perhaps(row)
+            case code if code >= 500:
+                return self._again(row, f"server:{code}")
+            case code:
+                return self._ended(Dead(row, f"refused:{code}"))
+
+    def _slow_down(self, chat_id: int, now: float, seconds: float) -> None:
+        """Pause the chat; when several chats are refused at once, the limit over all is meant: then pause everybody."""
+        self.log.warning("Telegram asks for a pause", action="flood_pause", seconds=seconds)
+        self._floods.append((now, chat_id))
+        recent = {chat for at, chat in self._floods if at > now - FLOOD_SECONDS}
+        self._pacer.pause(None if len(recent) >= FLOOD_CHATS else chat_id, now + seconds)
+
+    def _perhaps(self, row: OutboxRow) -> Outcome:
+        """It may have arrived."""
+        progress = self._progress.get(row.id)
+        if progress is not None and progress.message_id is not None:
+            # The words are there; what may be missing is a file.
+            return self._ended(Arrived(row, progress.message_id, progress.lost + 1))
+        if row.edit_message_id is None and row.lane not in SAID_TWICE:
+            return self._ended(NotSaidAgain(row, "may-have-arrived"))
+        outcome = self._again(row, "no-answer")
+        if isinstance(outcome, TryAgain):
+            self.perhaps_arrived.add(row.id)
+        return outcome
+
+    def _again(self, row: OutboxRow, reason: str) -> Outcome:
+        if row.attempts >= self._attempts:
+            return self._ended(Dead(row, reason))
+        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS)) - 1])
+
+    def _ended(self, outcome: Outcome) -> Outcome:
+        self._progress.pop(outcome.row.id, None)
+        self.perhaps_arrived.discard(outcome.row.id)
+        return outcome
+
+
+def _message_id(result: object) -> int | None:
+    """The identifier in the answer to a send: of the message, or of the first of an album."""
+    if isinstance(result, list):
+        result = result[0] if result else None
+    found = result.get("message_id") if isinstance(result, dict) else None
+    return found if isinstance(found, int) else None

@@ -1,0 +1,85 @@
+"""Bare calls of the Bot API: parameters in, the result out, without making an object of every field of the answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aiohttp
+import orjson
+from telegram.error import NetworkError, TelegramError
+
+from bot.telegram_request import READ_SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.telegram_request import AiohttpRequest
+
+
+class Refused(Exception):
+    """The Bot API answered with an error. The description is Telegram's own and holds nothing that a person wrote."""
+
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.retry_after = retry_after
+        self.moved_to = moved_to
+
+
+class TelegramCalls:
+    """Calls for one token at one Bot API root."""
+
+    def __init__(self, request: AiohttpRequest, base_url: str, token: str) -> None:
+        self._request = request
+        self._root = f"{base_url.rstrip('/')}/bot{token}/"
+
+    async def call(
+        self,
+        method: str,
+        parameters: Mapping[str, object],
+        read_seconds: float = READ_SECONDS,
+        upload: bytes | None = None,
+    ) -> object:
+        """The result of one call; `upload` is a picture that a parameter names by `attach://drawn`.
+
+        Raises Refused for an answer that says no, NotConnected when nothing can have arrived, and TimedOut or
+        NetworkError when it may have.
+        """
+        given = {name: value for name, value in parameters.items() if value is not None}
+        body = orjson.dumps(given) if upload is None else _form(given, upload)
+        code, payload = await self._request.exchange(self._root + method, "POST", body, read_seconds)
+        try:
+            answer = self._request.parse_json_payload(payload)
+        except TelegramError:
+            answer = {}
+        if answer.get("ok") is True:
+            return answer.get("result")
+        if not answer and code < 400:
+            raise NetworkError("the answer is not one of the Bot API")
+        raise _refused(code, answer)
+
+
+def _form(given: Mapping[str, object], upload: bytes) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in given.items():
+        form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
+    form.add_field("drawn", upload, filename="drawn.png", content_type="image/png")
+    return form
+
+
+def _refused(status: int, answer: Mapping[str, object]) -> Refused:
+    code, description, more = answer.get("error_code"), answer.get("description"), answer.get("parameters")
+    parameters = more if isinstance(more, dict) else {}
+    return Refused(
+        code if isinstance(code, int) else status,
+        description if isinstance(description, str) else f"HTTP {status}",
+        _integer(parameters.get("retry_after")),
+        _integer(parameters.get("migrate_to_chat_id")),
+    )
+
+
+def _integer(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,12 @@
+# The program at work: alarms, second copies and handing on
+kept-for-a-person = I could not deal with what you just sent. It is kept as it is, and a person will look at it. You need not send it again; if it is pressing, please try once more or ring the centre.
+notice-number = (Notice { $number }. If you have had one with this number, it is the same.)
+headline-handed-on =
+    { $headline }
+    ⤴️ { $name } cannot be reached now, so this comes to you.
+alarm-quarantine = ⚠️ A message could not be dealt with and was kept as it came (item { $number }, { $error }). Please run shouwang doctor.
+alarm-outbox = ⚠️ A notice cannot be sent (number { $number }, { $error }). Please run shouwang doctor.
+alarm-due = ⚠️ Due work failed again and again and was set aside ({ $kind }, item { $number }, { $error }). Please run shouwang doctor.
+alarm-audit = ⚠️ The program's own audit found: { $cases } matters with a wrong time (put right), { $late } pieces of late work, { $stuck } messages that do not go out. Please run shouwang doctor.
+demo-welcome-villager = Hello! This is a demonstration of { $township }. You are the villager { $name }. Just send me what happened: a few words, a photo, a location.
+demo-welcome-official = Hello { $name }. This is a demonstration of { $township }, and here you are: { $role }. When a matter is yours to deal with, I will tell you here.

@@ -1,0 +1,12 @@
+# 程式運行：設置提醒、補發與移交
+kept-for-a-person = 剛才這條我沒處理好，已經原樣留下，會有人來看。您不用重發；著急的話請再試一次，或打電話給綜治中心。
+notice-number = （編號 { $number }。如果您已收到相同編號的通知，這是同一條。）
+headline-handed-on =
+    { $headline }
+    ⤴️ { $name } 現在收不到消息，所以轉給您。
+alarm-quarantine = ⚠️ 有一條消息沒能處理，已原樣封存（第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
+alarm-outbox = ⚠️ 有一條通知發不出去（編號 { $number }，{ $error }）。請運行 shouwang doctor 查看。
+alarm-due = ⚠️ 有一項到期工作多次失敗，已擱置（{ $kind } 第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
+alarm-audit = ⚠️ 自查發現問題：{ $cases } 個事項的期限有誤（已改正），{ $late } 項工作遲了，{ $stuck } 條消息沒發出。請運行 shouwang doctor 查看。
+demo-welcome-villager = 您好！這裡是{ $township }的演示。您是村民{ $name }。有什麼事直接發給我：說一句話、拍張照、發個位置都行。
+demo-welcome-official = 您好，{ $name }。這裡是{ $township }的演示，您的身份是{ $role }。有事項歸您辦時，我會在這裡告訴您。
