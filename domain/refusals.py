@@ -38,6 +38,8 @@ class RefusalCode(StrEnum):
     """The invitation was used, has expired or never existed."""
     ALREADY_EXTENDED = "already_extended"
     """The time for settling was extended once before."""
+    NO_WAY_BACK = "no_way_back"
+    """An unlinked tip: nobody can be asked or told."""
     TOP_LEVEL = "top_level"
     """There is no level above."""
 

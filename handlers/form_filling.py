@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.forms import FILES, TEXTS, Answers, Facts, Field, Form, Official, choose, files_of, next_field, skip, take
+from domain.forms import (
+    FILES,
+    TEXTS,
+    Answers,
+    Facts,
+    Field,
+    Form,
+    Official,
+    Taken,
+    choose,
+    files_of,
+    next_field,
+    skip,
+    take,
+)
 from domain.messages import Button, Message, Phrase, phrase
 from domain.words import Role
 from handlers.form_cards import confirmation_of, offer_of
@@ -53,7 +67,7 @@ async def take_message(context: ShouwangContext, draft: Draft, given: Input) -> 
     taken = take(form, asked, answers, given, facts)
     same_album = given.album is not None and answers.get("album") == given.album
     taken.answers.update({"album": given.album} if given.album else {})
-    note = _note(context, form, asked, taken.answered, taken.answers, given)
+    note = _note(context, form, asked, taken, given)
     draft = await context.work.drafts.save(draft, taken.answers, draft.asked)
     if registered.on_input is not None and not same_album:
         await registered.on_input(context, draft, given)
@@ -77,10 +91,7 @@ async def show(
         await registered.finish(context, draft)
         return
     draft = await context.work.drafts.save(draft, draft.answers, wanted.key if wanted else None)
-    if wanted is None:
-        message = confirmation_of(draft, registered, facts, note)
-    else:
-        message = _question(draft, form, wanted, facts, note)
+    message = _question(draft, form, wanted, facts, note) if wanted else confirmation_of(draft, registered, facts, note)
     key = f"draft:{draft.id}"
     if not in_place:
         await context.work.cards.forget(key)
@@ -169,26 +180,19 @@ def _question(draft: Draft, form: Form, field: Field, facts: Facts, note: Phrase
     return Message(lines=tuple(lines), buttons=(*rows, tuple(last)))
 
 
-def _note(
-    context: ShouwangContext,
-    form: Form,
-    asked: Field | None,
-    answered: bool,
-    answers: Answers,
-    given: Input,
-) -> Phrase | None:
+def _note(context: ShouwangContext, form: Form, asked: Field | None, taken: Taken, given: Input) -> Phrase | None:
     """A word before the next question when the message was kept but did not answer the one that stood open."""
     limits = context.rules.township.limits
     if given.empty:
         return phrase("note-nothing-readable")
     if any(file.size > limits.attachment_megabytes * 1_000_000 for file in given.attachments):
         return phrase("note-large-file", megabytes=limits.attachment_megabytes)
-    if len(files_of(answers)) > limits.attachments and given.attachments:
+    if len(files_of(taken.answers)) > limits.attachments and given.attachments:
         return phrase("note-many-files", count=limits.attachments)
-    kept = answers.get(TEXTS)
+    kept = taken.answers.get(TEXTS)
     if isinstance(kept, list) and sum(len(str(text)) for text in kept) > limits.report_characters:
         return phrase("note-long-text")
-    if asked is not None and not answered:
-        added = form.free_field is not None and (given.text.strip() or FILES in answers)
+    if asked is not None and not taken.answered:
+        added = form.free_field is not None and (given.text.strip() or FILES in taken.answers)
         return phrase("note-added" if added else "note-not-understood")
     return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.buttons import read
+from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
 from handlers.case_buttons import on_case_press
+from handlers.case_lists import show_open_cases
 from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
-from handlers.invitations import INVITE, on_invitation_press
+from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
 from handlers.receipts import ask_receipt
@@ -50,14 +52,17 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
         case "i":
             await on_invitation_press(update, context, pressed)
         case "g":
-            await _from_menu(update, context, pressed.act.removeprefix("g-"))
+            await _from_menu(update, context, pressed)
         case _:
             context.toast(Phrase(id="toast-form-gone"), update)
 
 
-async def _from_menu(update: Update, context: ShouwangContext, name: str) -> None:
+async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     context.toast(None, update)
-    match name:
+    match pressed.act.removeprefix("g-"):
+        case "work":
+            page = int(pressed.subject) if pressed.subject.isdigit() else 0
+            await show_open_cases(update, context, page, in_place=True)
         case "language":
             await ask_language(update, context)
         case "village":

@@ -27,7 +27,7 @@ class Bot:
 
     def __init__(self, token: str, username: str, faults: Faults) -> None:
         self.token = token
-        self.id = int(token.split(":")[0])
+        self.id = int(token.split(":", maxsplit=1)[0])
         self.username = username
         self.commands: list[Json] = []
         self.menu_button: Json = {"type": "default"}
@@ -132,7 +132,11 @@ class Bot:
 
     def webhook_info(self) -> Json:
         """The answer to getWebhookInfo."""
-        info: Json = {"url": self.webhook["url"], "has_custom_certificate": False, "pending_update_count": len(self.updates)}
+        info: Json = {
+            "url": self.webhook["url"],
+            "has_custom_certificate": False,
+            "pending_update_count": len(self.updates),
+        }
         for name in ("last_error_date", "last_error_message", "max_connections"):
             if name in self.webhook:
                 info[name] = self.webhook[name]
@@ -165,7 +169,7 @@ class Bot:
     async def _post(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str], update: Json) -> bool:
         try:
             async with session.post(url, data=orjson.dumps(update), headers=headers, ssl=False) as answer:
-                if answer.status < 300:  # noqa: PLR2004
+                if answer.status < 300:
                     return True
                 self.webhook["last_error_message"] = f"Wrong response from the webhook: {answer.status}"
         except (aiohttp.ClientError, TimeoutError):

@@ -71,7 +71,11 @@ class BotApi:
             self._record(name, call, spoiled)
             return spoiled
         try:
-            flooded = self.faults.flooded(call.integer("chat_id"), self.world.clock.monotonic()) if PACED.match(name) else None
+            flooded = (
+                self.faults.flooded(call.integer("chat_id"), self.world.clock.monotonic())
+                if PACED.match(name)
+                else None
+            )
             if flooded is not None:
                 raise Refused(429, f"Too Many Requests: retry after {flooded}", flooded)
             result = method(bot, call)
@@ -189,7 +193,12 @@ class BotApi:
             raise bad_request("invalid file_id")
         if file.size > 20 * 1024 * 1024:
             raise bad_request("file is too big")
-        return {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": file.size, "file_path": f"{file.kind}/{file.id}"}
+        return {
+            "file_id": file.id,
+            "file_unique_id": f"u{file.id}",
+            "file_size": file.size,
+            "file_path": f"{file.kind}/{file.id}",
+        }
 
     def _get_chat(self, _bot: Bot, call: Call) -> Json:
         chat = self.messages.chat(call)
@@ -231,7 +240,11 @@ def _set_webhook(bot: Bot, call: Call) -> bool:
     if secret is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
         raise bad_request("secret token contains unallowed characters")
     bot.set_webhook(
-        url, secret, call.json("allowed_updates"), drop=call.flag("drop_pending_updates"), most=call.integer("max_connections", 40)
+        url,
+        secret,
+        call.json("allowed_updates"),
+        drop=call.flag("drop_pending_updates"),
+        most=call.integer("max_connections", 40),
     )
     return True
 
@@ -281,5 +294,7 @@ def _answer(result: object) -> web.Response:
         if result.retry_after is not None:
             body["parameters"] = {"retry_after": result.retry_after}
         headers = {"Retry-After": str(result.retry_after)} if result.retry_after is not None else None
-        return web.Response(status=result.code, body=orjson.dumps(body), content_type="application/json", headers=headers)
+        return web.Response(
+            status=result.code, body=orjson.dumps(body), content_type="application/json", headers=headers
+        )
     return web.Response(body=orjson.dumps({"ok": True, "result": result}), content_type="application/json")

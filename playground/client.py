@@ -82,15 +82,17 @@ class PlaygroundClient:
         if self._session is not None:
             await self._session.close()
 
-    async def get(self, path: str) -> Any:  # noqa: ANN401 - JSON
+    async def get(self, path: str) -> Any:
         """A GET of the control API."""
         return await self._call("GET", path, None)
 
-    async def post(self, path: str, body: Json) -> Any:  # noqa: ANN401 - JSON
+    async def post(self, path: str, body: Json) -> Any:
         """A POST of the control API."""
         return await self._call("POST", path, body)
 
-    async def person(self, first_name: str, *, language: str = "zh-hans", label: str | None = None, **more: Any) -> Phone:  # noqa: ANN401
+    async def person(
+        self, first_name: str, *, language: str = "zh-hans", label: str | None = None, **more: Any
+    ) -> Phone:
         """Somebody's phone; a new person unless `id` names a known one."""
         body = {"first_name": first_name, "language_code": language, "label": label, **more}
         return Phone(self, await self.post("/people", body))
@@ -125,7 +127,7 @@ class PlaygroundClient:
         """Let time pass until the program's next work."""
         return int((await self.post("/clock", {"to_next": True}))["now_ms"])
 
-    async def faults(self, *rules: Json, **plan: Any) -> None:  # noqa: ANN401
+    async def faults(self, *rules: Json, **plan: Any) -> None:
         """Turn faults on; with nothing given, all off."""
         await self.post("/faults", {"rules": list(rules), **plan})
 
@@ -139,12 +141,12 @@ class PlaygroundClient:
         await self.post("/updates", {"raw": raw})
         await self.settle()
 
-    async def _call(self, method: str, path: str, body: Json | None) -> Any:  # noqa: ANN401 - JSON
+    async def _call(self, method: str, path: str, body: Json | None) -> Any:
         if self._session is None:
             raise RuntimeError("use the client in `async with`")
         async with self._session.request(method, self._url + path, json=body) as answer:
             content = orjson.loads(await answer.read())
-            if answer.status != 200:  # noqa: PLR2004
+            if answer.status != 200:
                 raise PlaygroundError(f"{method} {path}: {content.get('error')}")
             return content
 
@@ -159,7 +161,7 @@ class Phone:
         self._seen_until = 0
         self._last_callback: str | None = None
 
-    async def send(self, text: str, **more: Any) -> SeenMessage:  # noqa: ANN401
+    async def send(self, text: str, **more: Any) -> SeenMessage:
         """Type and send."""
         return (await self._send({"text": text, **more}))[0]
 
@@ -188,7 +190,7 @@ class Phone:
         """Send a sticker."""
         return (await self._send({"sticker": {"emoji": emoji}}))[0]
 
-    async def location(self, latitude: float, longitude: float, **more: Any) -> SeenMessage:  # noqa: ANN401
+    async def location(self, latitude: float, longitude: float, **more: Any) -> SeenMessage:
         """Send a place."""
         return (await self._send({"location": {"latitude": latitude, "longitude": longitude, **more}}))[0]
 

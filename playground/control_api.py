@@ -81,7 +81,8 @@ class ControlApi:
             "people": [person.as_page() for person in world.people.values()],
             "chats": [chat.as_page() for chat in world.chats.values()],
             "messages": {
-                str(chat.id): [world.seen(message) for message in chat.messages.values()] for chat in world.chats.values()
+                str(chat.id): [world.seen(message) for message in chat.messages.values()]
+                for chat in world.chats.values()
             },
             "feed": list(world.feed),
             "seq": world.sequence,

@@ -32,10 +32,12 @@ def length(text: str) -> int:
 
 def find_entities(text: str) -> list[Entity]:
     """The entities that Telegram itself finds in what a person types."""
-    found = []
+    found: list[Entity] = []
     for kind, pattern in FOUND:
-        for match in pattern.finditer(text):
-            found.append({"type": kind, "offset": length(text[: match.start()]), "length": length(match.group())})
+        found += [
+            {"type": kind, "offset": length(text[: match.start()]), "length": length(match.group())}
+            for match in pattern.finditer(text)
+        ]
     return sorted(found, key=lambda entity: (int(str(entity["offset"])), str(entity["type"])))
 
 
@@ -62,7 +64,7 @@ class _Parser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open:
-            raise BadEntities(f'Unexpected end tag at byte offset {self._offset()}')
+            raise BadEntities(f"Unexpected end tag at byte offset {self._offset()}")
         opened, start, entity = self._open.pop()
         if opened != tag:
             raise BadEntities(

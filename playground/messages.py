@@ -63,9 +63,9 @@ class Call:
 
     def flag(self, name: str) -> bool:
         """A yes or no."""
-        return self.values.get(name) in {True, "true", "True", "1", 1}
+        return self.values.get(name) in {True, "true", "True", "1"}
 
-    def json(self, name: str) -> Any:  # noqa: ANN401 - any JSON value
+    def json(self, name: str) -> Any:
         """A JSON value, which form bodies carry as text."""
         value = self.values.get(name)
         if isinstance(value, str):
@@ -129,7 +129,7 @@ class Messages:
     def send_location(self, bot: Bot, call: Call) -> Json:
         """SendLocation."""
         location = {"latitude": call.number("latitude"), "longitude": call.number("longitude")}
-        if abs(location["latitude"]) > 90 or abs(location["longitude"]) > 180:  # noqa: PLR2004 - degrees
+        if abs(location["latitude"]) > 90 or abs(location["longitude"]) > 180:
             raise bad_request("location is invalid")
         if call.integer("live_period"):
             return self._send(bot, call, {"location": {**location, "live_period": call.integer("live_period")}})
@@ -142,9 +142,11 @@ class Messages:
 
     def send_poll(self, bot: Bot, call: Call) -> Json:
         """SendPoll."""
-        options = [option if isinstance(option, dict) else {"text": str(option)} for option in call.json("options") or []]
-        if not 2 <= len(options) <= 10:  # noqa: PLR2004 - Telegram's own limits
-            raise bad_request("poll must have at least 2 option" if len(options) < 2 else "too many options")  # noqa: PLR2004
+        options = [
+            option if isinstance(option, dict) else {"text": str(option)} for option in call.json("options") or []
+        ]
+        if not 2 <= len(options) <= 10:
+            raise bad_request("poll must have at least 2 option" if len(options) < 2 else "too many options")
         poll = {
             "id": str(self._world.number()),
             "question": call.text("question"),
@@ -223,7 +225,9 @@ class Messages:
         number = answered.get("message_id") or call.integer("reply_to_message_id")
         if number:
             if number in chat.messages:
-                content["reply_to_message"] = {k: v for k, v in chat.messages[number].items() if k != "reply_to_message"}
+                content["reply_to_message"] = {
+                    k: v for k, v in chat.messages[number].items() if k != "reply_to_message"
+                }
             elif not (answered.get("allow_sending_without_reply") or call.flag("allow_sending_without_reply")):
                 raise bad_request("message to be replied not found")
         return _shown_to_bot(self._world.new_message(chat, bot.as_user(), content))
@@ -240,7 +244,9 @@ class Messages:
         markup = self._markup(call)
         if markup is not None and "inline_keyboard" not in markup:
             raise bad_request("inline keyboard expected")
-        before = {name: message.get(name) for name in ("text", "caption", "entities", "caption_entities", "reply_markup")}
+        before = {
+            name: message.get(name) for name in ("text", "caption", "entities", "caption_entities", "reply_markup")
+        }
         after = {**before, "reply_markup": markup, **content}
         if "text" in content:
             after["entities"] = content.get("entities")
@@ -288,7 +294,7 @@ class Messages:
                 row[position] = button if isinstance(button, dict) else {"text": str(button)}
         return markup
 
-    def _file(self, call: Call, kind: str, value: Any) -> Any:  # noqa: ANN401 - a file, or a photo's sizes
+    def _file(self, call: Call, kind: str, value: Any) -> Any:
         upload = call.uploads.get(str(value or kind).removeprefix("attach://")) or call.uploads.get(kind)
         if upload is not None:
             stored = self.store(kind, upload.content, upload.name, upload.mime_type)
@@ -311,7 +317,7 @@ class Messages:
         return file
 
 
-def file_json(file: StoredFile, kind: str, **more: object) -> Any:  # noqa: ANN401 - a file, or a photo's sizes
+def file_json(file: StoredFile, kind: str, **more: object) -> Any:
     """A file as the Bot API shows it in a message."""
     base: Json = {"file_id": file.id, "file_unique_id": f"u{file.id}", "file_size": file.size}
     if kind == "photo":
@@ -337,7 +343,7 @@ def _check_inline(button: Json) -> None:
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= DATA_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
-    if len(button) < 2:  # noqa: PLR2004 - a label and what it does
+    if len(button) < 2:
         raise bad_request("text buttons are unallowed in the inline keyboard")
 
 

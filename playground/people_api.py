@@ -222,7 +222,7 @@ class Hands:
         duration = round(given.duration) if given.duration else None
         return {given.type: file_json(file, given.type, duration=duration, width=given.width, height=given.height)}
 
-    def _membership(self, bot: Any, chat: Chat, person: Person, status: tuple[str, str]) -> None:  # noqa: ANN401
+    def _membership(self, bot: Any, chat: Chat, person: Person, status: tuple[str, str]) -> None:
         def member(state: str) -> Json:
             extra = {"until_date": 0} if state == "kicked" else {}
             return {"status": state, "user": bot.as_user(), **extra}

@@ -30,7 +30,12 @@ def save(path: Path, world: World, api: BotApi) -> None:
         "files": [_file(file) for file in world.files.values()],
         "feed": list(world.feed),
         "bots": [
-            {"token": bot.token, "next_update_id": bot.next_update_id, "updates": list(bot.updates), "commands": bot.commands}
+            {
+                "token": bot.token,
+                "next_update_id": bot.next_update_id,
+                "updates": list(bot.updates),
+                "commands": bot.commands,
+            }
             for bot in api.bots.values()
         ],
     }

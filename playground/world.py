@@ -56,7 +56,13 @@ class Chat:
 
     def as_page(self) -> Json:
         """As the page sees a chat, without its messages."""
-        return {"id": self.id, "type": self.type, "title": self.title, "member_ids": self.member_ids, "pinned": self.pinned}
+        return {
+            "id": self.id,
+            "type": self.type,
+            "title": self.title,
+            "member_ids": self.member_ids,
+            "pinned": self.pinned,
+        }
 
 
 @dataclass
@@ -173,7 +179,7 @@ class World:
                 shown[kind] = self._seen_file(message[kind])
         return shown
 
-    def _seen_file(self, value: Any) -> Json:  # noqa: ANN401 - one file, or a photo's sizes
+    def _seen_file(self, value: Any) -> Json:
         file: Json = dict(value[-1] if isinstance(value, list) else value)
         stored = self.files.get(str(file.get("file_id")))
         if stored is not None and stored.content is not None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.keys import StorageKeys
     from storage.rows import Connection, Row
 
-Detail = dict[str, str | int | bool | None | list[int]]
+Detail = dict[str, str | int | bool | list[int] | None]
 _DETAIL = TypeAdapter(Detail)
 BEGINNING = "0" * 64
 

@@ -1,0 +1,31 @@
+"""The handler passes a case to the next level; those who can take it there are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from actions.change_case import change_case
+from actions.file_report import tell_of_new_case
+from actions.tell import refresh_cards, tell_reporter
+from domain.cases import Step
+from domain.events import EventKind
+from domain.messages import phrase, say
+from storage.entries import EntryKind
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.cases import Case
+    from storage.unit_of_work import UnitOfWork
+
+
+async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, reason: str) -> Case:
+    """Hand up with a reason, which stays on file. The clock of acceptance begins anew one level up."""
+    moved = replace(case, responsible_unit=rules.township.centre.code)
+    changed = await change_case(work, rules, moved, Step.HAND_UP, EventKind.HANDED_UP, person_id)
+    await work.entries.add(case.id, EntryKind.RESULT, reason, (), person_id)
+    level = phrase(f"level-{changed.level.value}")
+    await tell_reporter(work, rules, changed, say("told-handed-up", number=case.number, level=level), f"up:{work.now}")
+    await refresh_cards(work, rules, changed, but_not=person_id)
+    await tell_of_new_case(work, rules, changed)
+    return changed

@@ -1,0 +1,20 @@
+"""Take away what nobody needs any more: messages that were sent long ago, and notes of updates that cannot come again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import UnitOfWork
+
+DAY_MS = 24 * 3_600_000
+SENT_KEPT_MS = 90 * DAY_MS
+"""As long as a message's deduplication key may still be asked for."""
+SEEN_KEPT_MS = 7 * DAY_MS
+"""Telegram keeps an update for a day."""
+
+
+async def purge(work: UnitOfWork) -> None:
+    """Do it. Cases, texts and events are not touched."""
+    await work.outbox.purge(work.now - SENT_KEPT_MS)
+    await work.intake.forget_seen(work.now - SEEN_KEPT_MS)

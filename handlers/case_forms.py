@@ -1,0 +1,132 @@
+"""What the officials' forms do when they are sent: one action each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.answer_question import answer_question
+from actions.ask_reporter import ask_reporter
+from actions.assign_case import assign_case
+from actions.change_case import case_of
+from actions.close_case import close_case
+from actions.hand_up_case import hand_up_case
+from actions.log_progress import log_progress
+from actions.settle_case import settle_case
+from actions.tell import card_for
+from domain.access import Act, may, viewer_among
+from domain.case_forms import ANSWER_FORM, ASK_FORM, ASSIGN_FORM, CLOSE_FORM, HAND_UP_FORM, PROGRESS_FORM, SETTLE_FORM
+from domain.forms import files_of, texts_of
+from domain.messages import phrase, say
+from domain.refusals import Refusal, RefusalCode
+from handlers.form_filling import offer_parked
+from handlers.form_register import RegisteredForm
+from handlers.form_summaries import no_changes, words_summary
+
+if TYPE_CHECKING:
+    from domain.cases import Case
+    from domain.forms import Facts
+    from domain.messages import Phrase
+    from handlers.context import ShouwangContext
+    from storage.drafts import Draft
+
+
+async def allowed_case(context: ShouwangContext, case_id: int, act: Act) -> Case:
+    """The case, if the person may do this to it now. To everybody else it does not exist."""
+    case = await case_of(context.work, case_id)
+    holders = await context.work.people.holders()
+    named = await context.work.conflicts.of(case.id)
+    viewer = viewer_among(context.person.id, holders)
+    if not may(viewer, Act.VIEW, case, named):
+        raise Refusal(RefusalCode.NO_SUCH_CASE)
+    if not may(viewer, act, case, named):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    return case
+
+
+async def show_result(context: ShouwangContext, case: Case) -> None:
+    """Put the case's present card in the place of the message that was pressed."""
+    card = await card_for(context.work, context.rules, case, context.person.id)
+    await context.say(card, card_key=f"case:{case.id}:{context.person.id}", in_place=True)
+
+
+async def _finish_progress(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.LOG_PROGRESS)
+    text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
+    await _end(context, draft, await log_progress(context.work, context.rules, case, context.person.id, text, files))
+
+
+async def _finish_ask(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.ASK)
+    text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
+    await _end(context, draft, await ask_reporter(context.work, context.rules, case, context.person.id, text, files))
+
+
+async def _finish_settle(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.SETTLE)
+    text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
+    await _end(context, draft, await settle_case(context.work, context.rules, case, context.person.id, text, files))
+
+
+async def _finish_close(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.CLOSE)
+    text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
+    outcome = str(draft.answers["outcome"])
+    closed = await close_case(context.work, context.rules, case, context.person.id, outcome, text, files)
+    await _end(context, draft, closed)
+
+
+async def _finish_hand_up(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.HAND_UP)
+    reason = "\n".join(texts_of(draft.answers))
+    await _end(context, draft, await hand_up_case(context.work, context.rules, case, context.person.id, reason))
+
+
+async def _finish_assign(context: ShouwangContext, draft: Draft) -> None:
+    case = await allowed_case(context, int(draft.subject), Act.ASSIGN)
+    wanted = int(str(draft.answers["person"]))
+    holders = await context.work.people.holders()
+    named = await context.work.conflicts.of(case.id)
+    to = next((each for each in holders if each.person_id == wanted), None)
+    if to is None or not may(viewer_among(wanted, holders), Act.VIEW, case, named):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await _end(context, draft, await assign_case(context.work, context.rules, case, to, context.person.id))
+
+
+async def _finish_answer(context: ShouwangContext, draft: Draft) -> None:
+    tag = context.work.vault.reporter_tag(context.person.id)
+    case_id = int(draft.subject)
+    if not await context.work.cases.is_reporter(case_id, tag):
+        raise Refusal(RefusalCode.NO_SUCH_CASE)
+    case = await case_of(context.work, case_id)
+    text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
+    await answer_question(context.work, context.rules, case, text, files)
+    await context.work.drafts.remove(draft.id)
+    await context.say_to_reporter(case.id, say("answered", number=case.number), in_place=True)
+    await offer_parked(context)
+
+
+async def _end(context: ShouwangContext, draft: Draft, case: Case) -> None:
+    await context.work.drafts.remove(draft.id)
+    await show_result(context, case)
+    await offer_parked(context)
+
+
+def _close_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
+    outcome = phrase("confirm-outcome", outcome=phrase(f"outcome-{draft.answers['outcome']}"))
+    return (outcome, *words_summary(draft, facts))
+
+
+def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
+    return ()
+
+
+SEND = "button-send-addition"
+CASE_FORMS = (
+    RegisteredForm(PROGRESS_FORM, _finish_progress, words_summary, no_changes, SEND),
+    RegisteredForm(ASK_FORM, _finish_ask, words_summary, no_changes, SEND),
+    RegisteredForm(ANSWER_FORM, _finish_answer, words_summary, no_changes, SEND),
+    RegisteredForm(SETTLE_FORM, _finish_settle, words_summary, no_changes, SEND),
+    RegisteredForm(CLOSE_FORM, _finish_close, _close_summary, lambda _draft, _facts: ("outcome", "texts"), SEND),
+    RegisteredForm(HAND_UP_FORM, _finish_hand_up, words_summary, no_changes, SEND),
+    RegisteredForm(ASSIGN_FORM, _finish_assign, _nothing, no_changes, SEND, needs_officials=True),
+)

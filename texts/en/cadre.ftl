@@ -1,0 +1,86 @@
+# What the reporter is told
+told-accepted = { $number }: taken by { $name }.
+told-acknowledged = { $number }: { $name } has seen it and is on it.
+told-assigned = { $number }: given to { $unit }.
+told-asked =
+    { $number }: { $name }, who deals with it, asks:
+    { $text }
+told-progress =
+    { $number }: there is progress.
+    { $text }
+told-handed-up = { $number }: handed up to the { $level }.
+told-escalated = { $number }: it was not dealt with in time and is now with the { $level }.
+told-supervised = { $number }: the town has put it under supervision.
+told-settled =
+    { $number }: settled.
+    { $text }
+told-closed =
+    { $number } is closed: { $outcome }
+    { $text }
+    Are you satisfied? 1 is the lowest, 5 the highest. If not, you may also go to court or to a higher office.
+told-extended = { $number }: extended by { $by } with the parties' consent. If nobody asked you, please tell me.
+told-follow-up = { $number } was closed a while ago. Is all well?
+answered = Passed on ({ $number }).
+# Dealing with a case
+ask-progress = What was done? A few words; photos are welcome. The reporter will see it.
+ask-question = What would you like to ask the reporter?
+ask-answer = Please answer by text, voice or photo.
+ask-settlement = How was it settled? A few words. The reporter will see it.
+ask-hand-up = Why is it handed up? A few words.
+ask-outcome = How did it end?
+ask-result = A few words on the result. The reporter will see them.
+ask-assign = To whom?
+choice-person = { $name } · { $unit }
+outcome-agreed = The parties agreed
+outcome-done = The matter is dealt with
+outcome-unfounded = There was nothing to it
+outcome-not_ours = Not ours; told where to turn
+outcome-failed = No agreement
+confirm-outcome = Result: { $outcome }
+field-outcome = Result
+toast-accept = Taken
+toast-acknowledge = Noted
+toast-extend = Extended
+toast-supervise = Under supervision
+toast-taken = { $name } has this case now.
+work-none = Nothing waits for you.
+work-list = <b>{ $count } to do</b>, { $overdue } overdue
+work-row-late = ⏰ { $number } { $category } · { $unit }
+work-row-mine = 👤 { $number } { $category } · { $unit }
+work-row-open = { $number } { $category } · { $unit }
+button-previous = ← Previous
+button-next = Next →
+# Invitations
+ask-invite-role = To do what?
+ask-invite-unit = In which village or unit?
+ask-invite-name = Name?
+confirm-invitation = Invite { $name }, { $unit }, { $role }
+button-send-invitation = ✅ Make invitation
+field-role = Role
+invitation-made =
+    An invitation for { $name }, good for { $valid } and once:
+    { $link }
+    Or let them scan the code below.
+invitation-taken = Welcome, { $name }. You are now { $role } of { $unit }.
+invitation-waits = Thank you, { $name }. { $role } of { $unit } must be confirmed by another admin. Please wait.
+ask-confirm-invitation = { $name } took up the invitation: { $role }, { $unit }. Do you agree?
+button-confirm-invitation = ✅ I agree
+button-refuse-invitation = No
+invitation-granted = Confirmed: you are now { $role }.
+invitation-refused = An admin did not agree that you become { $role }. Please ask who invited you.
+invitation-confirmed = You agreed to { $name }.
+invitation-declined = You did not agree to { $name }.
+# What cannot be done
+refusal-no-such-case = There is no such case, or it is not yours to see.
+refusal-not-allowed = You may not do this. Please ask its handler or the centre.
+refusal-not-now = This cannot be done now. Please look how it stands.
+refusal-already-changed = Somebody has just changed it. Please look at it again.
+refusal-taken = Somebody has taken it already.
+refusal-nudge-too-early = Not yet: you may ask from { $at } on.
+refusal-nothing-to-nudge = There is nothing to ask about any more.
+refusal-button-not-yours = That button is not yours. Please press one in your own messages.
+refusal-button-broken = That button does not work any more. Please open it again.
+refusal-invitation-gone = This invitation was used or has expired. Please ask for another.
+refusal-already-extended = It was extended once and cannot be again.
+refusal-no-way-back = No identity was kept for this tip: nobody can be asked.
+refusal-top-level = It is at the highest level already.
