@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.case_card import CaseFile, handler_card
-from domain.access import viewer_among
+from domain.access import Act, may, viewer_among
 from domain.cases import KnownAs, Urgency
 from domain.messages import Message, Phrase
 from domain.recipients import resolve
@@ -63,6 +63,10 @@ async def recipients(work: UnitOfWork, case: Case, to: Iterable[Recipient]) -> t
 async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, notice: Notice) -> None:
     """Put the case's card with a headline on one person's way. The caller has asked who may see it."""
     card = await card_for(work, rules, case, person_id, notice.headline)
+    card_key = f"case:{case.id}:{person_id}" if notice.lasting else None
+    if card_key is not None:
+        # News must ring: a card changed in place further up would not.
+        await work.cards.forget(card_key)
     await work.outbox.put(
         Outgoing(
             ToPerson(person_id),
@@ -70,7 +74,7 @@ async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, 
             card,
             not_before=_not_before(work, rules, case, notice.lane),
             dedup_key=f"{case.id}:{notice.name}:{person_id}",
-            card_key=f"case:{case.id}:{person_id}" if notice.lasting else None,
+            card_key=card_key,
             condition=notice.condition,
         )
     )
@@ -99,10 +103,11 @@ async def card_for(
 
 
 async def refresh_cards(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
-    """Bring the lasting cards of a case up to date in everybody's chat, silently."""
-    may_see = set(await recipients(work, case, tuple(Recipient)[:6]))
+    """Bring the lasting cards of a case up to date, silently, in the chats of all who may still see it."""
+    holders = await work.people.holders()
+    named = await work.conflicts.of(case.id)
     for person in await work.cards.persons_shown(case.id):
-        if person != but_not and person in may_see | {case.handler_id}:
+        if person != but_not and may(viewer_among(person, holders), Act.VIEW, case, named):
             card = await card_for(work, rules, case, person)
             await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, card_key=f"case:{case.id}:{person}"))
 

@@ -15,6 +15,7 @@ from domain.suggestions import suggest
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
+from handlers.menu import main_menu
 from storage.cases import Place
 from storage.due import DueKind
 from storage.vault import Identity
@@ -75,6 +76,7 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
         await context.say_to_reporter(
             filed.case.id, _thanks(filed.case, urgent=is_urgent(draft.answers)), in_place=True
         )
+    await _introduce(context)
     await offer_parked(context)
 
 
@@ -187,6 +189,14 @@ async def _offer_to_join(context: ShouwangContext, draft: Draft, case: Case) -> 
     )
     message = Message(lines=(phrase("ask-join", number=case.number),), buttons=buttons)
     await context.say(message, card_key=f"draft:{draft.id}", in_place=True)
+
+
+async def _introduce(context: ShouwangContext) -> None:
+    """Somebody who wrote before being greeted: what becomes of what they wrote, and the lasting keyboard."""
+    if context.person.welcomed_at is None:
+        await context.work.people.welcomed(context.person.id)
+        await context.say(Message(lines=(phrase("privacy"),)))
+        await context.say(await main_menu(context))
 
 
 def _thanks(case: Case, *, urgent: bool) -> Message:

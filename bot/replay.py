@@ -1,0 +1,242 @@
+"""Play a file of citizens' messages through the unmodified bot on a moved clock, and hold the result to the policy."""
+
+from __future__ import annotations
+
+import heapq
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.progress import Progress
+
+from bot.application import build
+from bot.replay_check import AskedStep, PolicyReading, late, ran
+from bot.replay_people import Labels, Official, Villager, seat_officials
+from bot.replay_script import DAY_MS, Deed, PlannedDeed, Temper, plan_case
+from domain.events import EventKind
+from handlers.routes import forms
+from playground.client import PlaygroundClient
+from playground.clock import MovedClock
+from playground.server import Playground
+from storage.due import DueKind
+from storage.entries import EntryKind
+from storage.outbox import OutboxState
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.application import Shouwang
+    from bot.replay_messages import CitizenMessage
+    from bot.replay_people import Officials
+    from bot.settings import Settings
+    from domain.cases import Case
+    from playground.client import Phone
+
+REPLAY_TOKEN = "100001:replay-of-citizens-messages"  # noqa: S105 - of no real bot
+RUN_ON_DAYS = 60
+FAST = 1_000_000
+CALLS_KEPT = 1_000_000
+RECURRING = (DueKind.BACKUP, DueKind.PURGE)
+
+
+@dataclass
+class Outcome:
+    """What came of a replay."""
+
+    numbers: dict[str, CitizenMessage] = field(default_factory=dict)
+    tempers: Counter[str] = field(default_factory=Counter)
+    cases: list[Case] = field(default_factory=list)
+    steps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    suggested: Counter[str] = field(default_factory=Counter)
+    notices: int = 0
+    sent: int = 0
+    dropped: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+class Replay:
+    """One run: the town, the bot, the people, and what is still to happen, in order of time."""
+
+    def __init__(self, shouwang: Shouwang, town: PlaygroundClient, settings: Settings, seed: int) -> None:
+        self._shouwang = shouwang
+        self._town = town
+        self._settings = settings
+        self._seed = seed
+        self._labels = Labels(shouwang.renderer)
+        self._to_come: list[tuple[int, int, Callable[[], Awaitable[None]]]] = []
+        self._order = 0
+        self._phones: dict[str, Phone] = {}
+        self._officials: Officials | None = None
+        self.outcome = Outcome()
+
+    async def run(self, messages: tuple[CitizenMessage, ...], progress: Progress) -> Outcome:
+        """Everything: seat the officials, play every message, let the officials act, run on, read the result."""
+        zone = self._settings.township.time_zone
+        self._officials = await seat_officials(self._town, self._shouwang.database, self._settings.township)
+        for message in messages:
+            self._plan(message.at(zone), lambda message=message: self._report(message))
+        end = messages[-1].at(zone) + RUN_ON_DAYS * DAY_MS
+        bar = progress.add_task("messages", total=len(messages))
+        while self._to_come and self._to_come[0][0] <= end:
+            at, _order, act = heapq.heappop(self._to_come)
+            await self._town.advance_to(at)
+            await act()
+            progress.update(bar, completed=len(self.outcome.numbers))
+        await self._town.advance_to(end)
+        await self._read(progress, end)
+        return self.outcome
+
+    def _plan(self, at: int, act: Callable[[], Awaitable[None]]) -> None:
+        self._order += 1
+        heapq.heappush(self._to_come, (at, self._order, act))
+
+    async def _report(self, message: CitizenMessage) -> None:
+        phone = self._phones.get(message.user)
+        if phone is None:
+            phone = self._phones[message.user] = await self._town.person(f"村民{len(self._phones) + 1}")
+        chance = random.Random(f"{self._seed}:{message.user}:{message.id}")  # noqa: S311 - a script, no secret
+        villager = Villager(phone, self._labels, self._settings.township, chance)
+        number = await villager.report(message)
+        self.outcome.numbers[number] = message
+        async with self._shouwang.database.transaction() as work:
+            case = await work.cases.by_number(number)
+            filed_at = work.now
+        if case is None:
+            self.outcome.faults.append(f"case {number} was acknowledged but is not on file")
+            return
+        temper, deeds = plan_case(self._seed, message.id, urgent=case.urgent_since is not None)
+        self.outcome.tempers[temper.value] += 1
+        for deed in deeds:
+            self._plan(filed_at + deed.after_ms, lambda deed=deed: self._act(number, case.unit, deed, temper))
+
+    async def _act(self, number: str, unit: str, deed: PlannedDeed, temper: Temper) -> None:
+        assert self._officials is not None  # noqa: S101 - seated before anything happens
+        own = self._officials.mediators.get(unit)
+        phone = self._officials.centre[0] if deed.town or own is None else own
+        send_labels = {name: registered.send_label for name, registered in forms().items()}
+        official = Official(phone, self._labels, send_labels)
+        done = await official.do(deed.deed, number)
+        if not done and deed.deed is Deed.CLOSE and temper is not Temper.HANDS_UP:
+            await Official(self._officials.centre[0], self._labels, send_labels).do(deed.deed, number)
+
+    async def _read(self, progress: Progress, end: int) -> None:
+        """Look at what is on file and hold it to the policy."""
+        reading = PolicyReading(self._settings.township)
+        bar = progress.add_task("checking", total=len(self.outcome.numbers))
+        told_in_all = 0
+        for number, message in self.outcome.numbers.items():
+            async with self._shouwang.database.transaction() as work:
+                case = await work.cases.by_number(number)
+                events = await work.events.of(case.id) if case else ()
+                entries = await work.entries.of(case.id) if case else ()
+            if case is None:
+                self.outcome.faults.append(f"case {number} is not on file")
+                continue
+            self.outcome.cases.append(case)
+            self._check_text(
+                number, message, next((each.text for each in entries if each.kind is EntryKind.REPORT), "")
+            )
+            mediates = self._settings.township.unit(case.unit).mediates
+            asked, done = reading.asked(events, end, in_village=mediates), ran(events)
+            self.outcome.faults += [f"case {number}: missing {step}" for step in sorted(set(asked) - set(done))]
+            self.outcome.faults += [f"case {number}: not asked for {step}" for step in sorted(set(done) - set(asked))]
+            self.outcome.faults += (
+                [f"case {number}: {len(done) - len(set(done))} twice"] if len(done) > len(set(done)) else []
+            )
+            self.outcome.faults += [f"case {number}: run late {event.detail['step']}" for event in late(events)]
+            self.outcome.steps.update(_named(step, case) for step in done)
+            told_in_all += sum(
+                len(_told(event.detail.get("told"))) for event in events if event.kind is EventKind.STEP_RUN
+            )
+            self._count_suggestion(case, message)
+            progress.advance(bar)
+        await self._check_notices(told_in_all)
+
+    def _check_text(self, number: str, message: CitizenMessage, kept: str) -> None:
+        if "".join(kept.split()) != "".join(message.words.split()):
+            self.outcome.faults.append(f"case {number}: the text on file is not the message {message.id}")
+
+    def _count_suggestion(self, case: Case, message: CitizenMessage) -> None:
+        labels = {label for category in self._settings.township.categories for label in category.labels}
+        if message.category in labels:
+            self.outcome.suggested["labelled"] += 1
+            hit = message.category in self._settings.township.category(case.category).labels
+            self.outcome.suggested["hit"] += int(hit)
+
+    async def _check_notices(self, told: int) -> None:
+        """Every notice a step meant for an official went out once, or was dropped because it was no longer true."""
+        assert self._officials is not None  # noqa: S101
+        numbers = self.outcome.numbers.keys()
+        for official in self._officials.all:
+            for message in await official.screen():
+                shown = message.text.split("\n", 2)
+                if message.from_bot and any(number in line for line in shown[:2] for number in numbers):
+                    self.outcome.sent += 1
+        async with self._shouwang.database.transaction() as work:
+            self.outcome.dropped = await work.outbox.count(OutboxState.DROPPED)
+            dead = await work.outbox.count(OutboxState.DEAD)
+            waiting = await work.quarantine.count()
+        self.outcome.notices = told
+        if dead or waiting:
+            self.outcome.faults.append(f"{dead} dead letters, {waiting} items set aside")
+
+
+async def replay(settings: Settings, messages: tuple[CitizenMessage, ...], seed: int, console: Console) -> Outcome:
+    """Replay in a folder of its own that is gone afterwards."""
+    first = messages[0].at(settings.township.time_zone)
+    with tempfile.TemporaryDirectory(prefix="replay-") as folder:
+        clock = MovedClock(start_at=first - DAY_MS, frozen=True)
+        playground = Playground(clock=clock, record_calls=CALLS_KEPT)
+        url = await playground.start()
+        try:
+            shouwang = build(_settings_for(settings, Path(folder), url), clock)
+            await shouwang.start()
+            playground.hooks.next_due = shouwang.next_due
+            playground.hooks.settle = shouwang.settle
+            try:
+                async with shouwang.database.transaction() as work:
+                    for kind in RECURRING:
+                        await work.due.clear(kind, "")
+                async with PlaygroundClient(url) as town:
+                    with Progress(console=console, transient=True) as progress:
+                        return await Replay(shouwang, town, settings, seed).run(messages, progress)
+            finally:
+                await shouwang.stop()
+        finally:
+            await playground.stop()
+
+
+def _settings_for(settings: Settings, folder: Path, url: str) -> Settings:
+    """The same township, with its files in a folder and no limit on how fast a machine may write or be written to."""
+    limits = settings.township.limits.changed(reports_a_day=FAST // 1_000, messages_a_minute=1_000)
+    telegram = settings.telegram.changed(base_url=url, token=REPLAY_TOKEN)
+    delivery = settings.delivery.changed(per_second=FAST, per_chat_per_second=FAST, per_chat_burst=FAST)
+    return settings.changed(
+        township=settings.township.changed(limits=limits),
+        telegram=telegram,
+        delivery=delivery,
+        storage=settings.storage.changed(path=folder / "replay.db"),
+        keys=settings.keys.changed(path=folder / "keys.json"),
+        backup=settings.backup.changed(path=folder / "backups"),
+        health=settings.health.changed(port=0),
+    )
+
+
+def _named(step: AskedStep, case: Case) -> tuple[str, str]:
+    """Under which heading a step is counted."""
+    if step.deadline:
+        return step.deadline, step.name
+    urgent = (
+        case.urgent_since is not None
+        and case.closed_at != step.at
+        and (case.closed_at is None or step.at < case.closed_at)
+    )
+    return ("urgent", "rung") if urgent else ("closed", f"follow-up {step.name}")
+
+
+def _told(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

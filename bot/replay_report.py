@@ -1,0 +1,75 @@
+"""What a replay printed: counts, tables, and a last line that sums it up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from domain.words import Language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.replay import Outcome
+    from domain.township import Township
+
+FAULTS_SHOWN = 20
+
+
+def print_outcome(outcome: Outcome, township: Township, console: Console) -> bool:
+    """Print all of it; True when every check holds."""
+    console.print(_villages(outcome, township))
+    console.print(_categories(outcome, township))
+    console.print(_steps(outcome))
+    console.print(_states(outcome))
+    for fault in outcome.faults[:FAULTS_SHOWN]:
+        console.print(f"[red]✗[/red] {fault}", highlight=False)
+    if len(outcome.faults) > FAULTS_SHOWN:
+        console.print(f"… and {len(outcome.faults) - FAULTS_SHOWN} more")
+    labelled, hit = outcome.suggested["labelled"], outcome.suggested["hit"]
+    share = (
+        f"{hit}/{labelled} suggestions hit the label ({100 * hit / labelled:.0f} %)" if labelled else "no labels map"
+    )
+    steps = sum(outcome.steps.values())
+    verdict = "every check holds" if not outcome.faults else f"{len(outcome.faults)} checks failed"
+    console.print(
+        f"{len(outcome.cases)} reports stored, {share}, {steps} steps of the clocks run, "
+        f"{outcome.notices} notices told: {verdict}",
+        highlight=False,
+        soft_wrap=True,
+    )
+    return not outcome.faults
+
+
+def _villages(outcome: Outcome, township: Township) -> Table:
+    table = Table("village or unit", "cases", title="Cases by village")
+    counts = Counter(case.unit for case in outcome.cases)
+    for code, count in counts.most_common():
+        table.add_row(township.unit(code).name.in_language(Language.ZH_HANS), str(count))
+    return table
+
+
+def _categories(outcome: Outcome, township: Township) -> Table:
+    table = Table("kind", "category", "cases", title="Cases by category")
+    counts = Counter((case.kind.value, case.category) for case in outcome.cases)
+    for (kind, code), count in counts.most_common():
+        table.add_row(kind, township.category(code).name.in_language(Language.ZH_HANS), str(count))
+    return table
+
+
+def _steps(outcome: Outcome) -> Table:
+    table = Table("around", "step", "run", title="Reminders and escalations, each as the policy asks")
+    for (deadline, name), count in sorted(outcome.steps.items()):
+        table.add_row(deadline, name, str(count))
+    return table
+
+
+def _states(outcome: Outcome) -> Table:
+    table = Table("what the officials did", "cases", title="How the cases were dealt with")
+    for temper, count in outcome.tempers.most_common():
+        table.add_row(temper, str(count))
+    for state, count in Counter(case.state.value for case in outcome.cases).most_common():
+        table.add_row(f"now {state}", str(count))
+    return table
