@@ -78,8 +78,11 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     return Filed(case, digits)
 
 
-async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case) -> None:
-    """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too."""
+async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
+    """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too.
+
+    `but_not` is whoever passed it on: they know.
+    """
     urgent = case.urgency is Urgency.URGENT
     first = rules.township.urgent.ladder[0] if urgent else ()
     notice = Notice(
@@ -89,7 +92,7 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case) -> None:
         condition=Condition(case_id=case.id, truth=Truth.UNACKNOWLEDGED if urgent else Truth.UNACCEPTED),
         lasting=True,
     )
-    told = await tell(work, rules, case, (*first, Recipient.HANDLER), notice)
+    told = await tell(work, rules, case, (*first, Recipient.HANDLER), notice, but_not)
     await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
 
 

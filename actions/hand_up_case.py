@@ -27,5 +27,5 @@ async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: in
     level = phrase(f"level-{changed.level.value}")
     await tell_reporter(work, rules, changed, say("told-handed-up", number=case.number, level=level), f"up:{work.now}")
     await refresh_cards(work, rules, changed, but_not=person_id)
-    await tell_of_new_case(work, rules, changed)
+    await tell_of_new_case(work, rules, changed, but_not=person_id)
     return changed

@@ -149,11 +149,13 @@ class Official:
             Deed.CLOSE: "button-close",
         }[deed]
         label = self._labels.of(button)
-        if not await self._press(number, label):
+        stale = self._labels.of("toast-card-changed")
+        pressed = await self._press(number, label)
+        while pressed and await self._phone.alert() == stale:
+            # The card was an old one and shows now how things stand: try the next that has the button.
+            pressed = await self._press(number, label)
+        if not pressed:
             return False
-        if await self._phone.alert() == self._labels.of("toast-card-changed"):
-            # The card was an old one and shows now how things stand: press it there.
-            await self._press(number, label)
         if deed in {Deed.PROGRESS, Deed.HAND_UP, Deed.SETTLE, Deed.CLOSE}:
             await self._fill_in(deed)
         return True

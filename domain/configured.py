@@ -36,7 +36,8 @@ class Configured(BaseModel):
 
     def changed(self, **changes: object) -> Self:
         """The same value with some fields changed, checked again. Fields are named as in code."""
-        return type(self).model_validate({**dict(self), **changes})
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**kept, **changes})
 
 
 def _as_written(value: object) -> object:
