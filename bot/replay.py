@@ -224,7 +224,7 @@ async def replay(settings: Settings, messages: tuple[CitizenMessage, ...], seed:
 
 def _settings_for(settings: Settings, folder: Path, url: str) -> Settings:
     """The same township, with its files in a folder and no limit on how fast a machine may write or be written to."""
-    limits = settings.township.limits.changed(reports_a_day=FAST // 1_000, messages_a_minute=1_000)
+    limits = settings.township.limits.changed(reports_a_day=1_000)
     telegram = settings.telegram.changed(base_url=url, token=REPLAY_TOKEN)
     delivery = settings.delivery.changed(per_second=FAST, per_chat_per_second=FAST, per_chat_burst=FAST)
     return settings.changed(

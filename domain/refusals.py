@@ -40,6 +40,8 @@ class RefusalCode(StrEnum):
     """The time for settling was extended once before."""
     NO_WAY_BACK = "no_way_back"
     """An unlinked tip: nobody can be asked or told."""
+    TOO_MANY_REPORTS = "too_many_reports"
+    """One person's reports of a day have reached their limit."""
     TOP_LEVEL = "top_level"
     """There is no level above."""
 

@@ -225,7 +225,6 @@ class Limits(Configured):
     attachment_megabytes: Annotated[int, Field(ge=1, le=2_000)]
     """Larger files are not fetched; Telegram's own server hands out no more than 20."""
     reports_a_day: Annotated[int, Field(ge=1, le=1_000)]
-    messages_a_minute: Annotated[int, Field(ge=5, le=1_000)]
     nudge_every_ms: Duration
     """How often a reporter may ask where an overdue case stays."""
 

@@ -10,6 +10,7 @@ from documents.case_card import excerpt
 from domain.cases import KnownAs
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
+from domain.refusals import Refusal, RefusalCode
 from domain.report_form import NO_VILLAGE, NOBODY, REPORT, REPORT_FORM, is_urgent, kind_of
 from domain.suggestions import suggest
 from domain.words import CaseKind
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 JOIN_OFFERED = "join_offered"
+DAY_MS = 86_400_000
 
 
 async def start_report(_update: Update, context: ShouwangContext, *, urgent: bool = False) -> None:
@@ -60,6 +62,7 @@ async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -
 async def finish_report(context: ShouwangContext, draft: Draft) -> None:
     """Send the report, unless it looks like one's own open case: then ask first."""
     facts = await facts_for(context, draft)
+    await _refuse_too_many(context)
     if not draft.answers.get(JOIN_OFFERED):
         likely = await find_likely_duplicate(
             context.work, context.person.id, _kind(draft.answers, facts), draft.answers
@@ -78,6 +81,15 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
         )
     await _introduce(context)
     await offer_parked(context)
+
+
+async def _refuse_too_many(context: ShouwangContext) -> None:
+    """One person's reports of a day have a limit, so that nobody drowns the others. The draft stays."""
+    since = context.work.now - DAY_MS
+    tag = context.work.vault.reporter_tag(context.person.id)
+    limit = context.rules.township.limits.reports_a_day
+    if await context.work.cases.count_reported_since(tag, since) >= limit:
+        raise Refusal(RefusalCode.TOO_MANY_REPORTS, {"limit": limit})
 
 
 def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:

@@ -97,6 +97,13 @@ class Cases:
             f"matter.reporter_tag = ?{state} ORDER BY matter.id DESC LIMIT ?", (reporter_tag, limit)
         )
 
+    async def count_reported_since(self, reporter_tag: str, since: int) -> int:
+        """How many cases one reporter has filed since an instant (UTC ms)."""
+        found = await self._connection.number(
+            "SELECT count(*) FROM matter WHERE reporter_tag = ? AND filed_at > ?", (reporter_tag, since)
+        )
+        return found or 0
+
     async def is_reporter(self, case_id: int, reporter_tag: str) -> bool:
         """Whether this reporter filed this case."""
         found = await self._connection.number(

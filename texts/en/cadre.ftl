@@ -84,3 +84,4 @@ refusal-invitation-gone = This invitation was used or has expired. Please ask fo
 refusal-already-extended = It was extended once and cannot be again.
 refusal-no-way-back = No identity was kept for this tip: nobody can be asked.
 refusal-top-level = It is at the highest level already.
+refusal-too-many-reports = You may report { $limit } matters a day. This one is kept: send it tomorrow. If it is urgent, ring 110.

@@ -84,3 +84,4 @@ refusal-invitation-gone = 这个邀请用过了或过期了，请让邀请您的
 refusal-already-extended = 已经延过一次，不能再延。
 refusal-no-way-back = 这条线索没有留身份，问不到人。
 refusal-top-level = 已经在最上一级了。
+refusal-too-many-reports = 一天最多反映 { $limit } 件。这件先给您留着，明天接着提交；急事请打 110。

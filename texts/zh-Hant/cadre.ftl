@@ -84,3 +84,4 @@ refusal-invitation-gone = 這個邀請用過了或過期了，請讓邀請您的
 refusal-already-extended = 已經延過一次，不能再延。
 refusal-no-way-back = 這條線索沒有留身份，問不到人。
 refusal-top-level = 已經在最上一級了。
+refusal-too-many-reports = 一天最多反映 { $limit } 件。這件先給您留著，明天接著提交；急事請打 110。
