@@ -21,7 +21,9 @@ async def run_due_draft(work: UnitOfWork, rules: Rules, draft_id: int) -> None:
     if draft is None:
         return
     clocks = rules.township.clocks
-    offer_at = draft.touched_at + clocks.draft_offer_ms
+    # Somebody in danger who did not press "send" is asked again as soon as an urgent case would be.
+    urgent = draft.answers.get("urgent") is True
+    offer_at = draft.touched_at + (rules.township.urgent.acknowledge_within_ms if urgent else clocks.draft_offer_ms)
     expiry_at = draft.touched_at + clocks.draft_expiry_ms
     warning_at = expiry_at - clocks.draft_warning_ms
     if work.now < offer_at:
@@ -46,7 +48,8 @@ async def _again(work: UnitOfWork, draft: Draft, at: int) -> None:
 async def _say(work: UnitOfWork, rules: Rules, draft: Draft, name: str, message: Message) -> None:
     if not _has_content(draft):
         return
-    hold = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    urgent = draft.answers.get("urgent") is True
+    hold = None if urgent else rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
     key = f"draft:{draft.id}:{name}:{draft.touched_at}"
     await work.outbox.put(Outgoing(ToPerson(draft.person_id), Lane.REMINDER, message, not_before=hold, dedup_key=key))
 

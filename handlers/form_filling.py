@@ -70,7 +70,7 @@ async def take_message(context: ShouwangContext, draft: Draft, given: Input) -> 
     note = _note(context, form, asked, taken, given)
     draft = await context.work.drafts.save(draft, taken.answers, draft.asked)
     if registered.on_input is not None and not same_album:
-        await registered.on_input(context, draft, given)
+        draft = await registered.on_input(context, draft, given)
     await show(context, draft, in_place=same_album, note=note)
 
 

@@ -19,7 +19,7 @@ class RegisteredForm:
     """A form with its ways out of the conversation.
 
     `finish` runs the action and removes the draft. `summary` gives the lines of the confirmation. `changeable` names the
-    fields that the confirmation offers to change. `on_input` looks at each message as it comes. A form that is
+    fields that the confirmation offers to change. `on_input` looks at each message as it comes and gives back the draft. A form that is
     `kept_for_later` is offered again when it was left half-made.
     """
 
@@ -28,7 +28,7 @@ class RegisteredForm:
     summary: Callable[[Draft, Facts], tuple[Phrase, ...]]
     changeable: Callable[[Draft, Facts], tuple[str, ...]]
     send_label: str
-    on_input: Callable[[ShouwangContext, Draft, Input], Awaitable[None]] | None = None
+    on_input: Callable[[ShouwangContext, Draft, Input], Awaitable[Draft]] | None = None
     toggles: Callable[[Draft], tuple[tuple[str, str], ...]] = lambda _draft: ()
     kept_for_later: bool = False
     needs_officials: bool = False

@@ -51,12 +51,14 @@ async def report_by_message(context: ShouwangContext, given: Input) -> None:
     await begin_with(context, REPORT, given)
 
 
-async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -> None:
+async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
     """Danger words: say first whom to ring, once."""
     if draft.answers.get("danger_told") or not suggest(given.text, context.rules.township).urgent:
-        return
-    await context.work.drafts.save(draft, {**draft.answers, "danger_told": True}, draft.asked)
+        return draft
     await context.say(Message(lines=(phrase("danger-first"),)))
+    soon = context.work.now + context.rules.township.urgent.acknowledge_within_ms
+    await context.work.due.set(DueKind.DRAFT, str(draft.id), soon)
+    return await context.work.drafts.save(draft, {**draft.answers, "danger_told": True}, draft.asked)
 
 
 async def finish_report(context: ShouwangContext, draft: Draft) -> None:
