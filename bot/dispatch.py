@@ -57,24 +57,27 @@ class Dispatch:
         """
         ordered = sorted(batch, key=_order)
         async with self._database.transaction() as work:
+            fresh = 0
             for raw in ordered:
-                await self._take_one(work, raw)
+                fresh += await self._take_one(work, raw)
             known = [number for raw in ordered if (number := update_id_of(raw)) is not None]
             if moves_offset and known:
                 # Telegram begins with a new number, possibly a lower one, after a week without updates.
                 await work.intake.set_offset(known[-1] + 1)
+        self.handled += fresh
 
-    async def _take_one(self, work: UnitOfWork, raw: object) -> None:
+    async def _take_one(self, work: UnitOfWork, raw: object) -> bool:
+        """Handle one update; False if that was done before."""
         number = update_id_of(raw)
         if number is not None and not await work.intake.mark_seen(number):
-            return
-        self.handled += 1
+            return False
         try:
             async with asyncio.timeout(HANDLER_SECONDS), work.savepoint():
                 await self._handle(work, raw)
         except Exception as error:  # noqa: BLE001 - whatever it is, the updates behind it must not wait
             await self._put_aside(work, raw, number, error)
         answer_press(work, raw)
+        return True
 
     async def _handle(self, work: UnitOfWork, raw: object) -> None:
         if not isinstance(raw, dict) or update_id_of(raw) is None:

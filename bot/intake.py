@@ -10,6 +10,7 @@ import structlog
 from telegram.error import NetworkError
 
 from bot.dispatch import ALLOWED_UPDATES, BATCH, update_id_of
+from bot.endings import AnotherPoller, TokenRefused
 from bot.telegram_calls import Refused
 from bot.waiting import Backoff, wait_for
 
@@ -27,25 +28,9 @@ NEWER_POLLS = 3
 PATIENCE_SECONDS = 15.0
 AFTER_CONFLICT_SECONDS = 0.7
 STRANGE_KEPT = 1_000
+SILENT_SECONDS = 120.0
 
 log = structlog.get_logger(__name__)
-
-
-class AnotherPoller(Exception):
-    """Another program polls with the same token and was there before this one."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "another program already receives this bot's messages (409 Conflict). "
-            "Stop that one first, or give this one a token of its own."
-        )
-
-
-class TokenRefused(Exception):
-    """The Bot API does not know the token."""
-
-    def __init__(self) -> None:
-        super().__init__("the Bot API does not accept the token: check telegram.token and telegram.base_url")
 
 
 class Intake:
@@ -69,15 +54,22 @@ class Intake:
         self._request: asyncio.Task[object] | None = None
         self._interrupted = False
         self._stop = asyncio.Event()
+        self._over = False
         self._asking: list[asyncio.Future[None]] = []
         self._strange: dict[bytes, None] = {}
         self._trouble = Backoff(1.0, 30.0)
         self._conflicts = Backoff(AFTER_CONFLICT_SECONDS, 30.0)
-        self.last_answer_at: float | None = None
-        """When Telegram last answered a poll, in monotonic seconds."""
+        self._answered_at: float | None = None
 
     async def run(self) -> None:
         """Poll until `stop`. Raises AnotherPoller when this is the newer of two, and TokenRefused."""
+        try:
+            await self._poll()
+        finally:
+            self._over = True
+            _answer(self._asking)
+
+    async def _poll(self) -> None:
         async with self._database.transaction() as work:
             offset = await work.intake.offset()
         while not self._stop.is_set():
@@ -97,15 +89,17 @@ class Intake:
                 await self._pause(self._trouble.next())
             else:
                 self._trouble.reset()
-                if batch or self._interrupted:
+                if self._interrupted or any(update_id_of(raw) is not None for raw in batch):
                     self._asking = asking + self._asking
                     continue
             _answer(asking)
-        _answer(self._asking)
 
     async def settle(self) -> None:
-        """Ask now, and wait until Telegram has said that there is nothing more, or cannot be asked."""
-        if self._stop.is_set() or self._began_at is None:
+        """Ask now, and wait until Telegram has said that there is nothing more, or cannot be asked.
+
+        For a program that is connected: before `run` it would wait for that.
+        """
+        if self._over:
             return
         answered = asyncio.get_running_loop().create_future()
         self._asking.append(answered)
@@ -116,6 +110,10 @@ class Intake:
         """Fetch no more. The batch at hand is still handled and committed by `run`."""
         self._stop.set()
         self._interrupt()
+
+    def telegram_answers(self) -> bool:
+        """Whether a poll was answered lately."""
+        return self._answered_at is not None and self._clock.monotonic() - self._answered_at < SILENT_SECONDS
 
     def _interrupt(self) -> None:
         """End a waiting request: what it would have brought is asked for again."""
@@ -142,7 +140,7 @@ class Intake:
         finally:
             self._request = None
         self._polls += 1
-        self.last_answer_at = self._clock.monotonic()
+        self._answered_at = self._clock.monotonic()
         self._conflicts.reset()
         return found if isinstance(found, list) else []
 

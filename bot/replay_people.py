@@ -189,7 +189,7 @@ class Official:
                 await self._phone.press_in(card, answers[0])
             else:
                 await self._phone.send("已经上门了解情况，双方都同意按约定办。")
-        raise PlaygroundError(f"the form for {deed.value} did not end; the last card was\n{card}")
+        raise PlaygroundError(f"the form for {deed.value} of {self._phone.name} did not end")
 
 
 def mediating_unit(township: Township, unit: str) -> str | None:

@@ -25,37 +25,41 @@ log = structlog.get_logger(__name__)
 class Webhook:
     """The address that Telegram calls. A call is answered with 200 only when its update is committed."""
 
-    def __init__(self, dispatch: Dispatch, secret: str, path: str) -> None:
+    def __init__(self, dispatch: Dispatch, secret: str, path: str, host: str, port: int) -> None:
         self._dispatch = dispatch
         self._secret = secret.encode()
         self._path = path
+        self._host = host
         self._waiting: list[tuple[object, asyncio.Future[bool]]] = []
         self._arrived = asyncio.Event()
-        self._worker: asyncio.Task[None] | None = None
-        self._runner: web.AppRunner | None = None
-        self._stopping = False
-        self.port = 0
-        """Where it listens, once started."""
+        self._stop = asyncio.Event()
+        self.listening = asyncio.Event()
+        """Set once calls are taken."""
+        self.port = port
+        """Where it listens; the one that was free, once it does, if 0 was given."""
 
-    async def start(self, host: str, port: int) -> None:
-        """Listen."""
+    async def run(self) -> None:
+        """Listen until `stop`; calls that were taken are then still committed and answered."""
         application = web.Application(client_max_size=LARGEST_BODY)
         application.router.add_post(self._path, self._receive)
-        self._runner = web.AppRunner(application, access_log=None)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
-        self._worker = asyncio.create_task(self._work(), name="webhook")
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=2.0)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, self.port).start()
+            self.port = runner.addresses[0][1]
+            self.listening.set()
+            await self._work()
+        finally:
+            await runner.cleanup()
 
-    async def stop(self) -> None:
-        """Take no more calls; those that were taken are committed and answered."""
-        self._stopping = True
+    def stop(self) -> None:
+        """Take no more calls."""
+        self._stop.set()
         self._arrived.set()
-        if self._worker is not None:
-            await self._worker
-        if self._runner is not None:
-            await self._runner.cleanup()
+
+    def telegram_answers(self) -> bool:
+        """Always: nothing is asked of Telegram, which calls when it has something."""
+        return True
 
     async def settle(self) -> None:
         """Wait until every call that was taken is answered."""
@@ -67,7 +71,7 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret):
             log.warning("a call without the secret", action="webhook_refused")
             return web.Response(status=403)
-        if self._stopping:
+        if self._stop.is_set():
             return web.Response(status=NOT_NOW)
         body = await request.read()
         try:
@@ -81,7 +85,7 @@ class Webhook:
         return web.Response(status=200 if await answer else NOT_NOW)
 
     async def _work(self) -> None:
-        while not (self._stopping and not self._waiting):
+        while not self._stop.is_set():
             await self._arrived.wait()
             self._arrived.clear()
             while self._waiting:

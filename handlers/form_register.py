@@ -19,7 +19,8 @@ class RegisteredForm:
     """A form with its ways out of the conversation.
 
     `finish` runs the action and removes the draft. `summary` gives the lines of the confirmation. `changeable` names the
-    fields that the confirmation offers to change. `on_input` looks at each message as it comes and gives back the draft. A form that is
+    fields that the confirmation offers to change. `on_input` looks at each message
+    as it comes and gives back the draft. A form that is
     `kept_for_later` is offered again when it was left half-made.
     """
 

@@ -34,13 +34,16 @@ async def main_menu(context: ShouwangContext) -> Message:
     """The lasting keyboard with a word on how to use it; people with a role have a key for their work."""
     holdings = await context.work.people.holdings_of(context.person.id)
     works = any(holding.role in WORKING_ROLES for holding in holdings)
-    rows: list[tuple[MenuKey, ...]] = [
+    return Message(lines=(phrase("menu-works" if works else "menu-hint"),), menu=keyboard(works=works))
+
+
+def keyboard(*, works: bool) -> tuple[tuple[MenuKey, ...], ...]:
+    """The lasting keyboard itself."""
+    rows = (
         (MenuKey(label=phrase(REPORT_KEY)), MenuKey(label=phrase(MINE_KEY))),
         (MenuKey(label=phrase(DANGER_KEY)), MenuKey(label=phrase(MORE_KEY))),
-    ]
-    if works:
-        rows.insert(0, (MenuKey(label=phrase(WORK_KEY)),))
-    return Message(lines=(phrase("menu-works" if works else "menu-hint"),), menu=tuple(rows))
+    )
+    return ((MenuKey(label=phrase(WORK_KEY)),), *rows) if works else rows
 
 
 async def show_menu(_update: Update, context: ShouwangContext) -> None:

@@ -1,0 +1,171 @@
+"""The whole program put together, in one place. Nothing is made at import, nothing has a hidden default."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import time
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+
+from actions.invite import invite
+from actions.rules import Rules
+from bot.backups import Backups
+from bot.delivery import Delivery
+from bot.dispatch import Dispatch
+from bot.doors import Doors, usual_doors
+from bot.health import HealthPage, Watched, operators_pass, report
+from bot.intake import Intake
+from bot.keys import keys_for
+from bot.outcomes import Outcomes
+from bot.pacer import Pace, Pacer
+from bot.press_answers import PressAnswers
+from bot.sender import Sender
+from bot.settings import UpdateMode
+from bot.shouwang import Foundation, Parts, Shouwang, Telegram, WayIn
+from bot.systemd import Systemd
+from bot.telegram_calls import TelegramCalls
+from bot.telegram_request import AiohttpRequest
+from bot.webhook import Webhook
+from domain.calendar import Calendar
+from domain.words import Role
+from handlers.context import IntakeSlot, ShouwangContext
+from scheduler.auditor import Auditor
+from scheduler.due_work import DueWork
+from scheduler.recurring import Recurring, daily
+from scheduler.waker import Waker
+from storage.database import Database
+from storage.due import DueKind
+from texts.catalogue import Catalogue
+from texts.renderer import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.settings import Settings
+    from domain.clock import Clock
+
+__all__ = ["Shouwang", "build"]
+
+PURGE_MINUTES_AFTER_BACKUP = 30
+
+
+def build(settings: Settings, clock: Clock, doors: Doors | None = None) -> Shouwang:
+    """The program for one configuration; no file but that of the keys is opened before `start`.
+
+    `doors` are the program's own unless a test brings others. Raises KeysUnusable, and ValueError without a token.
+    """
+    doors = doors or usual_doors()
+    keys = keys_for(settings.keys.path, settings.storage.path)
+    township = settings.township
+    rules = Rules(township, Calendar(township.time_zone), keys.number_key, secrets.token_bytes)
+    renderer = Renderer(Catalogue.load(), township.time_zone, keys.button_key)
+    slot = IntakeSlot(rules, keys.button_key, doors.menu_labels(renderer), doors.forms)
+    foundation = Foundation(
+        settings, clock, keys, rules, renderer, _telegram(settings, slot, doors), doors.commands, Systemd(os.environ)
+    )
+
+    async def assemble() -> Parts:
+        database = await Database.open(settings.storage.path, clock, keys.storage)
+        return _parts(foundation, doors, database)
+
+    return Shouwang(foundation, assemble)
+
+
+def _telegram(settings: Settings, slot: IntakeSlot, doors: Doors) -> Telegram:
+    if settings.telegram.token is None:
+        message = "telegram.token is not set"
+        raise ValueError(message)
+    token = settings.telegram.token.get_secret_value()
+    root = settings.telegram.base_url.rstrip("/")
+    request = AiohttpRequest()
+    bot = ExtBot(token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=request)
+    # The Application is a dispatcher here: no updater, no job queue, no queue of updates.
+    types = ContextTypes(context=ShouwangContext)
+    application: Application = (  # type: ignore[type-arg]
+        ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types).build()
+    )
+    application.bot_data = slot
+    doors.register(application)
+    return Telegram(request, TelegramCalls(request, root, token), application, slot)
+
+
+def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
+    settings, clock, rules, telegram = foundation.settings, foundation.clock, foundation.rules, foundation.telegram
+    dispatch = Dispatch(database, telegram.application, telegram.slot)
+    way_in = _way_in(foundation, dispatch, database)
+    given = settings.delivery
+    pacer = Pacer(Pace(given.per_second, given.per_chat_per_second, given.per_chat_burst, given.per_group_minute))
+    sender = Sender(
+        telegram.calls, foundation.renderer, pacer, clock, settings.township.default_language, given.attempts
+    )
+    delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
+    backups = Backups(database, settings.backup, rules.calendar, clock)
+    due_work = DueWork(database, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
+    auditor = Auditor(database, rules, clock, foundation.systemd.alive)
+    waker = Waker(clock, due_work, _on_jump(auditor, delivery))
+    watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())
+    page = HealthPage(
+        lambda: report(watched), _commands(backups, database, rules), operators_pass(foundation.keys.button_key)
+    )
+    return Parts(
+        database,
+        dispatch,
+        way_in,
+        delivery,
+        PressAnswers(telegram.calls, foundation.renderer),
+        due_work,
+        waker,
+        auditor,
+        backups,
+        page,
+    )
+
+
+def _way_in(foundation: Foundation, dispatch: Dispatch, database: Database) -> WayIn:
+    telegram = foundation.settings.telegram
+    webhook = telegram.webhook
+    if telegram.mode is UpdateMode.WEBHOOK and webhook.url is not None and webhook.secret is not None:
+        path = urlsplit(webhook.url).path or "/"
+        return Webhook(dispatch, webhook.secret.get_secret_value(), path, webhook.host, webhook.port)
+    seconds = round(telegram.poll_timeout_ms / 1000)
+    return Intake(database, foundation.telegram.calls, dispatch, foundation.clock, seconds)
+
+
+def _nightly(settings: Settings) -> tuple[Recurring, ...]:
+    zone, night = settings.township.time_zone, settings.backup.time
+    later = night.hour * 60 + night.minute + PURGE_MINUTES_AFTER_BACKUP
+    return (
+        daily(DueKind.BACKUP, night, zone),
+        daily(DueKind.PURGE, time(later // 60 % 24, later % 60), zone),
+    )
+
+
+def _on_jump(auditor: Auditor, delivery: Delivery) -> Callable[[int], None]:
+    def jumped(by_ms: int) -> None:
+        auditor.clock_jumped()
+        if by_ms < 0:
+            delivery.clock_went_back()
+        else:
+            delivery.wake()
+
+    return jumped
+
+
+def _commands(
+    backups: Backups, database: Database, rules: Rules
+) -> dict[str, Callable[[dict[str, object]], Awaitable[dict[str, object]]]]:
+    """What an operator's command may ask of the running program, which alone may open the database."""
+
+    async def backup(_given: dict[str, object]) -> dict[str, object]:
+        return {"path": str(await backups.make())}
+
+    async def invited(given: dict[str, object]) -> dict[str, object]:
+        async with database.transaction() as work:
+            start = await invite(work, rules, Role(str(given["role"])), str(given["unit"]), str(given["name"]), None)
+        return {"start": start}
+
+    return {"backup": backup, "invite": invited}

@@ -1,0 +1,68 @@
+"""The invented people of the playground, each with a role and a word of welcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.messages import Localised, Message, phrase
+from domain.words import Language, Role, UnitKind
+from handlers.menu import keyboard
+from storage.outbox import Lane, Outgoing, ToPerson
+
+if TYPE_CHECKING:
+    from domain.township import Township
+    from playground.client import PlaygroundClient
+    from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """One of them. `role` is None for a villager; `town` seats them at the centre."""
+
+    id: int
+    name: str
+    label: str
+    color: str
+    role: Role | None = None
+    town: bool = False
+
+
+PEOPLE = (
+    DemoPerson(1001, "李春禾", "villager", "#c2410c"),
+    DemoPerson(1002, "王大河", "villager", "#a16207"),
+    DemoPerson(1003, "周晓岚", "patroller", "#15803d", Role.PATROLLER),
+    DemoPerson(1004, "陈广田", "mediator", "#0e7490", Role.MEDIATOR),
+    DemoPerson(1005, "赵玉梅", "village_head", "#1d4ed8", Role.VILLAGE_HEAD),
+    DemoPerson(1006, "孙立言", "centre_staff", "#7c3aed", Role.CENTRE_STAFF, town=True),
+    DemoPerson(1007, "郭长青", "director", "#be123c", Role.DIRECTOR, town=True),
+    DemoPerson(1008, "何知远", "admin", "#475569", Role.ADMIN, town=True),
+    DemoPerson(1009, "沈明澜", "oversight", "#334155", Role.OVERSIGHT, town=True),
+)
+
+
+async def seat_demo_people(town: PlaygroundClient, database: Database, township: Township) -> None:
+    """Put them into the playground and the database. Whoever is there already is left as they are."""
+    home = township.units_of(UnitKind.VILLAGE)[0].code
+    for person in PEOPLE:
+        await town.person(person.name, id=person.id, label=person.label, color=person.color)
+        await _enter(database, township, person, home)
+
+
+async def _enter(database: Database, township: Township, person: DemoPerson, home: str) -> None:
+    async with database.transaction() as work:
+        if await work.people.by_telegram_id(person.id) is not None:
+            return
+        known = await work.people.meet(person.id, person.name, Language.ZH_HANS)
+        await work.people.welcomed(known.id)
+        await work.people.set_unit(known.id, home)
+        name = Localised(name=township.name)
+        line = phrase("demo-welcome-villager", township=name, name=person.name)
+        if person.role is not None:
+            await work.people.grant(known.id, person.role, township.centre.code if person.town else home)
+            role = phrase(f"role-{person.role.value.replace('_', '-')}")
+            line = phrase("demo-welcome-official", township=name, name=person.name, role=role)
+        works = person.role not in {None, Role.PATROLLER}
+        await work.outbox.put(
+            Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keyboard(works=works)))
+        )

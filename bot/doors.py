@@ -1,0 +1,70 @@
+"""The program's two doors as values: who handles what a person says, and who does what falls due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from actions.expire_invitation import expire_invitation
+from actions.purge import purge
+from actions.run_due_case import run_due_case
+from actions.run_due_draft import run_due_draft
+from handlers.menu import labels_of_menu
+from handlers.routes import COMMANDS, forms, register
+from storage.due import DueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from telegram.ext import Application
+
+    from actions.rules import Rules
+    from handlers.form_register import RegisteredForm
+    from scheduler.due_work import Action
+    from storage.unit_of_work import UnitOfWork
+    from texts.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the assembly needs to know of handlers and actions; a test may bring its own."""
+
+    register: Callable[[Application], None]  # type: ignore[type-arg]
+    """Gives each kind of update its handler."""
+    forms: Mapping[str, RegisteredForm]
+    menu_labels: Callable[[Renderer], Mapping[str, str]]
+    commands: tuple[str, ...]
+    """What the menu button offers; each is described by the phrase `command-<name>`."""
+    due_actions: Mapping[DueKind, Action]
+
+
+def usual_doors() -> Doors:
+    """Those of the program."""
+    return Doors(
+        register=register,
+        forms=forms(),
+        menu_labels=labels_of_menu,
+        commands=COMMANDS,
+        due_actions={
+            DueKind.CASE: _case,
+            DueKind.DRAFT: _draft,
+            DueKind.INVITATION_EXPIRY: _invitation,
+            DueKind.PURGE: _purge,
+        },
+    )
+
+
+async def _case(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_case(work, rules, int(subject))
+
+
+async def _draft(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_draft(work, rules, int(subject))
+
+
+async def _invitation(work: UnitOfWork, _rules: Rules, subject: str) -> None:
+    await expire_invitation(work, int(subject))
+
+
+async def _purge(work: UnitOfWork, _rules: Rules, _subject: str) -> None:
+    await purge(work)
