@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.application import build
 from bot.demo import seat_demo_people
+from domain.calendar import Calendar
 from playground.client import PlaygroundClient
 from playground.clock import MovedClock
 from playground.server import Playground
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
+TWO_HOURS_MS = 7_200_000
 PLAYGROUND_TOKEN = "100000:the-playground-knows-no-secret"  # noqa: S105 - a token of no real bot
 
 
@@ -34,7 +36,9 @@ async def run_playground(settings: Settings, tell: Callable[[str], None]) -> Non
     folder = settings.playground.path
     folder.mkdir(parents=True, exist_ok=True)
     clock = MovedClock()
-    playground = Playground(clock=clock, state_path=folder / "town.json")
+    state = folder / "town.json"
+    _begin_by_day(settings, clock, known=state.exists())
+    playground = Playground(clock=clock, state_path=state)
     url = await playground.start(settings.playground.host, settings.playground.port)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -55,6 +59,14 @@ async def run_playground(settings: Settings, tell: Callable[[str], None]) -> Non
             await shouwang.stop()
     finally:
         await playground.stop()
+
+
+def _begin_by_day(settings: Settings, clock: MovedClock, *, known: bool) -> None:
+    """A first playground begins in the morning: in the quiet hours a newcomer would see nothing arrive."""
+    calendar = Calendar(settings.township.time_zone)
+    morning = calendar.quiet_until(clock.now(), settings.township.quiet_hours)
+    if not known and morning is not None:
+        clock.set(morning + TWO_HOURS_MS)
 
 
 def _settings_for(settings: Settings, url: str) -> Settings:

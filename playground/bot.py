@@ -59,11 +59,11 @@ class Bot:
     def push(self, kind: str, content: Json) -> int:
         """A new update of a kind; its identifier. Kinds the bot did not ask for are dropped, as Telegram does."""
         wanted = kind not in NOT_BY_DEFAULT if not self.allowed else kind in self.allowed
-        update = {"update_id": self.next_update_id, kind: content}
+        number = self.next_update_id
         self.next_update_id += 1
         if wanted:
-            self.push_raw(update)
-        return int(update["update_id"])
+            self.push_raw({"update_id": number, kind: content})
+        return number
 
     def push_raw(self, update: Json) -> None:
         """An update as it is, perhaps twice or out of order when such faults were asked for."""
@@ -110,8 +110,9 @@ class Bot:
         if offset < 0:
             while len(self.updates) > -offset:
                 self.updates.popleft()
-        elif offset > 0:
-            kept = [update for update in self.updates if int(update.get("update_id", offset)) >= offset]
+        elif offset > 0 or any(_number(update) is None for update in self.updates):
+            # An update without a number can never be confirmed: it is delivered once.
+            kept = [update for update in self.updates if (number := _number(update)) is not None and number >= offset]
             if len(kept) != len(self.updates):
                 self.updates = deque(kept)
 
@@ -175,3 +176,8 @@ class Bot:
         except (aiohttp.ClientError, TimeoutError):
             self.webhook["last_error_message"] = "Connection failed"
         return False
+
+
+def _number(update: Json) -> int | None:
+    number = update.get("update_id")
+    return number if isinstance(number, int) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from playground.bot import Bot
 from playground.messages import Call, Messages, Upload
@@ -102,6 +103,8 @@ class BotApi:
                 return _answer(Refused(403, "Forbidden: bot was blocked by the user"))
             case "400":
                 return _answer(bad_request("chat not found"))
+            case _:
+                pass
         return None
 
     async def _lose(self, request: web.Request, *, wait: bool) -> None:
@@ -169,7 +172,7 @@ class BotApi:
         }
         by_name = {name.casefold(): method for name, method in table.items()}
         for name, kind in MEDIA_METHODS.items():
-            by_name[name] = lambda bot, call, kind=kind: messages.send_media(bot, call, kind)
+            by_name[name] = partial(messages.send_media, kind=kind)
         return by_name
 
     def _chat_action(self, _bot: Bot, call: Call) -> bool:
@@ -276,11 +279,11 @@ async def _read(request: web.Request) -> Call:
     elif request.content_type == "multipart/form-data":
         reader = await request.multipart()
         async for part in reader:
-            name = getattr(part, "name", None) or ""
-            filename = getattr(part, "filename", None)
-            content = bytes(await part.read(decode=False))  # type: ignore[union-attr,call-arg]
-            if filename is not None:
-                uploads[name] = Upload(filename, content, part.headers.get("Content-Type"))
+            if not isinstance(part, BodyPartReader):
+                raise bad_request("a part of the form holds parts itself")
+            name, content = part.name or "", bytes(await part.read())
+            if part.filename is not None:
+                uploads[name] = Upload(part.filename, content, part.headers.get("Content-Type"))
             else:
                 values[name] = content.decode()
     elif request.can_read_body:

@@ -202,9 +202,11 @@ class ControlApi:
     async def inject(self, request: web.Request) -> Json:
         """Give every bot an update as it is, malformed or not."""
         raw = (await _body(request)).get("raw")
+        if not isinstance(raw, dict):
+            raise Wrong("raw must be a JSON object")
         for bot in self._api.bots.values():
-            update = dict(raw) if isinstance(raw, dict) else raw
-            if isinstance(update, dict) and "update_id" not in update:
+            update = dict(raw)
+            if "update_id" not in update:
                 update["update_id"] = bot.next_update_id
                 bot.next_update_id += 1
             bot.push_raw(update)
