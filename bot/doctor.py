@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -47,16 +45,16 @@ def _bad(what: str) -> Finding:
 async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     """Look at everything. Nothing secret is in what it answers."""
     return [
-        *await _telegram(settings),
+        *await _telegram(settings, clock),
         _keys(settings),
         *await _database(settings, clock),
         _disk(settings),
-        _calendar(settings),
+        _calendar(settings, clock),
         _backups(settings),
     ]
 
 
-async def _telegram(settings: Settings) -> list[Finding]:
+async def _telegram(settings: Settings, clock: Clock) -> list[Finding]:
     token = settings.telegram.token
     if token is None:
         return [_bad("telegram.token is not set: export SHOUWANG_TELEGRAM__TOKEN=… (or run the playground)")]
@@ -74,7 +72,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
         return [_bad("the Bot API does not accept the token: copy it again from @BotFather")]
     found = [Finding(status == 200, f"the Bot API at {root} answers with {status}")]
     if date is not None:
-        off = abs((parsedate_to_datetime(date) - datetime.fromtimestamp(time.time(), UTC)).total_seconds())
+        off = abs(parsedate_to_datetime(date).timestamp() - clock.now() / 1000)
         advice = "in order" if off <= MOST_SECONDS_OFF else "set it by NTP (timedatectl set-ntp true)"
         found.append(Finding(off <= MOST_SECONDS_OFF, f"this machine's clock is {off:.0f} s off: {advice}"))
     return found
@@ -149,9 +147,9 @@ def _disk(settings: Settings) -> Finding:
     return Finding(free >= LEAST_FREE_BYTES, f"{free // (1024 * 1024)} MiB free where the database lies")
 
 
-def _calendar(settings: Settings) -> Finding:
+def _calendar(settings: Settings, clock: Clock) -> Finding:
     calendar = Calendar(settings.township.time_zone)
-    year = datetime.fromtimestamp(time.time(), calendar.zone).year
+    year = calendar.local(clock.now()).year
     if calendar.knows(year):
         return _ok(f"the holidays of {year} are known")
     return _bad(f"the holidays of {year} are not known: only weekends count as rest days; upgrade chinesecalendar")

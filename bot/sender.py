@@ -100,8 +100,9 @@ class Sender:
 
     async def _carry_out(self, row: OutboxRow, rendered: Rendered) -> Progress:
         chat_id = row.chat_id or 0
-        progress = self._progress.get(row.id) if row.card_key is None else None
-        if progress is None:
+        progress = self._progress.get(row.id)
+        # Before its words arrived a message begins anew: they may have to carry the notice number now.
+        if progress is None or progress.message_id is None or row.card_key is not None:
             progress = await self._begin(row, chat_id, rendered)
             self._progress[row.id] = progress
         while progress.calls:
@@ -202,9 +203,10 @@ class Sender:
         return outcome
 
     def _again(self, row: OutboxRow, reason: str) -> Outcome:
-        if row.attempts >= self._attempts:
+        # The row counts the attempts before this one.
+        if row.attempts + 1 >= self._attempts:
             return self._ended(Dead(row, reason))
-        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS)) - 1])
+        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS) - 1)])
 
     def _ended(self, outcome: Outcome) -> Outcome:
         self._progress.pop(outcome.row.id, None)

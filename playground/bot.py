@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +37,7 @@ class Bot:
         self._faults = faults
         self._came = asyncio.Event()
         self._poll = 0
+        self._given: list[Json] = []
         self._pusher: asyncio.Task[None] | None = None
         self._webhook_waits = asyncio.Event()
 
@@ -66,13 +66,10 @@ class Bot:
         return number
 
     def push_raw(self, update: Json) -> None:
-        """An update as it is, perhaps twice or out of order when such faults were asked for."""
+        """An update as it is, twice when that fault was asked for."""
         self.updates.append(update)
         if self._faults.duplicates():
             self.updates.append(update)
-        if self._faults.shuffle_updates and len(self.updates) > 1:
-            last = random.Random(update.get("update_id", 0)).randrange(len(self.updates))  # noqa: S311
-            self.updates[last], self.updates[-1] = self.updates[-1], self.updates[last]
         self._came.set()
 
     @property
@@ -94,7 +91,11 @@ class Bot:
             await self._wait(mine, timeout)
         if mine != self._poll:
             raise Refused(409, CONFLICT_POLL)
-        return list(self.updates)[: max(1, min(limit, MOST_AT_ONCE))]
+        batch = list(self.updates)[: max(1, min(limit, MOST_AT_ONCE))]
+        self._given = [update for update in batch if _number(update) is None]
+        if self._faults.shuffle_updates:
+            self._faults.shuffle(batch)
+        return batch
 
     async def _wait(self, mine: int, timeout: float) -> None:
         loop = asyncio.get_running_loop()
@@ -110,9 +111,10 @@ class Bot:
         if offset < 0:
             while len(self.updates) > -offset:
                 self.updates.popleft()
-        elif offset > 0 or any(_number(update) is None for update in self.updates):
-            # An update without a number can never be confirmed: it is delivered once.
-            kept = [update for update in self.updates if (number := _number(update)) is not None and number >= offset]
+        else:
+            # An update without a number can never be confirmed: the next request after its delivery does.
+            given, self._given = self._given, []
+            kept = [update for update in self.updates if not _confirmed(update, offset) and update not in given]
             if len(kept) != len(self.updates):
                 self.updates = deque(kept)
 
@@ -180,4 +182,9 @@ class Bot:
 
 def _number(update: Json) -> int | None:
     number = update.get("update_id")
-    return number if isinstance(number, int) else None
+    return number if isinstance(number, int) and number > 0 else None
+
+
+def _confirmed(update: Json, offset: int) -> bool:
+    number = _number(update)
+    return number is not None and number < offset

@@ -54,6 +54,10 @@ class Faults:
         """Whether updates come out of order."""
         return self.plan.shuffle_updates
 
+    def shuffle(self, batch: list[dict[str, object]]) -> None:
+        """Put the updates of one answer into another order."""
+        self._random.shuffle(batch)
+
     def duplicates(self) -> bool:
         """Whether the next update comes twice."""
         return self.plan.duplicate_updates > 0 and self._random.random() < self.plan.duplicate_updates
