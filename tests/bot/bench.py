@@ -152,10 +152,11 @@ class Bench:
         return build(settings_in(self.folder, self.url, **environment), self.clock, doors or tiny_doors(cases))
 
     async def start(self, doors: Doors | None = None, **environment: str) -> Shouwang:
-        """A running bot, which the town's clock and settling know of."""
+        """A running and connected bot, which the town's clock and settling know of."""
         bot = self.build(doors, **environment)
         await bot.start()
         self._bots.append(bot)
+        await bot.settle()
         self.playground.hooks.next_due = bot.next_due
         self.playground.hooks.settle = bot.settle
         return bot
