@@ -43,8 +43,9 @@ from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
+    from bot.health import Command, Json
     from bot.settings import Settings
     from domain.clock import Clock
 
@@ -109,7 +110,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())
     page = HealthPage(
-        lambda: report(watched), _commands(backups, database, rules), operators_pass(foundation.keys.button_key)
+        lambda: report(watched), _commands(database, rules, backups), operators_pass(foundation.keys.button_key)
     )
     return Parts(
         database,
@@ -155,17 +156,15 @@ def _on_jump(auditor: Auditor, delivery: Delivery) -> Callable[[int], None]:
     return jumped
 
 
-def _commands(
-    backups: Backups, database: Database, rules: Rules
-) -> dict[str, Callable[[dict[str, object]], Awaitable[dict[str, object]]]]:
+def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, Command]:
     """What an operator's command may ask of the running program, which alone may open the database."""
 
-    async def backup(_given: dict[str, object]) -> dict[str, object]:
+    async def make_backup(_given: Json) -> Json:
         return {"path": str(await backups.make())}
 
-    async def invited(given: dict[str, object]) -> dict[str, object]:
+    async def make_invitation(given: Json) -> Json:
+        role, unit, name = Role(str(given["role"])), rules.township.unit(str(given["unit"])).code, str(given["name"])
         async with database.transaction() as work:
-            start = await invite(work, rules, Role(str(given["role"])), str(given["unit"]), str(given["name"]), None)
-        return {"start": start}
+            return {"start": await invite(work, rules, role, unit, name, None)}
 
-    return {"backup": backup, "invite": invited}
+    return {"backup": make_backup, "invite": make_invitation}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from aiohttp import web
 from storage.outbox import OutboxState
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from bot.delivery import Delivery
     from bot.dispatch import Dispatch
@@ -29,6 +30,7 @@ UNWELL = 503
 log = structlog.get_logger(__name__)
 
 Json = dict[str, object]
+Command = Callable[[Json], Awaitable[Json]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class HealthPage:
     def __init__(
         self,
         tell: Callable[[], Awaitable[Json]],
-        commands: Mapping[str, Callable[[Json], Awaitable[Json]]],
+        commands: Mapping[str, Command],
         operator: str,
     ) -> None:
         self._tell = tell
