@@ -6,7 +6,6 @@ A piece that fails is tried again later and at last set aside; nothing behind it
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import structlog
@@ -35,13 +34,8 @@ ROWS_AT_ONCE = 20
 RETRY_MS = (10_000, 60_000, 300_000)
 JOB_LEASE_MS = 30 * 60_000
 LONGEST_LEASE_MS = JOB_LEASE_MS
-REPEATS = 5
 
 log = structlog.get_logger(__name__)
-
-
-class NoProgress(Exception):
-    """Work that was done is due again at the same time, again and again."""
 
 
 class DueWork:
@@ -80,15 +74,13 @@ class DueWork:
 
     async def run(self) -> int | None:
         """Do everything that is due now, most urgent first; when the next is due (UTC ms), None if nothing is."""
-        seen: Counter[tuple[DueKind, str]] = Counter()
         while not self._stopping:
             async with self._database.transaction() as work:
                 for _turn in range(ROWS_AT_ONCE):
                     row = await work.due.claim()
                     if row is None:
                         return await work.due.next_at()
-                    seen[row.kind, row.subject] += 1
-                    await self._do(work, row, seen[row.kind, row.subject])
+                    await self._do(work, row)
         return None
 
     async def settle(self) -> None:
@@ -105,16 +97,13 @@ class DueWork:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _do(self, work: UnitOfWork, row: DueRow, times: int) -> None:
+    async def _do(self, work: UnitOfWork, row: DueRow) -> None:
         job = self._jobs.get(row.kind)
         if job is not None:
             await work.due.lease(row, work.now + JOB_LEASE_MS)
             task = asyncio.create_task(self._do_job(row, job), name=f"job {row.kind.value}")
             self._running[task] = row
             task.add_done_callback(self._running.pop)
-            return
-        if times > REPEATS:
-            await self._fail(work, row, NoProgress(row.kind.value))
             return
         try:
             async with work.savepoint():

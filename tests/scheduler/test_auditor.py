@@ -1,0 +1,177 @@
+"""The auditor notices what was forgotten, puts right what it can, and feeds the watchdog only when all is well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from actions.keep_due import keep_due
+from actions.rules import Rules
+from bot.settings import load_settings
+from domain.calendar import Calendar
+from domain.cases import Case, CaseState, KnownAs, Urgency
+from domain.escalation import next_step
+from domain.messages import say
+from domain.words import CaseKind, Language, Level, Role
+from scheduler.auditor import Auditor, Findings
+from storage.cases import Place
+from storage.database import Database
+from storage.due import DueKind
+from storage.outbox import Lane, Outgoing, ToPerson
+from tests.bot.bench import ROOT
+from tests.conftest import HandClock
+
+
+@dataclass
+class Watched:
+    """An auditor and how often it fed the watchdog."""
+
+    database: Database
+    clock: HandClock
+    rules: Rules
+    auditor: Auditor
+    fed: list[int] = field(default_factory=list)
+
+
+@pytest.fixture
+async def watched(database: Database, clock: HandClock) -> Watched:
+    """An auditor past its grace, with one admin."""
+    township = load_settings(ROOT / "config.toml", {}).township
+    rules = Rules(township, Calendar(township.time_zone), b"key", bytes)
+    fed: list[int] = []
+    auditor = Auditor(database, rules, clock, lambda: fed.append(1))
+    clock.forward(minutes=2)
+    async with database.transaction() as work:
+        admin = await work.people.meet(5, "admin", Language.EN)
+        await work.people.grant(admin.id, Role.ADMIN, township.centre.code)
+    return Watched(database, clock, rules, auditor, fed)
+
+
+async def file(watched: Watched, number: int) -> Case:
+    """An open case with its due row."""
+    township = watched.rules.township
+    async with watched.database.transaction() as work:
+        case = Case(
+            id=number,
+            number=f"000-{number:04d}",
+            kind=CaseKind.DISPUTE,
+            category=township.categories[0].code,
+            unit=township.units[0].code,
+            responsible_unit=township.units[0].code,
+            level=Level.VILLAGE,
+            state=CaseState.FILED,
+            urgency=Urgency.NORMAL,
+            known_as=KnownAs.NAMED,
+            pseudonym="K7Q",
+            filed_at=work.now,
+            awaiting_since=work.now,
+            chased_until=work.now,
+        )
+        await work.cases.add(case, Place(), None)
+        await keep_due(work, watched.rules, case)
+    return case
+
+
+async def test_nothing_forgotten_feeds_the_watchdog(watched: Watched) -> None:
+    """With open cases whose rows stand right."""
+    for number in range(1, 4):
+        await file(watched, number)
+    assert await watched.auditor.audit() == Findings()
+    assert watched.fed == [1]
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_case_without_its_next_step_is_found_told_and_put_right(watched: Watched, damage: str) -> None:
+    """The watchdog is not fed, the admin hears of it once, and the row stands right again."""
+    case = await file(watched, 1)
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    found = await watched.auditor.audit()
+    step = next_step(case, watched.rules.township, watched.rules.calendar)
+    async with watched.database.transaction() as work:
+        times = await work.due.times(DueKind.CASE, ["1"])
+        alarms = await work.outbox.claim(10)
+    assert step is not None
+    assert (found.wrong_cases, times) == (1, {"1": step.at})
+    assert len(alarms) == 1
+    assert watched.fed == []
+    assert (await watched.auditor.audit()).all_well
+
+
+async def test_more_cases_than_a_page_are_all_looked_at(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last one is found as well as the first."""
+    monkeypatch.setattr("scheduler.auditor.PAGE", 2)
+    for number in range(1, 6):
+        await file(watched, number)
+    async with watched.database.alone() as connection:
+        await connection.execute("DELETE FROM due")
+    assert (await watched.auditor.audit()).wrong_cases == 5
+
+
+async def test_late_work_and_stuck_messages_are_found(watched: Watched) -> None:
+    """A row a minute overdue that nobody does, and a message a minute old that does not go out."""
+    async with watched.database.transaction() as work:
+        await work.due.set(DueKind.DRAFT, "1", work.now)
+        person = await work.people.meet(6, "x", Language.EN)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("help")))
+    assert (await watched.auditor.audit()).all_well
+    watched.clock.forward(minutes=1, ms=1)
+    found = await watched.auditor.audit()
+    assert (found.late_work, found.stuck_messages) == (1, 1)
+
+
+async def test_while_telegram_is_silent_waiting_messages_are_no_fault(watched: Watched) -> None:
+    """The watchdog must not kill a program that can do nothing about it."""
+    async with watched.database.transaction() as work:
+        person = await work.people.meet(6, "x", Language.EN)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("help")))
+    watched.clock.forward(minutes=5)
+    watched.auditor.telegram_answers(answers=False)
+    assert (await watched.auditor.audit()).all_well
+
+
+async def test_after_a_jump_of_the_clock_lateness_is_given_a_minute(watched: Watched) -> None:
+    """Everything that fell due in between is late at once, and is being done."""
+    async with watched.database.transaction() as work:
+        await work.due.set(DueKind.DRAFT, "1", work.now)
+    watched.clock.forward(days=2)
+    watched.auditor.clock_jumped()
+    assert (await watched.auditor.audit()).all_well
+    watched.clock.forward(minutes=2)
+    assert (await watched.auditor.audit()).late_work == 1
+
+
+async def test_what_was_set_aside_is_told_but_does_not_starve_the_watchdog(watched: Watched) -> None:
+    """A person knows of it; killing the program would not help."""
+    async with watched.database.transaction() as work:
+        await work.due.set(DueKind.DRAFT, "1", work.now)
+        row = await work.due.claim()
+        assert row is not None
+        await work.due.fail(row, "ArithmeticError", None)
+    watched.clock.forward(minutes=5)
+    found = await watched.auditor.audit()
+    assert (found.all_well, found.set_aside) == (True, 1)
+
+
+async def test_beats_audit_once_a_minute_of_the_programs_time(watched: Watched) -> None:
+    """A hundred beats in one minute are one audit; a clock set back does not stop them."""
+    for _beat in range(100):
+        await watched.auditor.on_beat()
+    assert watched.fed == [1]
+    watched.clock.forward(minutes=1)
+    await watched.auditor.on_beat()
+    watched.clock.forward(days=-1)
+    await watched.auditor.on_beat()
+    assert watched.fed == [1, 1, 1]
+
+
+async def test_at_the_start_rows_are_set_by_the_clocks_configured_now(watched: Watched) -> None:
+    """Somebody changed a clock in config.toml: no alarm, and every row stands right."""
+    await file(watched, 1)
+    async with watched.database.alone() as connection:
+        await connection.execute("UPDATE due SET due_at = 0")
+    assert await watched.auditor.align() == 1
+    async with watched.database.transaction() as work:
+        assert await work.outbox.claim(10) == []
+    assert await watched.auditor.align() == 0
