@@ -21,6 +21,6 @@ async def accept_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int
     changed = await change_case(work, rules, case, Step.ACCEPT, EventKind.ACCEPTED, person_id)
     names = await work.people.names([person_id])
     told = say("told-accepted", number=case.number, name=names.get(person_id, "—"))
-    await tell_reporter(work, rules, changed, told, f"accepted:{work.now}")
+    await tell_reporter(work, rules, changed, told, f"accepted:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

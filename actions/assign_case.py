@@ -26,7 +26,7 @@ async def assign_case(work: UnitOfWork, rules: Rules, case: Case, to: Holder, pe
     detail: dict[str, str | int | bool | list[int] | None] = {"to": to.person_id, "unit": to.unit, "by": person_id}
     changed = await change_case(work, rules, given, Step.ASSIGN, EventKind.ASSIGNED, to.person_id, detail)
     notice = Notice(
-        name=f"assigned:{work.now}",
+        name=f"assigned:{changed.version}",
         headline=phrase("headline-assigned"),
         lane=Lane.ESCALATION,
         condition=Condition(case_id=case.id, truth=Truth.UNACCEPTED),
@@ -35,7 +35,7 @@ async def assign_case(work: UnitOfWork, rules: Rules, case: Case, to: Holder, pe
     await show_case(work, rules, changed, to.person_id, notice)
     unit = Localised(name=rules.township.unit(to.unit).name)
     await tell_reporter(
-        work, rules, changed, say("told-assigned", number=case.number, unit=unit), f"assigned:{work.now}"
+        work, rules, changed, say("told-assigned", number=case.number, unit=unit), f"assigned:{changed.version}"
     )
     await refresh_cards(work, rules, changed, but_not=to.person_id)
     return changed

@@ -36,6 +36,6 @@ async def close_case(
         buttons=rating_buttons(changed),
         attachments=attachments,
     )
-    await tell_reporter(work, rules, changed, told, f"closed:{work.now}")
+    await tell_reporter(work, rules, changed, told, f"closed:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

@@ -86,7 +86,7 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
     urgent = case.urgency is Urgency.URGENT
     first = rules.township.urgent.ladder[0] if urgent else ()
     notice = Notice(
-        name=f"new:{case.awaiting_since}",
+        name=f"new:{case.version}",
         headline=phrase("headline-urgent" if urgent else "headline-new"),
         lane=Lane.SOS if urgent else Lane.ESCALATION,
         condition=Condition(case_id=case.id, truth=Truth.UNACKNOWLEDGED if urgent else Truth.UNACCEPTED),

@@ -25,7 +25,7 @@ async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: in
     changed = await change_case(work, rules, moved, Step.HAND_UP, EventKind.HANDED_UP, person_id)
     await work.entries.add(case.id, EntryKind.RESULT, reason, (), person_id)
     level = phrase(f"level-{changed.level.value}")
-    await tell_reporter(work, rules, changed, say("told-handed-up", number=case.number, level=level), f"up:{work.now}")
+    await tell_reporter(work, rules, changed, say("told-handed-up", number=case.number, level=level), f"up:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     await tell_of_new_case(work, rules, changed, but_not=person_id)
     return changed

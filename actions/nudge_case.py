@@ -32,6 +32,6 @@ async def nudge_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
     if case.nudged_at is not None and case.nudged_at + every > work.now:
         raise Refusal(RefusalCode.NUDGE_TOO_EARLY, {"at": Moment(at=case.nudged_at + every)})
     changed = await change_case(work, rules, case, Step.NUDGE, EventKind.NUDGED)
-    notice = Notice(name=f"nudge:{work.now}", headline=phrase("headline-nudged"), lane=Lane.ESCALATION)
+    notice = Notice(name=f"nudge:{changed.version}", headline=phrase("headline-nudged"), lane=Lane.ESCALATION)
     await tell(work, rules, changed, (Recipient.HANDLER, Recipient.VILLAGE_HEAD), notice)
     return changed

@@ -24,6 +24,6 @@ async def settle_case(
     """Settle. The case stays open until it is closed with a result."""
     changed = await change_case(work, rules, case, Step.SETTLE, EventKind.SETTLED, person_id)
     await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
-    await tell_reporter(work, rules, changed, say("told-settled", number=case.number, text=text), f"settled:{work.now}")
+    await tell_reporter(work, rules, changed, say("told-settled", number=case.number, text=text), f"settled:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

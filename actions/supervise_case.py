@@ -23,12 +23,12 @@ async def supervise_case(work: UnitOfWork, rules: Rules, case: Case, person_id: 
     """Supervise. It is answered by what the handler does next."""
     changed = await change_case(work, rules, case, Step.SUPERVISE, EventKind.SUPERVISED, person_id)
     notice = Notice(
-        name=f"supervised:{work.now}",
+        name=f"supervised:{changed.version}",
         headline=phrase("headline-supervised"),
         lane=Lane.ESCALATION,
         condition=Condition(case_id=case.id, truth=Truth.SUPERVISED),
     )
     await tell(work, rules, changed, (Recipient.HANDLER, Recipient.VILLAGE_HEAD), notice, but_not=person_id)
-    await tell_reporter(work, rules, changed, say("told-supervised", number=case.number), f"supervised:{work.now}")
+    await tell_reporter(work, rules, changed, say("told-supervised", number=case.number), f"supervised:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed
