@@ -1,7 +1,7 @@
 -- Times are UTC milliseconds. NULL in a time column means "has not happened"; other NULLs are explained beside their column.
 
 CREATE TABLE person (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     telegram_id     INTEGER NOT NULL UNIQUE,   -- also the identifier of the private chat
     name            TEXT NOT NULL,             -- as the person's account shows it; a cadre's as the invitation says
     language        TEXT NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE person (
 );
 
 CREATE TABLE holding (                         -- a person holds a role in a unit from a date until a date
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id       INTEGER NOT NULL REFERENCES person (id),
     role            TEXT NOT NULL,
     unit            TEXT NOT NULL,
@@ -23,7 +23,7 @@ CREATE UNIQUE INDEX holding_once ON holding (person_id, role, unit) WHERE until_
 CREATE INDEX holding_by_role ON holding (role, unit) WHERE until_at IS NULL;
 
 CREATE TABLE invitation (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     token_hash      TEXT NOT NULL UNIQUE,      -- the token itself is never kept
     role            TEXT NOT NULL,
     unit            TEXT NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE invitation (
 );
 
 CREATE TABLE matter (                          -- a case; "case" is a word of SQL
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     number          TEXT NOT NULL UNIQUE,
     kind            TEXT NOT NULL,
     category        TEXT NOT NULL,
@@ -112,7 +112,7 @@ CREATE TABLE identity_view (                   -- who was shown a reporter's nam
 );
 
 CREATE TABLE entry (                           -- the texts of a case, apart from its event log
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     matter_id       INTEGER NOT NULL REFERENCES matter (id),
     kind            TEXT NOT NULL,             -- report, addition, question, answer, progress, result
     author_id       INTEGER REFERENCES person (id),  -- NULL: the reporter
@@ -123,7 +123,7 @@ CREATE TABLE entry (                           -- the texts of a case, apart fro
 CREATE INDEX entry_by_matter ON entry (matter_id, id);
 
 CREATE TABLE event (                           -- append-only; each row carries a keyed hash over the row before it
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     matter_id       INTEGER REFERENCES matter (id),  -- NULL: not about a case
     kind            TEXT NOT NULL,
     at              INTEGER NOT NULL,
@@ -136,7 +136,7 @@ CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 
 CREATE TABLE draft (                           -- a half-filled form
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id       INTEGER NOT NULL REFERENCES person (id),
     form            TEXT NOT NULL,
     subject         TEXT NOT NULL,             -- what it is about (a case's id), or ''
@@ -151,7 +151,7 @@ CREATE UNIQUE INDEX draft_one_active ON draft (person_id) WHERE state = 'active'
 CREATE INDEX draft_by_person ON draft (person_id);
 
 CREATE TABLE outbox (
-    id              INTEGER PRIMARY KEY,       -- also the notice number
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,       -- also the notice number
     person_id       INTEGER REFERENCES person (id),      -- one of these three says to whom
     reporter_of     INTEGER REFERENCES matter (id),      -- the sealed reporter of this case
     chat_id         INTEGER,                             -- a group
@@ -183,7 +183,7 @@ CREATE TABLE card (                            -- where a card that is edited in
 );
 
 CREATE TABLE due (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            TEXT NOT NULL,
     subject         TEXT NOT NULL,
     due_at          INTEGER NOT NULL,
@@ -196,7 +196,7 @@ CREATE TABLE due (
 CREATE INDEX due_waiting ON due (due_at) WHERE state = 'waiting';
 
 CREATE TABLE intake (
-    id              INTEGER PRIMARY KEY CHECK (id = 1),
+    id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id = 1),
     next_offset     INTEGER NOT NULL           -- the update to ask for next
 );
 INSERT INTO intake (id, next_offset) VALUES (1, 0);
@@ -207,7 +207,7 @@ CREATE TABLE seen_update (                     -- updates that came by webhook, 
 );
 
 CREATE TABLE quarantine (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     source          TEXT NOT NULL,             -- update, outbox, due
     reference       TEXT NOT NULL,
     error_kind      TEXT NOT NULL,             -- the name of the exception, never its text
