@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.outcomes import NotSaidAgain, Outcome, Unreachable
+from bot.outcomes import Dead, NotSaidAgain, Outcome, Unreachable
 from bot.sender import LONGEST_RETRY_MS, SAID_TWICE
 from bot.waiting import wait_for
 from domain.notices import still_true
@@ -177,12 +177,17 @@ class Delivery:
         return None if row.reachable else Unreachable(row)
 
     async def _send(self, row: OutboxRow) -> None:
-        self._ended.append(await self._sender.send(row))
+        outcome: Outcome
+        try:
+            outcome = await self._sender.send(row)
+        except Exception as error:
+            log.exception("sending broke", action="sending_broke", notice=row.id)
+            outcome = Dead(row, type(error).__name__)
+        # Looked up only now: a turn may have put a new list in the old one's place meanwhile.
+        self._ended.append(outcome)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
-        row = self._flying.pop(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("sending broke", action="sending_broke", notice=row.id, error_kind=type(error).__name__)
+        self._flying.pop(task)
         self._wake.set()
 
     async def _rest(self) -> None:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 PROBE_SECONDS = 2
 NEWER_SECONDS = 10.0
 """For how long after its first poll this program counts as the newer one of two."""
-NEWER_POLLS = 3
-"""And for how many polls at least: a poll that another one ends is short."""
 PATIENCE_SECONDS = 15.0
 AFTER_CONFLICT_SECONDS = 0.7
 STRANGE_KEPT = 1_000
@@ -181,7 +179,7 @@ class Intake:
 
     def _is_newer(self) -> bool:
         since = 0.0 if self._began_at is None else self._clock.monotonic() - self._began_at
-        return since < NEWER_SECONDS or self._polls < NEWER_POLLS
+        return since < NEWER_SECONDS
 
     async def _pause(self, seconds: float) -> None:
         await wait_for(self._stop, seconds)

@@ -32,6 +32,8 @@ async def test_messages_to_a_chat_arrive_in_order(bench: Bench) -> None:
 
     for phone in phones:
         assert await texts(phone) == [str(number) for number in range(40)]
+    async with bot.database.transaction() as work:
+        assert await work.outbox.count(OutboxState.SENT) == 200
 
 
 async def test_pressing_lanes_go_first(bench: Bench) -> None:

@@ -149,7 +149,6 @@ async def test_the_newer_of_two_pollers_ends_and_the_older_goes_on(bench: Bench,
     older = await bench.start()
     intake = older.parts.way_in
     intake._began_at = older.foundation.clock.monotonic() - 3600  # type: ignore[attr-defined]
-    intake._polls = 100  # type: ignore[attr-defined]
     li = await bench.town.person("李春禾")
     await li.send("一")
     async with Bench(tmp_path_factory.mktemp("second")) as other:
