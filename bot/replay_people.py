@@ -107,7 +107,10 @@ class Villager:
     async def _card(self) -> SeenMessage:
         """The newest message with something to press."""
         screen = await self._phone.screen()
-        return next(message for message in reversed(screen) if message.from_bot and message.buttons)
+        for message in reversed(screen):
+            if message.from_bot and message.buttons:
+                return message
+        raise PlaygroundError(f"{self._phone.name} was asked nothing; the last message was\n{screen[-1]}")
 
     def _sent(self, card: SeenMessage) -> bool:
         return self._labels.of("button-show-mine") in _flat(card)

@@ -39,7 +39,7 @@ def _attachments(message: Message) -> list[Attachment]:
     )
     for kind, file in carried:
         if file is not None:
-            seconds = getattr(file, "duration", 0) or 0
-            length = int(seconds.total_seconds()) if hasattr(seconds, "total_seconds") else int(seconds)
+            # As Telegram wrote it: the attribute is a number or a span, by the library's version.
+            length = int(file.to_dict().get("duration", 0))
             return [Attachment(kind=kind, file_id=file.file_id, size=file.file_size or 0, seconds=length)]
     return []

@@ -16,7 +16,7 @@ from domain.suggestions import suggest
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.menu import main_menu
+from handlers.menu import keyboard
 from storage.cases import Place
 from storage.due import DueKind
 from storage.vault import Identity
@@ -48,6 +48,7 @@ async def start_report(_update: Update, context: ShouwangContext, *, urgent: boo
 
 async def report_by_message(context: ShouwangContext, given: Input) -> None:
     """Whatever somebody sends first begins a report."""
+    await _greet(context)
     await begin_with(context, REPORT, given)
 
 
@@ -81,7 +82,6 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
         await context.say_to_reporter(
             filed.case.id, _thanks(filed.case, urgent=is_urgent(draft.answers)), in_place=True
         )
-    await _introduce(context)
     await offer_parked(context)
 
 
@@ -205,12 +205,12 @@ async def _offer_to_join(context: ShouwangContext, draft: Draft, case: Case) -> 
     await context.say(message, card_key=f"draft:{draft.id}", in_place=True)
 
 
-async def _introduce(context: ShouwangContext) -> None:
-    """Somebody who wrote before being greeted: what becomes of what they wrote, and the lasting keyboard."""
+async def _greet(context: ShouwangContext) -> None:
+    """Somebody who writes before pressing "start": who is speaking here, and the lasting keyboard."""
     if context.person.welcomed_at is None:
         await context.work.people.welcomed(context.person.id)
-        await context.say(Message(lines=(phrase("privacy"),)))
-        await context.say(await main_menu(context))
+        line = phrase("welcome", township=Localised(name=context.rules.township.name))
+        await context.say(Message(lines=(line,), menu=keyboard(works=False)))
 
 
 def _thanks(case: Case, *, urgent: bool) -> Message:

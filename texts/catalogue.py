@@ -12,6 +12,8 @@ from domain.words import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LONG = 1000
+
 
 class UnknownPhrase(LookupError):
     """A phrase that no catalogue has, or one whose values are incomplete."""
@@ -52,7 +54,23 @@ class Catalogue:
         pattern = bundle.get_message(phrase_id).value
         if pattern is None:
             raise UnknownPhrase(f"{language.value}: {phrase_id} is empty")
-        text, errors = bundle.format_pattern(pattern, dict(values))
+        short, long = _set_long_ones_apart(values)
+        text, errors = bundle.format_pattern(pattern, short)
         if errors:
             raise UnknownPhrase(f"{language.value}: {phrase_id}: {type(errors[0]).__name__}")
-        return str(text)
+        shown = str(text)
+        for mark, value in long.items():
+            shown = shown.replace(mark, value)
+        return shown
+
+
+def _set_long_ones_apart(values: Mapping[str, str | int]) -> tuple[dict[str, str | int], dict[str, str]]:
+    """Fluent refuses values of more than 2,500 characters: those go in as a mark and are put in its place afterwards.
+
+    The marks are of Unicode's private use area, followed by the value's name; nobody types them by accident.
+    """
+    long = {
+        f"\ue000{name}\ue001": value for name, value in values.items() if isinstance(value, str) and len(value) > LONG
+    }
+    marks = {mark[1:-1]: mark for mark in long}
+    return {name: marks.get(name, value) for name, value in values.items()}, long

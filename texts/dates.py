@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from babel.units import format_unit
 
 from domain.words import Language
 
@@ -42,12 +41,12 @@ def day(at: int, language: Language, time_zone: str) -> str:
     return format_datetime(_local(at, time_zone), DAY_PATTERNS[language], locale=LOCALES[language])
 
 
-def span(length_ms: int, language: Language) -> str:
-    """A length of time in its largest unit that leaves no remainder, at least a minute: "3 days", "90 minutes"."""
+def span(length_ms: int) -> tuple[str, int]:
+    """A length of time in its largest unit that leaves no remainder, at least a minute: `("day", 3)`, `("minute", 90)`."""
     whole_minutes = max(1, round(length_ms / 60_000)) * 60_000
     for unit, size in UNITS:
         if whole_minutes % size == 0 or (unit == "hour" and whole_minutes > 2 * size):
-            return str(format_unit(round(whole_minutes / size), f"duration-{unit}", "long", locale=LOCALES[language]))
+            return unit, round(whole_minutes / size)
     raise AssertionError  # a minute always fits
 
 

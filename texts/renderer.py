@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from texts.catalogue import Catalogue
 
 TELEGRAM_LIMIT = 4096
+CUTS = (None, 3000, 1500, 600, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ class Renderer:
 
         Buttons are signed for that person; in a group (`person_id` 0) whoever presses is asked anew.
         """
-        text = "\n".join(self.phrase(line, language) for line in message.lines)
+        text = self._text(message, language)
         menu = message.menu
         return Rendered(
-            html=_within_limit(text),
+            html=text,
             buttons=tuple(
                 tuple(self._button(button, language, person_id) for button in row) for row in message.buttons if row
             ),
@@ -72,14 +74,22 @@ class Renderer:
             attachments=message.attachments,
         )
 
-    def phrase(self, phrase: Phrase, language: Language) -> str:
-        """One phrase as HTML."""
-        values = {name: self._value(value, language) for name, value in phrase.values.items()}
+    def phrase(self, phrase: Phrase, language: Language, longest: int | None = None) -> str:
+        """One phrase as HTML; typed text is cut to `longest` characters where that is given."""
+        values = {name: self._value(value, language, longest) for name, value in phrase.values.items()}
         return self._catalogue.format(language, phrase.id, values)
 
     def plain(self, phrase: Phrase, language: Language) -> str:
         """One phrase as plain text, for labels and the short answers to button presses."""
         return html.unescape(self.phrase(phrase, language))
+
+    def _text(self, message: Message, language: Language) -> str:
+        """All lines. A message that Telegram would refuse for its length is shown with its typed texts cut."""
+        for longest in CUTS:
+            text = "\n".join(self.phrase(line, language, longest) for line in message.lines)
+            if _length(text) <= TELEGRAM_LIMIT:
+                return text
+        raise ValueError(f"a message of {len(message.lines)} lines is too long for Telegram however its texts are cut")
 
     def _button(self, button: Button, language: Language, person_id: int) -> RenderedButton:
         label = self.plain(button.label, language)
@@ -92,10 +102,11 @@ class Renderer:
     def _key(self, label: Phrase, asks_location: bool, language: Language) -> RenderedKey:  # noqa: FBT001
         return RenderedKey(self.plain(label, language), asks_location)
 
-    def _value(self, value: Value, language: Language) -> str | int:
+    def _value(self, value: Value, language: Language, longest: int | None = None) -> str | int:
         match value:
             case str():
-                return html.escape(value, quote=False)
+                cut = value if longest is None or len(value) <= longest else value[: longest - 1] + "…"
+                return html.escape(cut, quote=False)
             case int():
                 return value
             case Moment():
@@ -103,11 +114,12 @@ class Renderer:
             case Day():
                 return dates.day(value.at, language, self._time_zone)
             case Span():
-                return dates.span(value.ms, language)
+                unit, count = dates.span(value.ms)
+                return self._catalogue.format(language, f"span-{unit}", {"count": count})
             case Localised():
                 return html.escape(local_name(value.name, language), quote=False)
             case Phrase():
-                return self.phrase(value, language)
+                return self.phrase(value, language, longest)
 
 
 def local_name(name: LocalName, language: Language) -> str:
@@ -115,9 +127,7 @@ def local_name(name: LocalName, language: Language) -> str:
     return name.in_language(language)
 
 
-def _within_limit(text: str) -> str:
-    """Refuse what Telegram would refuse: whoever composes a message shortens what people typed beforehand."""
-    if len(html.unescape(text)) > TELEGRAM_LIMIT:
-        message = f"a message of {len(text)} characters was composed; Telegram takes {TELEGRAM_LIMIT}"
-        raise ValueError(message)
-    return text
+def _length(text: str) -> int:
+    """The length as Telegram counts it: UTF-16 code units, without the markup."""
+    plain = html.unescape(re.sub(r"</?[a-z][^<>]*>", "", text))
+    return len(plain.encode("utf-16-le")) // 2

@@ -50,3 +50,16 @@ nothing-to-cancel = Nothing is being filled in. Just send me what happened.
 ask-receipt = Please send me the 16 digits of your receipt.
 receipt-wrong = I cannot find that number. Please compare it with your receipt digit by digit and send it again.
 receipt-pause = Too many tries. Please try again in an hour.
+# Lengths of time
+span-day = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+span-hour = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+span-minute = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

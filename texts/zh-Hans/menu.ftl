@@ -50,3 +50,7 @@ nothing-to-cancel = 现在没有正在填的东西。有事直接发给我。
 ask-receipt = 请把回执上的 16 位数字发给我。
 receipt-wrong = 这个号码查不到。请对照回执，一位一位看看再发。
 receipt-pause = 试的次数太多了，请过一个小时再试。
+# 时长
+span-day = { $count } 天
+span-hour = { $count } 小时
+span-minute = { $count } 分钟

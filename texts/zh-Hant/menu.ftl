@@ -50,3 +50,7 @@ nothing-to-cancel = 現在沒有正在填的東西。有事直接發給我。
 ask-receipt = 請把回執上的 16 位數字發給我。
 receipt-wrong = 這個號碼查不到。請對照回執，一位一位看看再發。
 receipt-pause = 試的次數太多了，請過一個小時再試。
+# 時長
+span-day = { $count } 天
+span-hour = { $count } 小時
+span-minute = { $count } 分鐘
