@@ -45,6 +45,10 @@ class Keys(BaseModel):
         """Nothing of the keys."""
         return "Keys()"
 
+    def __str__(self) -> str:
+        """Nothing of the keys."""
+        return "Keys()"
+
     @property
     def storage(self) -> StorageKeys:
         """What storage needs."""
