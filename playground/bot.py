@@ -73,6 +73,11 @@ class Bot:
         self._came.set()
 
     @property
+    def polls(self) -> int:
+        """How many times updates were asked for."""
+        return self._poll
+
+    @property
     def unconfirmed(self) -> int:
         """How many updates wait."""
         return len(self.updates)
