@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
-from actions.tell import tell_reporter
+from actions.relay import Relayed, relay
+from actions.tell import refresh_cards
 from domain.cases import KnownAs, Step
 from domain.events import EventKind
-from domain.messages import Button, Message, phrase
+from domain.messages import Button, phrase
 from domain.refusals import Refusal, RefusalCode
 from storage.entries import EntryKind
 
@@ -27,11 +28,12 @@ async def ask_reporter(
         raise Refusal(RefusalCode.NO_WAY_BACK)
     changed = await change_case(work, rules, case, Step.ASK, EventKind.ASKED, person_id)
     entry = await work.entries.add(case.id, EntryKind.QUESTION, text, attachments, person_id)
-    names = await work.people.names([person_id])
-    question = Message(
-        lines=(phrase("told-asked", number=case.number, name=names.get(person_id, "—"), text=text),),
+    question = Relayed(
+        phrase("told-asked", number=case.number),
+        text,
+        attachments,
         buttons=((Button(label=phrase("button-answer"), act="m-answer", subject=str(case.id)),),),
-        attachments=attachments,
     )
-    await tell_reporter(work, rules, changed, question, f"asked:{entry}")
+    await relay(work, rules, changed, question, f"asked:{entry}")
+    await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

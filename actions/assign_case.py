@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
 from actions.tell import Notice, refresh_cards, show_case, tell_reporter
-from domain.cases import Step
+from domain.cases import Step, next_level
 from domain.events import EventKind
 from domain.messages import Localised, phrase, say
 from domain.notices import Condition, Truth
+from domain.words import Level
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -21,9 +22,18 @@ if TYPE_CHECKING:
 
 
 async def assign_case(work: UnitOfWork, rules: Rules, case: Case, to: Holder, person_id: int) -> Case:
-    """Assign. The unit of the new handler is responsible from now on; the caller has asked whether both may."""
-    given = replace(case, responsible_unit=to.unit)
-    detail: dict[str, str | int | bool | list[int] | None] = {"to": to.person_id, "unit": to.unit, "by": person_id}
+    """Assign. The unit of the new handler is responsible from now on; the caller has asked whether both may.
+
+    A case that is given to somebody outside the unit where it happened is the town's from then on.
+    """
+    leaves = to.unit != case.unit and case.level is Level.VILLAGE
+    given = replace(case, responsible_unit=to.unit, level=next_level(case.level) if leaves else case.level)
+    detail: dict[str, str | int | bool | list[int] | None] = {
+        "to": to.person_id,
+        "unit": to.unit,
+        "by": person_id,
+        "level": given.level.value,
+    }
     changed = await change_case(work, rules, given, Step.ASSIGN, EventKind.ASSIGNED, to.person_id, detail)
     notice = Notice(
         name=f"assigned:{changed.version}",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
-from actions.tell import refresh_cards, tell_reporter
+from actions.relay import Relayed, relay
+from actions.tell import refresh_cards
 from documents.reporter_card import rating_buttons
 from domain.cases import Step
 from domain.events import EventKind
-from domain.messages import Message, phrase
+from domain.messages import phrase
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ async def close_case(
 ) -> Case:
     """Close. `outcome` is a code of `domain.case_forms.OUTCOMES`."""
     changed = await change_case(work, rules, case, Step.CLOSE, EventKind.CLOSED, person_id, {"outcome": outcome})
-    await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
-    told = Message(
-        lines=(phrase("told-closed", number=case.number, outcome=phrase(f"outcome-{outcome}"), text=text),),
+    entry = await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
+    told = Relayed(
+        phrase("told-closed", number=case.number, outcome=phrase(f"outcome-{outcome}")),
+        text,
+        attachments,
+        after=(phrase("told-rate-it"),),
         buttons=rating_buttons(changed),
-        attachments=attachments,
     )
-    await tell_reporter(work, rules, changed, told, f"closed:{changed.version}")
+    await relay(work, rules, changed, told, f"closed:{entry}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

@@ -12,6 +12,7 @@ from domain.events import EventKind
 from domain.messages import Attachment, phrase
 from domain.notices import Condition, Truth
 from domain.numbers import case_number, pseudonym, receipt
+from domain.recipients import FALLBACK
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
 from storage.entries import EntryKind
@@ -81,7 +82,7 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
 async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
     """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too.
 
-    `but_not` is whoever passed it on: they know.
+    `but_not` is whoever passed it on: they know, and somebody else has to take it, if need be further up.
     """
     urgent = case.urgency is Urgency.URGENT
     first = rules.township.urgent.ladder[0] if urgent else ()
@@ -92,7 +93,9 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
         condition=Condition(case_id=case.id, truth=Truth.UNACKNOWLEDGED if urgent else Truth.UNACCEPTED),
         lasting=True,
     )
-    told = await tell(work, rules, case, (*first, Recipient.HANDLER), notice, but_not)
+    told: tuple[int, ...] = ()
+    for group in ((*first, Recipient.HANDLER), *((recipient,) for recipient in FALLBACK)):
+        told = told or await tell(work, rules, case, group, notice, but_not)
     await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
 
 

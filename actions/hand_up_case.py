@@ -23,9 +23,10 @@ async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: in
     """Hand up with a reason, which stays on file. The clock of acceptance begins anew one level up."""
     moved = replace(case, responsible_unit=rules.township.centre.code)
     changed = await change_case(work, rules, moved, Step.HAND_UP, EventKind.HANDED_UP, person_id)
-    await work.entries.add(case.id, EntryKind.RESULT, reason, (), person_id)
+    await work.entries.add(case.id, EntryKind.REASON, reason, (), person_id)
     level = phrase(f"level-{changed.level.value}")
-    await tell_reporter(work, rules, changed, say("told-handed-up", number=case.number, level=level), f"up:{changed.version}")
+    told = say("told-handed-up", number=case.number, level=level)
+    await tell_reporter(work, rules, changed, told, f"up:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     await tell_of_new_case(work, rules, changed, but_not=person_id)
     return changed

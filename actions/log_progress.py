@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
-from actions.tell import refresh_cards, tell_reporter
+from actions.relay import Relayed, relay
+from actions.tell import refresh_cards
 from domain.cases import Step
 from domain.events import EventKind
-from domain.messages import say
+from domain.messages import phrase
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ async def log_progress(
     """Keep what was done. It answers a supervision and counts as the first action."""
     changed = await change_case(work, rules, case, Step.LOG_PROGRESS, EventKind.PROGRESSED, person_id)
     entry = await work.entries.add(case.id, EntryKind.PROGRESS, text, attachments, person_id)
-    told = say("told-progress", number=case.number, text=text)
-    await tell_reporter(work, rules, changed, told.model_copy(update={"attachments": attachments}), f"progress:{entry}")
+    told = Relayed(phrase("told-progress", number=case.number), text, attachments)
+    await relay(work, rules, changed, told, f"progress:{entry}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

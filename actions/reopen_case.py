@@ -9,7 +9,6 @@ from actions.change_case import change_case
 from actions.file_report import tell_of_new_case
 from domain.cases import Step
 from domain.events import EventKind
-from domain.words import Level
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 async def reopen_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
     """Reopen a closed case with the next level; those who can accept it there are told."""
-    before = replace(case, responsible_unit=rules.township.centre.code) if case.level is Level.VILLAGE else case
+    before = replace(case, responsible_unit=rules.township.centre.code)
     changed = await change_case(work, rules, before, Step.REOPEN, EventKind.REOPENED)
     await tell_of_new_case(work, rules, changed)
     return changed

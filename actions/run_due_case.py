@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from actions.rules import Rules
     from domain.cases import Case
+    from domain.messages import Value
     from storage.unit_of_work import UnitOfWork
 
 LATE_MS = 600_000
@@ -47,9 +48,9 @@ async def run_due_case(work: UnitOfWork, rules: Rules, case_id: int) -> None:
 
 
 async def _run(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep) -> Case:
-    changed = await _move(work, rules, case, step)
-    changed = await _propose_supervision(work, changed, step)
-    told = await _tell(work, rules, changed, step)
+    moved = await _move(work, rules, case, step)
+    changed = await _propose_supervision(work, moved, step)
+    told = await _tell(work, rules, changed, step, moves=moved.level is not case.level)
     detail: dict[str, str | int | bool | list[int] | None] = {
         "step": step.name,
         "kind": step.kind.value,
@@ -86,13 +87,13 @@ async def _propose_supervision(work: UnitOfWork, case: Case, step: PlannedStep) 
     return proposed
 
 
-async def _tell(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep) -> tuple[int, ...]:
+async def _tell(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep, *, moves: bool) -> tuple[int, ...]:
     if step.kind is StepKind.FOLLOW_UP:
         return await _follow_up(work, rules, case, step)
     urgent = step.kind is StepKind.URGENT_RUNG
     notice = Notice(
         name=f"{step.kind.value}:{step.deadline.value if step.deadline else ''}:{step.name}:{step.at}",
-        headline=_headline(case, step, work.now),
+        headline=_headline(step, work.now, moves=moves),
         lane=Lane.SOS if urgent else (Lane.REMINDER if step.reminds else Lane.ESCALATION),
         condition=Condition(case_id=case.id, truth=_truth(step)),
     )
@@ -116,22 +117,22 @@ def _truth(step: PlannedStep) -> Truth:
             return TRUTHS[step.deadline] if step.deadline is not None else Truth.UNCLOSED
 
 
-def _headline(case: Case, step: PlannedStep, now: int) -> Phrase:
-    """What is the matter; a notice that comes late says so."""
-    name = _headline_name(case, step)
-    values: dict[str, Phrase | Moment] = {}
+def _headline(step: PlannedStep, now: int, *, moves: bool) -> Phrase:
+    """What is the matter; a notice that comes late says so. `moves`: the step has made the case the town's."""
+    values: dict[str, Value] = {}
     if step.deadline is not None and step.deadline_at is not None:
         values = {
             "what": phrase(f"deadline-{step.deadline.value.replace('_', '-')}"),
             "at": Moment(at=step.deadline_at),
+            "by": Span(ms=max(0, step.at - step.deadline_at)),
         }
-    line = Phrase(id=name, values=dict(values))
+    line = Phrase(id=_headline_name(step, moves=moves), values=values)
     if now - step.at <= LATE_MS:
         return line
     return phrase("headline-late", what=line, by=Span(ms=now - step.at))
 
 
-def _headline_name(_case: Case, step: PlannedStep) -> str:
+def _headline_name(step: PlannedStep, *, moves: bool) -> str:
     match step.kind:
         case StepKind.URGENT_RUNG:
             return "headline-urgent-unseen"
@@ -143,7 +144,9 @@ def _headline_name(_case: Case, step: PlannedStep) -> str:
             return "headline-remind"
         case _ if step.proposes_supervision:
             return "headline-propose-supervision"
-        case _ if step.moves_to is not None:
+        case _ if moves:
             return "headline-moved"
+        case _ if step.deadline_at is not None and step.at > step.deadline_at:
+            return "headline-overdue"
         case _:
             return "headline-due"

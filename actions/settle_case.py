@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
-from actions.tell import refresh_cards, tell_reporter
+from actions.relay import Relayed, relay
+from actions.tell import refresh_cards
 from domain.cases import Step
 from domain.events import EventKind
-from domain.messages import say
+from domain.messages import phrase
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ async def settle_case(
 ) -> Case:
     """Settle. The case stays open until it is closed with a result."""
     changed = await change_case(work, rules, case, Step.SETTLE, EventKind.SETTLED, person_id)
-    await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
-    await tell_reporter(work, rules, changed, say("told-settled", number=case.number, text=text), f"settled:{changed.version}")
+    entry = await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
+    told = Relayed(phrase("told-settled", number=case.number), text, attachments)
+    await relay(work, rules, changed, told, f"settled:{entry}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

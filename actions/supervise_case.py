@@ -29,6 +29,7 @@ async def supervise_case(work: UnitOfWork, rules: Rules, case: Case, person_id: 
         condition=Condition(case_id=case.id, truth=Truth.SUPERVISED),
     )
     await tell(work, rules, changed, (Recipient.HANDLER, Recipient.VILLAGE_HEAD), notice, but_not=person_id)
-    await tell_reporter(work, rules, changed, say("told-supervised", number=case.number), f"supervised:{changed.version}")
+    told = say("told-supervised", number=case.number)
+    await tell_reporter(work, rules, changed, told, f"supervised:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

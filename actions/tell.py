@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.alarm import alarm
 from documents.case_card import CaseFile, handler_card
 from domain.access import Act, may, viewer_among
 from domain.cases import KnownAs, Urgency
-from domain.messages import Message, Phrase
+from domain.events import EventKind
+from domain.messages import Message, Phrase, phrase
 from domain.recipients import resolve
 from domain.words import Recipient
 from storage.outbox import Lane, Outgoing, ToPerson, ToReporter
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from actions.rules import Rules
+    from domain.access import Viewer
     from domain.cases import Case
     from domain.notices import Condition
     from storage.unit_of_work import UnitOfWork
+    from storage.vault import Identity
 
 HELD_BACK = frozenset({Lane.ESCALATION, Lane.REMINDER, Lane.BROADCAST})
 
@@ -42,8 +46,14 @@ class Notice:
 async def tell(
     work: UnitOfWork, rules: Rules, case: Case, to: Iterable[Recipient], notice: Notice, but_not: int | None = None
 ) -> tuple[int, ...]:
-    """Tell everybody whom the resolver names; who was told, in order. `but_not` is the person who caused it."""
-    persons = [person for person in await recipients(work, case, to) if person != but_not]
+    """Tell everybody whom the resolver names; who was told, in order. `but_not` is the person who caused it.
+
+    Where the resolver finds nobody at all the admins are told that there is such a case, and not which.
+    """
+    found = await recipients(work, case, to)
+    if not found:
+        await alarm(work, rules, "nobody", phrase("alarm-nobody"))
+    persons = [person for person in found if person != but_not]
     for person in persons:
         await show_case(work, rules, case, person, notice)
     return tuple(persons)
@@ -83,23 +93,29 @@ async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, 
 async def card_for(
     work: UnitOfWork, rules: Rules, case: Case, person_id: int, headline: Phrase | None = None
 ) -> Message:
-    """The case's card as one person may see it. Showing a named reporter's name to the handler is written down."""
-    holders = await work.people.holders()
-    names = await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None])
-    identity = None
-    if case.known_as is KnownAs.NAMED and case.handler_id == person_id:
-        identity = await work.vault.identity_of(case.id)
-        await work.vault.note_shown(case.id, person_id, work.now)
+    """The case's card as one person may see it."""
+    viewer = viewer_among(person_id, await work.people.holders())
+    named = await work.conflicts.of(case.id)
     file = CaseFile(
         case=case,
-        viewer=viewer_among(person_id, holders),
-        conflicts=await work.conflicts.of(case.id),
+        viewer=viewer,
+        conflicts=named,
         entries=await work.entries.of(case.id),
         place=await work.cases.place(case.id),
-        names=names,
-        identity=identity,
+        names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
+        identity=await _identity_for(work, case, viewer, named),
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)
+
+
+async def _identity_for(work: UnitOfWork, case: Case, viewer: Viewer, named: frozenset[int]) -> Identity | None:
+    """A named reporter, for whoever has accepted the case and nobody else. That it was shown is written down."""
+    accepted = case.known_as is KnownAs.NAMED and case.accepted_at is not None
+    if not accepted or not may(viewer, Act.VIEW_IDENTITY, case, named):
+        return None
+    if await work.vault.note_shown(case.id, viewer.person_id, work.now):
+        await work.events.append(EventKind.IDENTITY_SHOWN, case.id, viewer.person_id)
+    return await work.vault.identity_of(case.id)
 
 
 async def refresh_cards(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:

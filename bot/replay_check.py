@@ -206,7 +206,7 @@ def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _St
             standing.acknowledged = True
         case EventKind.HANDED_UP | EventKind.ASSIGNED:
             standing.waiting_since = event.at
-            if event.kind is EventKind.HANDED_UP:
+            if event.kind is EventKind.HANDED_UP or event.detail.get("level") != "village":
                 standing.in_village = False
         case EventKind.SETTLED:
             standing.settled_at = event.at

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.access import Act, may
-from domain.cases import CaseState, KnownAs, Step, Urgency, can
+from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, Moment, phrase
 
@@ -43,7 +43,8 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
 
 def stage_of(case: Case) -> int:
     """A small number that changes when the case's buttons do: an older button then answers with today's card."""
-    parts = (case.state, case.level, case.handler_id, case.reopened, case.acknowledged_by, case.supervised_at)
+    standing = (case.state, case.level, case.handler_id, case.reopened, case.acknowledged_by)
+    parts = (*standing, awaits_answer(case), case.extended_at is not None)
     return zlib.crc32(repr(parts).encode()) & 0xFFFF
 
 
@@ -111,6 +112,12 @@ def excerpt(text: str, limit: int = EXCERPT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def entry_line(entry: Entry, text: str) -> Phrase:
+    """One text of a case, or what of it fits; an attachment without words says so."""
+    words = text or phrase("told-attached")
+    return phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=words)
+
+
 def _deadline_lines(case: Case, township: Township, calendar: Calendar, now: int) -> list[Phrase]:
     lines = []
     if case.urgency is Urgency.URGENT:
@@ -157,11 +164,7 @@ def _text_lines(entries: Sequence[Entry]) -> list[Phrase]:
     files = len(attachments_of(entries))
     if files:
         lines.append(phrase("card-files", count=files))
-    lines += [
-        phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=excerpt(entry.text, 200))
-        for entry in later[-RECENT:]
-    ]
-    return lines
+    return [*lines, *(entry_line(entry, excerpt(entry.text, 200)) for entry in later[-RECENT:])]
 
 
 def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
@@ -170,7 +173,7 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     steps = [
         Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
         for step, label in CARD_STEPS
-        if can(case, step) and may(viewer, Act(step.value), case, conflicts)
+        if _possible(case, step) and may(viewer, Act(step.value), case, conflicts)
     ]
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):
@@ -180,6 +183,11 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]
     return tuple(rows)
+
+
+def _possible(case: Case, step: Step) -> bool:
+    """Whether the step makes sense now. Who left no identity cannot be asked."""
+    return can(case, step) and not (step is Step.ASK and case.known_as is KnownAs.UNLINKED)
 
 
 def _has_more(file: CaseFile) -> bool:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from domain.access import Holder, excluded_by
 from domain.forms import Answers, Choice, Facts, Field, Form
 from domain.messages import Localised, phrase
 from domain.words import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.cases import Case
 
 PROGRESS = "progress"
 ASK = "ask"
@@ -15,7 +23,25 @@ HAND_UP = "hand_up"
 ASSIGN = "assign"
 OUTCOMES = ("agreed", "done", "unfounded", "not_ours", "failed")
 """How a case can end: the parties agreed, the thing was done, there was nothing to it, it is not ours, no agreement."""
-ASSIGNABLE = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
+IN_THE_UNIT = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
+FROM_ANYWHERE = frozenset({Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
+"""Who may be given a case: these of its own units, and those of the whole town."""
+
+
+def assignees(case: Case, holders: Sequence[Holder], conflicts: frozenset[int]) -> tuple[Holder, ...]:
+    """Who may be given the case, each in one role: people of its units first, then officers and the centre's staff.
+
+    Not whoever has it, and nobody whom it must not reach.
+    """
+    shut_out = excluded_by(conflicts, holders) | {case.handler_id}
+    units = {case.unit, case.responsible_unit}
+    near = [held for held in holders if held.role in IN_THE_UNIT and held.unit in units]
+    far = [held for held in holders if held.role in FROM_ANYWHERE]
+    found: dict[int, Holder] = {}
+    for held in [*near, *far]:
+        if held.person_id not in shut_out:
+            found.setdefault(held.person_id, held)
+    return tuple(found.values())
 
 
 def _outcomes(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
@@ -23,19 +49,18 @@ def _outcomes(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
 
 
 def _people(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    """Who may be given the case: people of the unit where it happened first, then officers and the centre's staff."""
     if facts.case is None:
         return ()
-    case = facts.case
-    able = [each for each in facts.officials if each.role in ASSIGNABLE]
-    near = [each for each in able if each.unit in {case.unit, case.responsible_unit}]
-    far = [each for each in able if each not in near and each.role in {Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF}]
-    choices: dict[int, Choice] = {}
-    for each in [*near, *far]:
-        unit = Localised(name=facts.township.unit(each.unit).name)
-        label = phrase("choice-person", name=each.name, unit=unit)
-        choices.setdefault(each.person_id, Choice(str(each.person_id), label))
-    return tuple(choices.values())
+    names = {each.person_id: each.name for each in facts.officials}
+    holders = tuple(Holder(each.person_id, each.role, each.unit) for each in facts.officials)
+    return tuple(
+        Choice(str(held.person_id), phrase("choice-person", name=names[held.person_id], unit=_unit(held, facts)))
+        for held in assignees(facts.case, holders, facts.conflicts)
+    )
+
+
+def _unit(held: Holder, facts: Facts) -> Localised:
+    return Localised(name=facts.township.unit(held.unit).name)
 
 
 def _words(key: str, question: str) -> Form:

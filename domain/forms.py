@@ -55,13 +55,14 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a form may look at beside its answers."""
+    """What a form may look at beside its answers. `conflicts` are the persons whom the case names."""
 
     township: Township
     home_unit: str | None = None
     officials: tuple[Official, ...] = ()
     person_name: str = ""
     case: Case | None = None
+    conflicts: frozenset[int] = frozenset()
     may_invite: tuple[Role, ...] = ()
 
 

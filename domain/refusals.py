@@ -36,6 +36,8 @@ class RefusalCode(StrEnum):
     """The button carries something this program never wrote."""
     INVITATION_GONE = "invitation_gone"
     """The invitation was used, has expired or never existed."""
+    NO_SECOND_ADMIN = "no_second_admin"
+    """The role needs a second admin's word, and there is nobody who could give it."""
     ALREADY_EXTENDED = "already_extended"
     """The time for settling was extended once before."""
     NO_WAY_BACK = "no_way_back"

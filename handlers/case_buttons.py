@@ -8,11 +8,12 @@ from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
 from actions.extend_case import extend_case
 from actions.supervise_case import supervise_case
-from documents.case_card import attachments_of, stage_of
+from documents.case_card import attachments_of, entry_line, stage_of
+from documents.long_text import parts_of
 from documents.reporter_card import timeline
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
-from domain.messages import Attachment, AttachmentKind, Button, Message, Moment, phrase
+from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from domain.cases import Case
     from handlers.context import ShouwangContext
 
-LONGEST_PART = 3000
 AT_ONCE: Mapping[str, Act] = {
     "c-accept": Act.ACCEPT,
     "c-acknowledge": Act.ACKNOWLEDGE,
@@ -94,10 +94,8 @@ async def _show_everything(context: ShouwangContext, case: Case) -> None:
     entries = await context.work.entries.of(case.id)
     place = await context.work.cases.place(case.id)
     for entry in entries:
-        parts = [entry.text[start : start + LONGEST_PART] for start in range(0, len(entry.text), LONGEST_PART)]
-        for part in parts:
-            line = phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=part)
-            await context.say(Message(lines=(line,)))
+        for part in parts_of(entry.text):
+            await context.say(Message(lines=(entry_line(entry, part),)))
     files = list(attachments_of(entries))
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))

@@ -14,7 +14,16 @@ from actions.log_progress import log_progress
 from actions.settle_case import settle_case
 from actions.tell import card_for
 from domain.access import Act, may, viewer_among
-from domain.case_forms import ANSWER_FORM, ASK_FORM, ASSIGN_FORM, CLOSE_FORM, HAND_UP_FORM, PROGRESS_FORM, SETTLE_FORM
+from domain.case_forms import (
+    ANSWER_FORM,
+    ASK_FORM,
+    ASSIGN_FORM,
+    CLOSE_FORM,
+    HAND_UP_FORM,
+    PROGRESS_FORM,
+    SETTLE_FORM,
+    assignees,
+)
 from domain.forms import files_of, texts_of
 from domain.messages import phrase, say
 from domain.refusals import Refusal, RefusalCode
@@ -86,8 +95,8 @@ async def _finish_assign(context: ShouwangContext, draft: Draft) -> None:
     wanted = int(str(draft.answers["person"]))
     holders = await context.work.people.holders()
     named = await context.work.conflicts.of(case.id)
-    to = next((each for each in holders if each.person_id == wanted), None)
-    if to is None or not may(viewer_among(wanted, holders), Act.VIEW, case, named):
+    to = next((each for each in assignees(case, holders, named) if each.person_id == wanted), None)
+    if to is None:
         raise Refusal(RefusalCode.NOT_ALLOWED)
     await _end(context, draft, await assign_case(context.work, context.rules, case, to, context.person.id))
 

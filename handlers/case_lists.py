@@ -1,58 +1,119 @@
-"""What waits for an official: own cases and those of the unit, overdue first."""
+"""What waits for an official: what they handle or may take, and all open cases of their unit or town. Overdue first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.access import scope_of, viewer_among
+from domain.access import TOWN_ROLES, UNIT_ROLES, Scope, scope_of, viewer_among
+from domain.cases import CaseState
 from domain.deadlines import active_deadlines
-from domain.messages import Button, Localised, Message, Moment, phrase
+from domain.messages import Button, Localised, Message, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import Update
 
+    from domain.access import Viewer
+    from domain.buttons import Pressed
     from domain.cases import Case
     from handlers.context import ShouwangContext
 
-LOOKED_AT = 200
+LOOKED_AT = 500
+"""More open cases than this are not put in order; those that have waited longest are among them."""
 PAGE = 8
+OWN = "own"
+"""The view of what waits for oneself."""
+ALL = "all"
+"""The view of everything one may see."""
 
 
-async def show_open_cases(_update: Update, context: ShouwangContext, page: int = 0, *, in_place: bool = False) -> None:
-    """The open cases in the person's scope as buttons: overdue ones first, then by their next deadline."""
-    holders = await context.work.people.holders()
-    scope = scope_of(viewer_among(context.person.id, holders))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A case in the list with its next deadline (UTC ms)."""
+
+    case: Case
+    deadline_at: int
+
+
+async def show_open_cases(_update: Update, context: ShouwangContext) -> None:
+    """What waits for the person; where nothing does, all open cases that they may see."""
+    viewer = await _viewer(context)
+    own = await _own(context, viewer)
+    view = OWN if own else ALL
+    await context.say(await _list(context, viewer, view, own or await _all(context, viewer), 0))
+
+
+async def on_list_press(context: ShouwangContext, pressed: Pressed) -> None:
+    """Another page or the other view, in place of the list. The subject is `view.page`."""
+    viewer = await _viewer(context)
+    view, _, page = pressed.subject.partition(".")
+    cases = await (_own if view == OWN else _all)(context, viewer)
+    shown = await _list(context, viewer, OWN if view == OWN else ALL, cases, int(page) if page.isdigit() else 0)
+    await context.say(shown, in_place=True)
+
+
+async def _viewer(context: ShouwangContext) -> Viewer:
+    return viewer_among(context.person.id, await context.work.people.holders())
+
+
+async def _own(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
+    """What the person handles, and what waits in a unit of theirs for somebody to accept it."""
+    if not viewer.holdings:
+        return ()
+    units = frozenset(held.unit for held in viewer.holdings if held.role in UNIT_ROLES | TOWN_ROLES)
+    scope = Scope(viewer.person_id, units, town=False, superiors=viewer.superiors)
     cases = await context.work.cases.open_in(scope, limit=LOOKED_AT)
-    if not cases:
-        await context.say(Message(lines=(phrase("work-none"),)), in_place=in_place)
-        return
-    ordered = sorted(cases, key=lambda case: (_next_deadline(context, case), case.id))
-    overdue = sum(1 for case in ordered if _next_deadline(context, case) <= context.work.now)
-    shown = ordered[page * PAGE : (page + 1) * PAGE]
-    rows = [(_row(context, case),) for case in shown]
-    last = []
+    return [case for case in cases if _waits_for(case, viewer, scope)]
+
+
+def _waits_for(case: Case, viewer: Viewer, scope: Scope) -> bool:
+    free = case.handler_id is None and case.state is CaseState.FILED
+    return case.handler_id == viewer.person_id or (free and case.responsible_unit in scope.units)
+
+
+async def _all(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
+    """Everything open that the person's roles show them."""
+    return await context.work.cases.open_in(scope_of(viewer), limit=LOOKED_AT) if viewer.holdings else ()
+
+
+async def _list(context: ShouwangContext, viewer: Viewer, view: str, cases: Sequence[Case], page: int) -> Message:
+    if not cases and view == ALL:
+        return Message(lines=(phrase("work-none"),))
+    rows = sorted((_row(context, case) for case in cases), key=lambda row: (row.deadline_at, row.case.id))
+    now = context.work.now
+    overdue = sum(row.deadline_at <= now for row in rows)
+    shown = rows[page * PAGE : (page + 1) * PAGE]
+    buttons = [(_button(context, row),) for row in shown]
+    turns = []
     if page > 0:
-        last.append(Button(label=phrase("button-previous"), act="g-work", subject=str(page - 1)))
-    if (page + 1) * PAGE < len(ordered):
-        last.append(Button(label=phrase("button-next"), act="g-work", subject=str(page + 1)))
-    line = phrase("work-list", count=len(ordered), overdue=overdue)
-    await context.say(Message(lines=(line,), buttons=(*rows, tuple(last))), in_place=in_place)
+        turns.append(_turn("button-previous", view, page - 1))
+    if (page + 1) * PAGE < len(rows):
+        turns.append(_turn("button-next", view, page + 1))
+    total = len(rows) if view == OWN else await context.work.cases.count_open_in(scope_of(viewer))
+    other = _turn("button-work-all", ALL, 0) if view == OWN else _turn("button-work-own", OWN, 0)
+    line = phrase(f"work-list-{view}", count=total, overdue=overdue)
+    return Message(lines=(line,), buttons=(*buttons, tuple(turns), (other,)))
 
 
-def _row(context: ShouwangContext, case: Case) -> Button:
-    township = context.rules.township
-    at = _next_deadline(context, case)
-    mark = "late" if at <= context.work.now else ("mine" if case.handler_id == context.person.id else "open")
+def _turn(label: str, view: str, page: int) -> Button:
+    return Button(label=phrase(label), act="g-work", subject=f"{view}.{page}")
+
+
+def _button(context: ShouwangContext, row: _Row) -> Button:
+    case, township = row.case, context.rules.township
+    late = row.deadline_at <= context.work.now
+    mark = "late" if late else ("mine" if case.handler_id == context.person.id else "open")
     label = phrase(
         f"work-row-{mark}",
         number=case.number,
         category=Localised(name=township.category(case.category).name),
         unit=Localised(name=township.unit(case.unit).name),
-        at=Moment(at=at),
     )
     return Button(label=label, act="c-open", subject=str(case.id))
 
 
-def _next_deadline(context: ShouwangContext, case: Case) -> int:
+def _row(context: ShouwangContext, case: Case) -> _Row:
     deadlines = active_deadlines(case, context.rules.township.clocks, context.rules.calendar)
-    return min((deadline.at for deadline in deadlines), default=case.filed_at)
+    return _Row(case, min((deadline.at for deadline in deadlines), default=case.filed_at))

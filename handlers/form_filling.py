@@ -161,6 +161,7 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
         officials=officials,
         person_name=context.person.name,
         case=case,
+        conflicts=await work.conflicts.of(case.id) if case is not None else frozenset(),
     )
 
 

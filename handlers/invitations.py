@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.confirm_invitation import confirm_invitation
+from actions.confirm_invitation import card_of, confirm_invitation
 from actions.invite import PREFIX, invite
 from actions.take_up_invitation import take_up_invitation
 from domain.invitation_form import INVITE_FORM
@@ -13,7 +13,7 @@ from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.words import Role
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
-from handlers.menu import main_menu
+from handlers.menu import keyboard, main_menu
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -46,11 +46,12 @@ async def start_with_token(_update: Update, context: ShouwangContext, token: str
 async def on_invitation_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """A second admin's word."""
     granted = pressed.act == "i-confirm"
-    invitation = await confirm_invitation(context.work, int(pressed.subject), context.person.id, granted=granted)
+    invitation = await confirm_invitation(
+        context.work, int(pressed.subject), context.person.id, granted=granted, keyboard=keyboard(works=True)
+    )
     context.toast(None, update)
     done = phrase("invitation-confirmed" if granted else "invitation-declined", name=invitation.name)
-    key = f"invitation:{invitation.id}:{context.person.id}"
-    await context.say(Message(lines=(done,)), card_key=key, in_place=True)
+    await context.say(Message(lines=(done,)), card_key=card_of(invitation, context.person.id), in_place=True)
 
 
 async def finish_invitation(context: ShouwangContext, draft: Draft) -> None:

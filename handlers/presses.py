@@ -9,7 +9,7 @@ from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
 from handlers.case_buttons import on_case_press
-from handlers.case_lists import show_open_cases
+from handlers.case_lists import on_list_press
 from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
@@ -61,8 +61,7 @@ async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed)
     context.toast(None, update)
     match pressed.act.removeprefix("g-"):
         case "work":
-            page = int(pressed.subject) if pressed.subject.isdigit() else 0
-            await show_open_cases(update, context, page, in_place=True)
+            await on_list_press(context, pressed)
         case "language":
             await ask_language(update, context)
         case "village":

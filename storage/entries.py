@@ -30,7 +30,9 @@ class EntryKind(StrEnum):
     PROGRESS = "progress"
     """What the handler did."""
     RESULT = "result"
-    """How it ended, or why it was handed up."""
+    """How it was settled or ended."""
+    REASON = "reason"
+    """Why the handler passed it up; for officials only."""
 
 
 @dataclass(frozen=True, slots=True)

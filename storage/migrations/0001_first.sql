@@ -114,7 +114,7 @@ CREATE TABLE identity_view (                   -- who was shown a reporter's nam
 CREATE TABLE entry (                           -- the texts of a case, apart from its event log
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     matter_id       INTEGER NOT NULL REFERENCES matter (id),
-    kind            TEXT NOT NULL,             -- report, addition, question, answer, progress, result
+    kind            TEXT NOT NULL,             -- report, addition, question, answer, progress, result, reason
     author_id       INTEGER REFERENCES person (id),  -- NULL: the reporter
     at              INTEGER NOT NULL,
     text            TEXT NOT NULL,

@@ -2,22 +2,16 @@
 told-accepted = { $number }: taken by { $name }.
 told-acknowledged = { $number }: { $name } has seen it and is on it.
 told-assigned = { $number }: given to { $unit }.
-told-asked =
-    { $number }: { $name }, who deals with it, asks:
-    { $text }
-told-progress =
-    { $number }: there is progress.
-    { $text }
+told-asked = { $number }: whoever deals with it asks you:
+told-progress = { $number }: there is progress.
+told-words = { $text }
+told-attached = (see the attachments)
 told-handed-up = { $number }: handed up to the { $level }.
 told-escalated = { $number }: it was not dealt with in time and is now with the { $level }.
 told-supervised = { $number }: the town has put it under supervision.
-told-settled =
-    { $number }: settled.
-    { $text }
-told-closed =
-    { $number } is closed: { $outcome }
-    { $text }
-    Are you satisfied? 1 is the lowest, 5 the highest. If not, you may also go to court or to a higher office.
+told-settled = { $number }: settled.
+told-closed = { $number } is closed: { $outcome }
+told-rate-it = Are you satisfied? 1 is the lowest, 5 the highest. If not, you may also go to court or to a higher office.
 told-extended = { $number }: extended by { $by } with the parties' consent. If nobody asked you, please tell me.
 told-follow-up = { $number } was closed a while ago. Is all well?
 answered = Passed on ({ $number }).
@@ -44,7 +38,10 @@ toast-extend = Extended
 toast-supervise = Under supervision
 toast-taken = { $name } has this case now.
 work-none = Nothing waits for you.
-work-list = <b>{ $count } to do</b>, { $overdue } overdue
+work-list-own = <b>{ $count } wait for you</b>, { $overdue } overdue
+work-list-all = <b>{ $count } open in all</b>, { $overdue } overdue
+button-work-own = 👤 Mine
+button-work-all = 🗂 All open
 work-row-late = ⏰ { $number } { $category } · { $unit }
 work-row-mine = 👤 { $number } { $category } · { $unit }
 work-row-open = { $number } { $category } · { $unit }
@@ -68,6 +65,7 @@ button-confirm-invitation = ✅ I agree
 button-refuse-invitation = No
 invitation-granted = Confirmed: you are now { $role }.
 invitation-refused = An admin did not agree that you become { $role }. Please ask who invited you.
+invitation-came = { $name } has come: { $role }.
 invitation-confirmed = You agreed to { $name }.
 invitation-declined = You did not agree to { $name }.
 # What cannot be done
@@ -82,6 +80,7 @@ refusal-button-not-yours = That button is not yours. Please press one in your ow
 refusal-button-broken = That button does not work any more. Please open it again.
 refusal-invitation-gone = This invitation was used or has expired. Please ask for another.
 refusal-already-extended = It was extended once and cannot be again.
+refusal-no-second-admin = A second admin must confirm this role, and you are the only one. Please have whoever runs the program add another admin first.
 refusal-no-way-back = No identity was kept for this tip: nobody can be asked.
 refusal-top-level = It is at the highest level already.
 refusal-too-many-reports = You may report { $limit } matters a day. This one is kept: send it tomorrow. If it is urgent, ring 110.

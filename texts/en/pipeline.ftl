@@ -4,6 +4,7 @@ notice-number = (Notice { $number }. If you have had one with this number, it is
 headline-handed-on =
     { $headline }
     ⤴️ { $name } cannot be reached now, so this comes to you.
+alarm-nobody = ⚠️ There is a matter that nobody may be told of. Please see to it that every village, the centre and the oversight contact have their people.
 alarm-quarantine = ⚠️ A message could not be dealt with and was kept as it came (item { $number }, { $error }). Please run shouwang doctor.
 alarm-outbox = ⚠️ A notice cannot be sent (number { $number }, { $error }). Please run shouwang doctor.
 alarm-due = ⚠️ Due work failed again and again and was set aside ({ $kind }, item { $number }, { $error }). Please run shouwang doctor.

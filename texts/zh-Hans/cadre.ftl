@@ -2,22 +2,16 @@
 told-accepted = { $number }：{ $name } 已经受理。
 told-acknowledged = { $number }：{ $name } 已经看到，正在处理。
 told-assigned = { $number }：已交给{ $unit }办理。
-told-asked =
-    { $number }：经办人 { $name } 想问您：
-    { $text }
-told-progress =
-    { $number } 有了进展：
-    { $text }
+told-asked = { $number }：经办人想问您：
+told-progress = { $number } 有了进展：
+told-words = { $text }
+told-attached = （见附件）
 told-handed-up = { $number }：已交到{ $level }办理。
 told-escalated = { $number }：到期没有办，已经转到{ $level }办理，请放心。
 told-supervised = { $number }：镇里已挂牌督办。
-told-settled =
-    { $number }：双方谈妥了。
-    { $text }
-told-closed =
-    { $number } 办结了：{ $outcome }
-    { $text }
-    您满意吗？1 分最低，5 分最高。不满意也可以去法院或找上级。
+told-settled = { $number }：双方谈妥了。
+told-closed = { $number } 办结了：{ $outcome }
+told-rate-it = 您满意吗？1 分最低，5 分最高。不满意也可以去法院或找上级。
 told-extended = { $number }：经双方同意，延长 { $by }。没有问过您的话，请告诉我。
 told-follow-up = { $number } 办结有一阵子了，现在还好吗？
 answered = 已转给经办人（{ $number }）。
@@ -44,7 +38,10 @@ toast-extend = 已延期
 toast-supervise = 已挂牌督办
 toast-taken = 这件事现在由 { $name } 办。
 work-none = 没有待办的事。
-work-list = <b>待办 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待办 { $count } 件</b>，超期 { $overdue } 件
+work-list-all = <b>在办的共 { $count } 件</b>，超期 { $overdue } 件
+button-work-own = 👤 我的待办
+button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }
 work-row-mine = 👤 { $number } { $category } · { $unit }
 work-row-open = { $number } { $category } · { $unit }
@@ -68,6 +65,7 @@ button-confirm-invitation = ✅ 同意
 button-refuse-invitation = 不同意
 invitation-granted = 已确认，您现在是{ $role }。
 invitation-refused = 管理员没有同意您担任{ $role }，请问一下邀请您的人。
+invitation-came = { $name } 已经上任：{ $role }。
 invitation-confirmed = 已同意 { $name }。
 invitation-declined = 没有同意 { $name }。
 # 办不到的时候
@@ -82,6 +80,7 @@ refusal-button-not-yours = 这个按钮不是给您的，请从自己的消息�
 refusal-button-broken = 这个按钮不能用了，请重新打开。
 refusal-invitation-gone = 这个邀请用过了或过期了，请让邀请您的人再发一个。
 refusal-already-extended = 已经延过一次，不能再延。
+refusal-no-second-admin = 这个角色要另一位管理员确认，现在只有您一位。请先让运行程序的人再加一位管理员。
 refusal-no-way-back = 这条线索没有留身份，问不到人。
 refusal-top-level = 已经在最上一级了。
 refusal-too-many-reports = 一天最多反映 { $limit } 件。这件先给您留着，明天接着提交；急事请打 110。

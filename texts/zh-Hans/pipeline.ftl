@@ -4,6 +4,7 @@ notice-number = （编号 { $number }。如果您已收到相同编号的通知�
 headline-handed-on =
     { $headline }
     ⤴️ { $name } 现在收不到消息，所以转给您。
+alarm-nobody = ⚠️ 有一个事项按规定找不到可以通知的人。请给各村、综治中心和监督联系人都配上人。
 alarm-quarantine = ⚠️ 有一条消息没能处理，已原样封存（第 { $number } 项，{ $error }）。请运行 shouwang doctor 查看。
 alarm-outbox = ⚠️ 有一条通知发不出去（编号 { $number }，{ $error }）。请运行 shouwang doctor 查看。
 alarm-due = ⚠️ 有一项到期工作多次失败，已搁置（{ $kind } 第 { $number } 项，{ $error }）。请运行 shouwang doctor 查看。

@@ -2,22 +2,16 @@
 told-accepted = { $number }：{ $name } 已經受理。
 told-acknowledged = { $number }：{ $name } 已經看到，正在處理。
 told-assigned = { $number }：已交給{ $unit }辦理。
-told-asked =
-    { $number }：經辦人 { $name } 想問您：
-    { $text }
-told-progress =
-    { $number } 有了進展：
-    { $text }
+told-asked = { $number }：經辦人想問您：
+told-progress = { $number } 有了進展：
+told-words = { $text }
+told-attached = （見附件）
 told-handed-up = { $number }：已交到{ $level }辦理。
 told-escalated = { $number }：到期沒有辦，已經轉到{ $level }辦理，請放心。
 told-supervised = { $number }：鎮裡已掛牌督辦。
-told-settled =
-    { $number }：雙方談妥了。
-    { $text }
-told-closed =
-    { $number } 辦結了：{ $outcome }
-    { $text }
-    您滿意嗎？1 分最低，5 分最高。不滿意也可以去法院或找上級。
+told-settled = { $number }：雙方談妥了。
+told-closed = { $number } 辦結了：{ $outcome }
+told-rate-it = 您滿意嗎？1 分最低，5 分最高。不滿意也可以去法院或找上級。
 told-extended = { $number }：經雙方同意，延長 { $by }。沒有問過您的話，請告訴我。
 told-follow-up = { $number } 辦結有一陣子了，現在還好嗎？
 answered = 已轉給經辦人（{ $number }）。
@@ -44,7 +38,10 @@ toast-extend = 已延期
 toast-supervise = 已掛牌督辦
 toast-taken = 這件事現在由 { $name } 辦。
 work-none = 沒有待辦的事。
-work-list = <b>待辦 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待辦 { $count } 件</b>，超期 { $overdue } 件
+work-list-all = <b>在辦的共 { $count } 件</b>，超期 { $overdue } 件
+button-work-own = 👤 我的待辦
+button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }
 work-row-mine = 👤 { $number } { $category } · { $unit }
 work-row-open = { $number } { $category } · { $unit }
@@ -68,6 +65,7 @@ button-confirm-invitation = ✅ 同意
 button-refuse-invitation = 不同意
 invitation-granted = 已確認，您現在是{ $role }。
 invitation-refused = 管理員沒有同意您擔任{ $role }，請問一下邀請您的人。
+invitation-came = { $name } 已經上任：{ $role }。
 invitation-confirmed = 已同意 { $name }。
 invitation-declined = 沒有同意 { $name }。
 # 辦不到的時候
@@ -82,6 +80,7 @@ refusal-button-not-yours = 這個按鈕不是給您的，請從自己的消息�
 refusal-button-broken = 這個按鈕不能用了，請重新打開。
 refusal-invitation-gone = 這個邀請用過了或過期了，請讓邀請您的人再發一個。
 refusal-already-extended = 已經延過一次，不能再延。
+refusal-no-second-admin = 這個角色要另一位管理員確認，現在只有您一位。請先讓運行程式的人再加一位管理員。
 refusal-no-way-back = 這條線索沒有留身份，問不到人。
 refusal-top-level = 已經在最上一級了。
 refusal-too-many-reports = 一天最多反映 { $limit } 件。這件先給您留著，明天接著提交；急事請打 110。

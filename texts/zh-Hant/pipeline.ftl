@@ -4,6 +4,7 @@ notice-number = （編號 { $number }。如果您已收到相同編號的通知�
 headline-handed-on =
     { $headline }
     ⤴️ { $name } 現在收不到消息，所以轉給您。
+alarm-nobody = ⚠️ 有一個事項按規定找不到可以通知的人。請給各村、綜治中心和監督聯繫人都配上人。
 alarm-quarantine = ⚠️ 有一條消息沒能處理，已原樣封存（第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
 alarm-outbox = ⚠️ 有一條通知發不出去（編號 { $number }，{ $error }）。請運行 shouwang doctor 查看。
 alarm-due = ⚠️ 有一項到期工作多次失敗，已擱置（{ $kind } 第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
