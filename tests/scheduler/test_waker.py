@@ -12,6 +12,7 @@ import pytest
 from apscheduler.schedulers import base
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from playground.clock import MovedClock
 from scheduler.waker import JOB, Waker
 from tests.conftest import HandClock
 
@@ -135,6 +136,29 @@ async def test_time_that_passes_as_it_should_is_no_jump() -> None:
             await yields()
         assert jumps == []
         assert work.done_at == [clock.now() - 1_000]
+
+
+async def test_apscheduler_rings_by_itself_at_the_time_of_the_row() -> None:
+    """On real time and without any beat the work is done when it falls due."""
+    clock = MovedClock()
+    done = asyncio.Event()
+
+    class Work(FakeWork):
+        async def run(self) -> int | None:
+            next_at = await super().run()
+            if self.done_at:
+                done.set()
+            return next_at
+
+    work = Work(clock, clock.now() + 50)  # type: ignore[arg-type]
+    waker = Waker(clock, work, lambda _jump: None)  # type: ignore[arg-type]
+    waker.start()
+    waker._tasks[1].cancel()
+    async with asyncio.timeout(10):
+        await done.wait()
+    await waker.stop()
+
+    assert len(work.done_at) == 1
 
 
 async def test_a_new_row_sets_the_alarm() -> None:
