@@ -17,7 +17,7 @@ help:  ## what each target does
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: $(RUNTIME)  ## the program: with the playground, or with Telegram when SHOUWANG_TELEGRAM__TOKEN is set
-	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground; fi
+	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground $(if $(FRESH),--fresh); fi
 
 test: $(DEVELOPMENT)  ## all tests except the fault runs; ARGS="-k name" for some of them
 	$(BIN)/python -m pytest -m "not faults" --cov --cov-report=term:skip-covered $(ARGS)
