@@ -48,7 +48,9 @@ async def start_report(_update: Update, context: ShouwangContext, *, urgent: boo
 
 async def report_by_message(context: ShouwangContext, given: Input) -> None:
     """Whatever somebody sends first begins a report."""
-    await _greet(context)
+    if not suggest(given.text, context.rules.township).urgent:
+        # Somebody in danger is told first whom to ring.
+        await _greet(context)
     await begin_with(context, REPORT, given)
 
 

@@ -149,6 +149,18 @@ async def test_a_very_long_text_is_kept_whole(village: Village) -> None:
     assert shown.count("水渠年年塌") >= 300
 
 
+async def test_somebody_in_danger_is_told_first_whom_to_ring(village: Village) -> None:
+    """Before any greeting or question, also by the button; then one card and the duty officer."""
+    await village.wang.send("枫林村后山着火了，快来人！")
+    words = [message.text for message in await village.wang.new()]
+    assert "110" in words[0]
+    assert "提交" in str((await village.wang.last()).buttons)
+    await village.li.send("🚨 有危险")
+    assert "110" in (await village.li.new())[0].text
+    await village.wang.press("提交")
+    assert "急事" in (await village.staff.last()).text
+
+
 async def test_two_taps_on_send_make_one_case(village: Village) -> None:
     """The second tap finds the form gone."""
     li = village.li
