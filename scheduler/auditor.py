@@ -28,6 +28,7 @@ EVERY_MS = 60_000
 LATE_MS = 60_000
 GRACE_SECONDS = 60.0
 """After a start or a jump of the clock much is late at once, and is being done."""
+DAY_MS = 86_400_000
 PAGE = 200
 
 log = structlog.get_logger(__name__)
@@ -108,9 +109,10 @@ class Auditor:
         """The cases whose due row is not at their next step. Each is put right at once."""
         wrong: list[int] = []
         last = 0
+        followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         while True:
             async with self._database.transaction() as work:
-                cases = await work.cases.watched_after(last, PAGE)
+                cases = await work.cases.watched_after(last, PAGE, work.now - followed_up)
                 wrong += await self._wrong_among(work, cases)
             if len(cases) < PAGE:
                 return wrong

@@ -25,7 +25,6 @@ INSERT = (
     f"VALUES ({marks(len(COLUMNS) + 4)})"
 )
 OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
-STILL_WATCHED = f"({OPEN} OR matter.state = 'closed')"
 
 _CASE = TypeAdapter(Case)
 
@@ -130,9 +129,15 @@ class Cases:
             (person_id, limit, offset),
         )
 
-    async def watched_after(self, case_id: int, limit: int) -> tuple[Case, ...]:
-        """For the auditor alone: cases that may still have due work, by identifier after the given one."""
-        return await self._list(f"matter.id > ? AND {STILL_WATCHED} ORDER BY matter.id LIMIT ?", (case_id, limit))
+    async def watched_after(self, case_id: int, limit: int, closed_since: int) -> tuple[Case, ...]:
+        """For the auditor alone: cases that may still have due work, by identifier after the given one.
+
+        A case that was closed before `closed_since` (UTC ms) has been followed up.
+        """
+        watched = f"({OPEN} OR (matter.state = 'closed' AND matter.closed_at >= ?))"
+        return await self._list(
+            f"matter.id > ? AND {watched} ORDER BY matter.id LIMIT ?", (case_id, closed_since, limit)
+        )
 
     async def _list(self, condition: str, values: tuple[SqlValue, ...]) -> tuple[Case, ...]:
         rows = await self._connection.rows(f"{SELECT} WHERE {condition}", values)

@@ -67,7 +67,7 @@ class Village:
 def settings_in(folder: Path, url: str, **more: str) -> Settings:
     """The shipped configuration with its files in a folder."""
     environment = {
-        "SHOUWANG_TELEGRAM__TOKEN": "1001:a-token-of-no-real-bot-at-all",
+        "SHOUWANG_TELEGRAM__TOKEN": "424242:a-token-of-no-real-bot-at-all",
         "SHOUWANG_TELEGRAM__BASE_URL": url,
         "SHOUWANG_STORAGE__PATH": str(folder / "shouwang.db"),
         "SHOUWANG_KEYS__PATH": str(folder / "keys.json"),

@@ -39,7 +39,7 @@ def messages_of(language: Language) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for path in sorted((ROOT / "texts" / language.value).glob("*.ftl")):
         for entry in FluentParser().parse(path.read_text(encoding="utf-8")).body:
-            assert not isinstance(entry, ftl.Junk), f"{path.name}: {entry.content[:60]}"
+            assert not isinstance(entry, ftl.Junk), f"{path.name}: {entry.content}"
             if isinstance(entry, ftl.Message):
                 assert entry.id.name not in found, f"{entry.id.name} stands twice in {language.value}"
                 variables = Variables()
