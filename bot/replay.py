@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rich.progress import Progress
 
 from bot.application import build
-from bot.replay_check import AskedStep, PolicyReading, late, ran
+from bot.replay_check import AskedStep, PolicyReading, late, ran, silenced
 from bot.replay_people import Labels, Official, Villager, seat_officials
 from bot.replay_script import DAY_MS, PlannedDeed, plan_case
 from domain.numbers import read_number
@@ -129,6 +129,7 @@ class Replay:
         reading = PolicyReading(self._settings.township)
         bar = progress.add_task("checking", total=len(self.outcome.numbers))
         told: Counter[int] = Counter()
+        silent: Counter[int] = Counter()
         for number, message in self.outcome.numbers.items():
             async with self._shouwang.database.transaction() as work:
                 case = await work.cases.by_number(number)
@@ -152,9 +153,10 @@ class Replay:
             self.outcome.steps.update(_named(step, case) for step in done)
             for event in events:
                 told.update(_told(event.detail.get("told")))
+            silent.update(silenced(events, self._settings.township))
             self._count_suggestion(case, message)
             progress.advance(bar)
-        await self._check_notices(told)
+        await self._check_notices(told, silent)
 
     def _check_text(self, number: str, message: CitizenMessage, kept: str) -> None:
         if "".join(kept.split()) != "".join(message.words.split()):
@@ -167,8 +169,8 @@ class Replay:
             hit = message.category in self._settings.township.category(case.category).labels
             self.outcome.suggested["hit"] += int(hit)
 
-    async def _check_notices(self, told: Counter[int]) -> None:
-        """Every notice that was told an official went out once, or was dropped because it was no longer true."""
+    async def _check_notices(self, told: Counter[int], silent: Counter[int]) -> None:
+        """Every notice went out once, but for those that the quiet hours held back until they were no longer true."""
         assert self._officials is not None  # noqa: S101
         sent: Counter[int] = Counter()
         for call in await self._town.calls("sendMessage"):
@@ -177,22 +179,20 @@ class Replay:
             if call["ok"] and len(lines) > 1 and read_number(lines[1]) in self.outcome.numbers:
                 sent[call["chat_id"]] += 1
         async with self._shouwang.database.transaction() as work:
-            self.outcome.dropped = await work.outbox.count(OutboxState.DROPPED)
             dead = await work.outbox.count(OutboxState.DEAD)
             waiting = await work.quarantine.count()
             chats = {person: (await work.people.by_id(person)) for person in told}
         self.outcome.notices = sum(told.values())
+        self.outcome.dropped = sum(silent.values())
         for person, count in told.items():
             known = chats[person]
             arrived = sent[known.telegram_id] if known else 0
             self.outcome.sent += arrived
-            if arrived > count:
-                self.outcome.faults.append(f"person {person} was told {count} times but got {arrived} notices")
-        if self.outcome.sent + self.outcome.dropped != self.outcome.notices:
-            self.outcome.faults.append(
-                f"{self.outcome.notices} notices were told, but {self.outcome.sent} went out "
-                f"and {self.outcome.dropped} were dropped"
-            )
+            if arrived != count - silent[person]:
+                self.outcome.faults.append(
+                    f"person {person}: {count} notices were told, {silent[person]} of them became untrue in the quiet "
+                    f"hours, but {arrived} went out"
+                )
         if dead or waiting:
             self.outcome.faults.append(f"{dead} dead letters, {waiting} items set aside")
 

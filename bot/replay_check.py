@@ -189,6 +189,52 @@ def late(events: Sequence[Event]) -> list[Event]:
     ]
 
 
+MAKES_UNTRUE = {
+    "": frozenset({EventKind.CLOSED, EventKind.WITHDRAWN}),
+    "accept": frozenset({EventKind.ACCEPTED, EventKind.CLOSED, EventKind.WITHDRAWN}),
+    "first_action": FIRST_ACTIONS | {EventKind.WITHDRAWN},
+    "settle_village": frozenset({EventKind.SETTLED, EventKind.CLOSED, EventKind.WITHDRAWN}),
+    "settle": frozenset({EventKind.SETTLED, EventKind.CLOSED, EventKind.WITHDRAWN}),
+    "close": frozenset({EventKind.CLOSED, EventKind.WITHDRAWN}),
+}
+"""After which events a notice about a deadline is no longer true."""
+
+
+def silenced(events: Sequence[Event], township: Township) -> list[int]:
+    """Whom a notice was meant for that the quiet hours held back until it was no longer true: one entry a notice."""
+    if events[0].detail["urgent"]:
+        return []
+    found: list[int] = []
+    for event in events:
+        told = event.detail.get("told")
+        until = _night_ends(event.at, township) if event.kind is EventKind.STEP_RUN else None
+        if until is None or not isinstance(told, list):
+            continue
+        about = "accept" if event.detail["step"] == "new" else str(event.detail.get("deadline") or "")
+        meanwhile = [other.kind for other in events if event.at < other.at <= until]
+        if _made_untrue(about, meanwhile):
+            found += told
+    return found
+
+
+def _made_untrue(about: str, meanwhile: Sequence[EventKind]) -> bool:
+    if about != "accept":
+        return any(kind in MAKES_UNTRUE[about] for kind in meanwhile)
+    # Accepted and handed on in one night: it waits again, and the notice is true again.
+    turns = [kind for kind in meanwhile if kind in MAKES_UNTRUE[about] | {EventKind.HANDED_UP, EventKind.ASSIGNED}]
+    return bool(turns) and turns[-1] in MAKES_UNTRUE[about]
+
+
+def _night_ends(at: int, township: Township) -> int | None:
+    """When the quiet hours end in which an instant lies (UTC ms); None by day."""
+    quiet = township.quiet_hours
+    local = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(township.time_zone))
+    if quiet.end <= local.time() < quiet.start:
+        return None
+    day = local.date() + timedelta(days=1 if local.time() >= quiet.start else 0)
+    return round(datetime.combine(day, quiet.end, local.tzinfo).timestamp() * 1000)
+
+
 def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _Standing:  # noqa: C901 - one event each
     if standing is None:
         return _Standing(

@@ -36,7 +36,7 @@ def print_outcome(outcome: Outcome, township: Township, console: Console) -> boo
     verdict = "every check holds" if not outcome.faults else f"{len(outcome.faults)} checks failed"
     console.print(
         f"{len(outcome.cases)} reports stored, {share}, {steps} steps of the clocks run, "
-        f"{outcome.notices} notices told: {verdict}",
+        f"{outcome.notices} notices told, {outcome.dropped} of them untrue before the night was over: {verdict}",
         highlight=False,
         soft_wrap=True,
     )
