@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 
+async def waits_for_answer(work: UnitOfWork, case: Case) -> bool:
+    """Whether the handler's last question has not been answered."""
+    entries = await work.entries.of(case.id)
+    talk = [entry.kind for entry in entries if entry.kind in {EntryKind.QUESTION, EntryKind.ANSWER}]
+    return talk[-1:] == [EntryKind.QUESTION]
+
+
 async def answer_question(
     work: UnitOfWork, rules: Rules, case: Case, text: str, attachments: tuple[Attachment, ...]
 ) -> Case:

@@ -97,13 +97,13 @@ def list_of_own(cases: Sequence[Case], township: Township) -> Message:
 
 
 def rating_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
-    """One tap says how satisfied one is; the last button says that it is not settled."""
+    """One tap says how satisfied one is; for a closed case the last button says that it is not settled."""
     stage = stage_of(case)
     stars = tuple(
         Button(label=phrase(f"rate-{star}"), act="m-rate", subject=f"{case.id}.{star}", version=stage) for star in STARS
     )
     again = Button(label=phrase("button-not-settled"), act="m-reopen", subject=str(case.id), version=stage)
-    return (stars, (again,))
+    return (stars, (again,)) if can(case, Step.REOPEN) else (stars,)
 
 
 def _state(case: Case, names: Mapping[int, str]) -> Phrase:

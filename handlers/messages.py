@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
+from actions.answer_question import answer_question, waits_for_answer
 from domain.forms import Input
 from domain.messages import Message, phrase
 from domain.numbers import read_number
@@ -93,6 +94,9 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     case = await _case_meant(update, context, given)
     if case is not None and given.text.strip() == case.number:
         await show_my_case(context, case)
+    elif case is not None and await waits_for_answer(context.work, case):
+        await answer_question(context.work, context.rules, case, given.text.strip(), given.attachments)
+        await context.say_to_reporter(case.id, Message(lines=(phrase("answered", number=case.number),)))
     elif case is not None:
         await add_to_case(context.work, context.rules, case, given.text.strip(), given.attachments)
         await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)))
