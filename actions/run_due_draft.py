@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.draft_card import draft_card
 from domain.forms import FILES, TEXTS
-from domain.messages import Button, Message, Moment, phrase
+from domain.messages import Message, Moment, phrase
 from storage.due import DueKind
 from storage.outbox import Lane, Outgoing, ToPerson
 
@@ -29,11 +30,11 @@ async def run_due_draft(work: UnitOfWork, rules: Rules, draft_id: int) -> None:
     if work.now < offer_at:
         await _again(work, draft, offer_at)
     elif work.now < warning_at:
-        await _say(work, rules, draft, "offer", Message(lines=(phrase("draft-offer"),), buttons=_buttons(draft)))
+        await _say(work, rules, draft, "offer", draft_card(draft.id))
         await _again(work, draft, warning_at)
     elif work.now < expiry_at:
         line = phrase("draft-warning", at=Moment(at=expiry_at))
-        await _say(work, rules, draft, "warning", Message(lines=(line,), buttons=_buttons(draft)))
+        await _say(work, rules, draft, "warning", draft_card(draft.id, line))
         await _again(work, draft, expiry_at)
     else:
         if _has_content(draft):
@@ -56,11 +57,3 @@ async def _say(work: UnitOfWork, rules: Rules, draft: Draft, name: str, message:
 
 def _has_content(draft: Draft) -> bool:
     return bool(draft.answers.get(TEXTS)) or bool(draft.answers.get(FILES))
-
-
-def _buttons(draft: Draft) -> tuple[tuple[Button, ...], ...]:
-    subject = str(draft.id)
-    return (
-        (Button(label=phrase("button-continue"), act="f-show", subject=subject),),
-        (Button(label=phrase("button-discard"), act="f-discard", subject=subject),),
-    )

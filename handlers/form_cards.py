@@ -38,15 +38,3 @@ def changes_of(draft: Draft, registered: RegisteredForm, facts: Facts) -> Messag
     rows = [tuple(fields[start : start + 2]) for start in range(0, len(fields), 2)]
     back = Button(label=phrase("button-back"), act="f-show", subject=subject)
     return Message(lines=(*registered.summary(draft, facts), phrase("ask-change")), buttons=(*rows, (back,)))
-
-
-def offer_of(draft: Draft) -> Message:
-    """Offer a half-made form again."""
-    subject = str(draft.id)
-    return Message(
-        lines=(phrase("draft-offer"),),
-        buttons=(
-            (Button(label=phrase("button-continue"), act="f-show", subject=subject),),
-            (Button(label=phrase("button-discard"), act="f-discard", subject=subject),),
-        ),
-    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.draft_card import draft_card
 from domain.forms import (
     FILES,
     TEXTS,
@@ -24,7 +25,7 @@ from domain.forms import (
 )
 from domain.messages import Button, Message, Phrase, phrase
 from domain.words import Role
-from handlers.form_cards import confirmation_of, offer_of
+from handlers.form_cards import confirmation_of
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ async def offer_parked(context: ShouwangContext) -> None:
     """Offer the newest half-made form that waits, if there is one."""
     parked = await context.work.drafts.parked(context.person.id)
     if parked:
-        await context.say(offer_of(parked[0]))
+        await context.say(draft_card(parked[0].id))
 
 
 async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:

@@ -246,6 +246,25 @@ async def test_a_draft_survives_a_restart(village: Village) -> None:
     assert "案号" in (await li.last()).text
 
 
+async def test_a_reply_to_an_old_card_is_added_to_its_case(village: Village) -> None:
+    """Whoever answers the message with the number means that case, hours later too."""
+    number = await village.report(village.li, DOG)
+    card = await village.li.find(number)
+    await village.town.advance(hours=10)
+    await village.li.reply(card, "昨晚又叫了")
+    assert number in (await village.li.last()).text
+    assert "昨晚又叫了" in (await village.mediator.last()).text
+
+
+async def test_the_language_can_be_changed_at_any_time(village: Village) -> None:
+    """From then on everything is said in it."""
+    await village.li.send("/language")
+    await village.li.press("English")
+    assert await village.li.sees("Just send me what happened")
+    await village.li.send("📋 My cases")
+    assert "not reported anything" in (await village.li.last()).text
+
+
 async def test_cancel_gives_up_what_is_open(village: Village) -> None:
     """`/cancel` ends the form; a second one says that nothing is open."""
     await village.li.send(DOG)
