@@ -35,8 +35,8 @@ format: $(DEVELOPMENT)  ## let ruff lay the code out and mend what it can
 bench: $(DEVELOPMENT)  ## measure: updates a second, time to answer
 	@if [ -d bench ]; then exec $(BIN)/python -m bench; else echo "There is no benchmark in this version yet." >&2; exit 1; fi
 
-faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock
-	$(BIN)/python -m pytest -m faults $(ARGS)
+faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock; LONG=1 for the full length
+	$(BIN)/python -m pytest -m faults $(if $(LONG),--long) $(ARGS)
 
 replay: $(RUNTIME)  ## play a file of messages through the unmodified bot: FILE=path, or the small one that ships
 	$(BIN)/shouwang replay $(if $(FILE),"$(FILE)")

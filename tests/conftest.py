@@ -16,6 +16,11 @@ MONDAY_MORNING = 1_790_557_200_000
 """Monday, 28 September 2026, 09:00 in Shanghai."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the fault lanes at the length that docs/reliability.md reports."""
+    parser.addoption("--long", action="store_true", help="run the fault lanes at full length")
+
+
 @dataclass
 class HandClock:
     """A clock that moves only when a test moves it. Times in UTC ms."""

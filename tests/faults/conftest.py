@@ -1,0 +1,48 @@
+"""What the fault lanes share: how long a run is, and the table of what each found, printed at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.faults.lane import Lane
+
+LANES = pytest.StashKey[list[Lane]]()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How much a lane does: `of(short, long)` picks by the option `--long`."""
+
+    long: bool = field(default=False)
+
+    def of(self, short: int, long: int) -> int:
+        """The count for this run."""
+        return long if self.long else short
+
+
+@pytest.fixture
+def length(request: pytest.FixtureRequest) -> Length:
+    """Short, as in every change's check, or long by option."""
+    return Length(bool(request.config.getoption("--long")))
+
+
+@pytest.fixture
+def lane(request: pytest.FixtureRequest) -> Lane:
+    """A line of the table for this test."""
+    line = Lane(request.node.name)
+    request.config.stash.setdefault(LANES, []).append(line)
+    return line
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what the lanes counted, as the table that docs/reliability.md holds."""
+    lines = config.stash.get(LANES, [])
+    if not lines:
+        return
+    terminalreporter.section("fault lanes")
+    terminalreporter.write_line("| lane | what was counted |")
+    terminalreporter.write_line("|---|---|")
+    for line in lines:
+        terminalreporter.write_line(f"| {line.name} | {line.counted()} |")
