@@ -6,6 +6,7 @@ Whoever fetched the batch confirms it only after `take` has returned, so a crash
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import TYPE_CHECKING
 
 import orjson
@@ -97,7 +98,7 @@ class Dispatch:
         kind = type(error).__name__
         log.error("update set aside", action="update_set_aside", update_id=number, error_kind=kind, exc_info=error)
         reference = str(number) if number is not None else "-"
-        item = await work.quarantine.put(QuarantineSource.UPDATE, reference, kind, orjson.dumps(raw, default=repr))
+        item = await work.quarantine.put(QuarantineSource.UPDATE, reference, kind, as_it_came(raw))
         line = phrase("alarm-quarantine", number=str(item), error=kind)
         await alarm(work, self._slot.rules, "update", line, kind)
         person = await self._sender(work, raw)
@@ -113,8 +114,9 @@ class Dispatch:
         number, name = sender["id"], sender.get("first_name")
         if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < LARGEST_ID:
             return None
-        name = name.strip()[:64] if isinstance(name, str) and name.strip() else "—"
-        return await work.people.meet(number, name, self._slot.rules.township.default_language)
+        # Half a character is something that the database would refuse.
+        name = name.encode("utf-8", "replace").decode().strip()[:64] if isinstance(name, str) else ""
+        return await work.people.meet(number, name or "—", self._slot.rules.township.default_language)
 
 
 def answer_press(work: UnitOfWork, raw: object) -> None:
@@ -124,6 +126,14 @@ def answer_press(work: UnitOfWork, raw: object) -> None:
     answers = work.signals.answers
     if isinstance(identifier, str) and all(answer.callback_id != identifier for answer in answers):
         answers.append(CallbackAnswer(identifier, None, "zh-Hans"))
+
+
+def as_it_came(raw: object) -> bytes:
+    """An update as JSON, whatever is in it: halves of characters and endless numbers as well."""
+    try:
+        return orjson.dumps(raw, default=repr)
+    except TypeError:
+        return json.dumps(raw, default=repr).encode()
 
 
 def update_id_of(raw: object) -> int | None:
