@@ -36,6 +36,7 @@ FLOOD_SECONDS = 2.0
 NOT_MODIFIED = "message is not modified"
 CAPTION_INSTEAD = "there is no text in the message to edit"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier")
+WORDS_ALONE = "sendMessage"
 NOBODY = ("chat not found", "user not found", "peer_id_invalid", "bot can't initiate conversation")
 
 
@@ -110,6 +111,10 @@ class Sender:
             try:
                 result = await self._call(chat_id, call)
             except Refused as refused:
+                if refused.code == 400 and call.carries_text and call.method != WORDS_ALONE and not _nobody(refused):
+                    # A file that Telegram will not take, or that the receiver does not let in: the words go without it.
+                    progress.calls[:] = sending(rendered, text_alone=True)
+                    continue
                 if call.carries_text or refused.code != 400:
                     raise
                 # The words arrived. One file that Telegram will not take must not send them again.
@@ -161,7 +166,6 @@ class Sender:
             return await self._calls.call(call.method, moved, upload=call.upload)
 
     def _refused(self, row: OutboxRow, refused: Refused) -> Outcome:
-        said = refused.description.casefold()
         now = self._clock.monotonic()
         match refused.code:
             case 429:
@@ -173,7 +177,7 @@ class Sender:
                 return NotTried(row)
             case 403:
                 return self._ended(Unreachable(row))
-            case 400 if any(part in said for part in NOBODY):
+            case 400 if _nobody(refused):
                 return self._ended(Unreachable(row))
             case 504:
                 return self._perhaps(row)
@@ -212,6 +216,11 @@ class Sender:
         self._progress.pop(outcome.row.id, None)
         self.perhaps_arrived.discard(outcome.row.id)
         return outcome
+
+
+def _nobody(refused: Refused) -> bool:
+    """Whether it was refused for its receiver."""
+    return any(part in refused.description.casefold() for part in NOBODY)
 
 
 def _message_id(result: object) -> int | None:

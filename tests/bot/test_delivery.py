@@ -111,6 +111,27 @@ async def test_what_telegram_calls_wrong_is_dead_and_alarmed(bench: Bench) -> No
     assert await admin.sees("发不出去")
 
 
+@pytest.mark.parametrize("count", [1, 2])
+async def test_the_words_arrive_without_the_file_that_should_carry_them(bench: Bench, count: int) -> None:
+    """A picture, or an album, that Telegram will not take: its caption comes as a message, and the admins are told."""
+    bot = await bench.start()
+    admin = await bench.admin(bot)
+    li = await bench.town.person("李春禾")
+    await li.send("在")
+    async with bot.database.transaction() as work:
+        person = await work.people.by_telegram_id(li.id)
+        assert person is not None
+        files = (Attachment(kind=AttachmentKind.PHOTO, file_id="gone"),) * count
+        message = Message(lines=(phrase("confirm-text", text="看照片"),), attachments=files)
+        number = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, message))
+    await bench.town.settle()
+
+    assert (await texts(li)).count("看照片") == 1
+    assert number is not None
+    assert (await state_of(bench, bot, number))[0] == "sent"
+    assert await admin.sees("发不出去")
+
+
 async def test_a_blocked_bot_marks_the_person_unreachable_until_they_write(bench: Bench) -> None:
     """Nothing is lost by it but the message; whoever unblocks and writes is answered again."""
     bot = await bench.start()
