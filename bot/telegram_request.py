@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -104,10 +106,31 @@ class AiohttpRequest(BaseRequest):
         try:
             answer = orjson.loads(payload)
         except orjson.JSONDecodeError:
-            answer = None
+            answer = _leniently(payload)
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")
         return answer
+
+
+def _leniently(payload: bytes) -> object:
+    """Read what is nearly JSON: one half of a character in one update must not keep all the others from being read."""
+    try:
+        text = payload.decode("utf-8", "replace")
+        value = json.loads(text, parse_constant=_no_number, parse_float=_finite, parse_int=_finite)
+        return orjson.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _no_number(_name: str) -> None:
+    return None
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    if not math.isfinite(number):
+        return None
+    return int(digits) if digits.lstrip("-").isdigit() else number
 
 
 def _seconds(given: ODVInput[float], otherwise: float) -> float:
