@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.dispatch import BATCH, update_id_of
+from domain.forms import texts_of
 from storage.outbox import OutboxState
 from storage.quarantine import QuarantineSource
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from playground.server import Playground
     from tests.faults.strange_updates import Made, Maker
 
+FIRST_STRANGER = 10_000
 SETTLE_EVERY = 5
 """Batches between two looks at what was sent."""
 EXPECTED = (
@@ -53,8 +55,12 @@ class Feeding:
         """Feed so many updates in batches of different sizes, and look at everything afterwards."""
         batches = 0
         while self.found.updates < count:
-            size = min(self._maker.random.choice((1, 7, 50, BATCH)), count - self.found.updates)
-            await self.batch([self._maker.next() for _number in range(size)])
+            size = min(self._maker.random.choice((2, 7, 50, BATCH)), count - self.found.updates)
+            person, text = FIRST_STRANGER + batches, f"{batches} 枫林村的路灯坏了"
+            # The last of every batch is an ordinary message: what went before must not stand in its way.
+            made = [self._maker.next() for _number in range(size - 1)]
+            await self.batch([*made, self._maker.ordinary(person, text)])
+            await self._look_for(person, text)
             batches += 1
             if batches % SETTLE_EVERY == 0:
                 await self.look()
@@ -76,6 +82,13 @@ class Feeding:
         if dispatch.handled - handled != len(made):
             found.broken.append(f"{dispatch.handled - handled} of {len(made)} updates were handled")
         await self._look_at_quarantine(made, dispatch.set_aside - set_aside)
+
+    async def _look_for(self, person_id: int, text: str) -> None:
+        async with self._shouwang.database.transaction() as work:
+            person = await work.people.by_telegram_id(person_id)
+            draft = await work.drafts.active(person.id) if person is not None else None
+        if draft is None or texts_of(draft.answers) != (text,):
+            self.found.broken.append(f"what came behind others was not taken: {text}")
 
     async def look(self) -> None:
         """Let everything arrive; look at the calls and the dead letters; find the buttons that now stand on phones."""

@@ -24,7 +24,7 @@ MARKUP = (
     "<b>急</b>", "<b>", "</b>", "</", "<", ">", "&", "&amp;", "&lt;b&gt;", "&#60;", "&#x3c;", "&nbsp;", "&amp;amp;",
     '<a href="https://example.org">点我</a>', "<a href='tg://user?id=11'>李</a>", "<tg-spoiler>", "<script>", "<!--", "-->",
     "<![CDATA[", "<?xml?>", "<pre><code class='x'>", "*bold*", "__u__", "||s||", "`code`", "```\npre\n```", "\\", "\\n",
-    "[x](tg://user?id=1)", "[x](https://example.org)", '"quoted"', "'", "<tg-emoji emoji-id=\"1\">", "<b\n>", "<B>x</B>",
+    "[x](tg://user?id=1)", "[x](https://example.org)", '"quoted"', "'", '<tg-emoji emoji-id="1">', "<b\n>", "<B>x</B>",
     "{ $x }", "{", "}", "{{", "{ NUMBER($x) }", "{ -brand }", '{"a": "b"}', "{ $text }", "%s", "%(x)s", "${x}", "$$",
     "\ue000text\ue001", "\ue000name\ue001", "\ue000", "'; DROP TABLE person; --", "..%2f..%2f", "\\u0000", "\\ud800",
 )  # fmt: skip

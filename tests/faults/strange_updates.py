@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 FIRST_UPDATE = 1_000_000
+SHARE_WHOLE = 2 / 3
 LONGEST_TEXT = 6_000
 
 
@@ -43,14 +44,14 @@ class Maker:
     """Makes updates, one after another."""
 
     def __init__(self, random: Random, cast: Cast) -> None:
-        self.random = random
+        self.random: Random = random
         self.cast = cast
         self._number = FIRST_UPDATE
 
     def next(self) -> Made:
         """A well-formed update two times of three, else one that is spoiled somewhere."""
         made = self.well_formed()
-        if self.random.random() < 2 / 3:
+        if self.random.random() < SHARE_WHOLE:
             return made
         if self.random.random() < 0.05:
             return Made(self._no_update(), "no update", well_formed=False)
@@ -63,6 +64,13 @@ class Maker:
         update, _, content = chosen.partition(":")
         body = self._message(update, content) if content else OTHERS[update](self)
         return Made({"update_id": self._number, update: body}, chosen, well_formed=True)
+
+    def ordinary(self, person: int, text: str) -> Made:
+        """What everybody sends."""
+        self._number += 1
+        user = {"id": person, "is_bot": False, "first_name": "李春禾", "language_code": "zh-hans"}
+        message = self.message({"id": person, "type": "private", "first_name": "李春禾"}, user, text=text)
+        return Made({"update_id": self._number, "message": message}, "ordinary", well_formed=True)
 
     def text(self) -> str:
         """A text that somebody typed; now and then much longer than Telegram would take."""
@@ -138,7 +146,9 @@ class Maker:
             message["edit_date"] = self.cast.now
         if "business" in update:
             message["business_connection_id"] = "b1"
-        return message | self.some({"has_protected_content": True, "is_from_offline": True, "effect_id": "5", "via_bot": BOT})
+        return message | self.some(
+            {"has_protected_content": True, "is_from_offline": True, "effect_id": "5", "via_bot": BOT}
+        )
 
     def _no_update(self) -> object:
         """Something that is no update at all."""
@@ -154,7 +164,7 @@ class Maker:
         )  # fmt: skip
 
     def _spoil(self, raw: object) -> object:
-        spoiled = copy.deepcopy(raw)
+        spoiled: Any = copy.deepcopy(raw)
         for _time in range(self.random.choice((1, 1, 2, 5))):
             holder, key = self._somewhere(spoiled)
             if isinstance(holder, dict) and self.random.random() < 0.3:
@@ -166,7 +176,7 @@ class Maker:
     def _somewhere(self, raw: object) -> tuple[Any, Any]:
         """A place inside of the update, whose number is left alone: without it nothing else would be looked at."""
         places: list[tuple[Any, Any]] = []
-        waiting = [raw]
+        waiting: list[Any] = [raw]
         while waiting:
             holder = waiting.pop()
             keys = list(holder) if isinstance(holder, dict) else range(len(holder)) if isinstance(holder, list) else ()
@@ -177,7 +187,7 @@ class Maker:
     def _strange_value(self, before: object) -> object:
         random = self.random
         long = "字" * 33_000 if random.random() < 0.05 else "long " * 100
-        values = (
+        values: tuple[object, ...] = (
             None, "", "0", 0, -1, 1, True, False, [], {}, [[]], [None], {"": None}, [before], {"id": before}, str(before),
             2**31, 2**52, 2**53, 2**63 - 1, 2**63, 2**64, 2**70, -(2**70), 0.5, 1e308, -0.0, float("nan"), float("inf"),
             long, with_lone_surrogate(random, "坏"), "\x00", "private", "<b>", {"type": "private", "id": 11}, [{}] * 50,

@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-FUTURE_KINDS = ("guest_message", "managed_bot", "something_of_2031")
+FUTURE_KINDS = ("something_of_2031", "anything_else")
 BOT: Json = {"id": 424242, "is_bot": True, "first_name": "守望", "username": "shouwang_bot"}
 Content = Callable[["Maker"], Json]
 
 
 def _text(maker: Maker) -> Json:
     text = maker.text() or " "
-    return {"text": text, **maker.some({"entities": maker.entities(text), "link_preview_options": {"is_disabled": True}})}
+    return {
+        "text": text,
+        **maker.some({"entities": maker.entities(text), "link_preview_options": {"is_disabled": True}}),
+    }
 
 
 def _command(maker: Maker) -> Json:
@@ -67,6 +70,7 @@ def _poll_itself(maker: Maker) -> Json:
     return {
         "id": "5", "question": maker.text()[:300], "options": options, "total_voter_count": 0, "is_closed": False,
         "is_anonymous": True, "type": maker.random.choice(("regular", "quiz")), "allows_multiple_answers": False,
+        "allows_revoting": False, "members_only": True,
     }  # fmt: skip
 
 
@@ -90,7 +94,9 @@ def _forwarded(maker: Maker) -> Json:
 
 def _reply(maker: Maker) -> Json:
     person, number, _data = maker.random.choice(maker.cast.presses or [(11, 1, "")])
-    answered = maker.message(maker.chat("private", person), dict(BOT), text=maker.text() or "案号 000-0000") | {"message_id": number}
+    answered = maker.message(maker.chat("private", person), dict(BOT), text=maker.text() or "案号 000-0000") | {
+        "message_id": number
+    }
     story = {"reply_to_story": {"chat": maker.chat("private", person), "id": 1}}
     quote = {"quote": {"text": maker.text(), "position": 0, "is_manual": True}}
     other = {"external_reply": {"origin": {"type": "hidden_user", "sender_user_name": "x", "date": 0}}}
@@ -98,16 +104,36 @@ def _reply(maker: Maker) -> Json:
 
 
 def _invoice(maker: Maker) -> Json:
-    return {"invoice": {"title": maker.text(), "description": "", "start_parameter": "", "currency": "XTR", "total_amount": 0}}
+    return {
+        "invoice": {
+            "title": maker.text(),
+            "description": "",
+            "start_parameter": "",
+            "currency": "XTR",
+            "total_amount": 0,
+        }
+    }
 
 
 def _paid(maker: Maker) -> Json:
-    paid = {"currency": "CNY", "total_amount": 2**52, "invoice_payload": maker.text(), "telegram_payment_charge_id": "t"}
+    paid = {
+        "currency": "CNY",
+        "total_amount": 2**52,
+        "invoice_payload": maker.text(),
+        "telegram_payment_charge_id": "t",
+    }
     return {"successful_payment": {**paid, "provider_payment_charge_id": "p"}}
 
 
 def _refunded(maker: Maker) -> Json:
-    return {"refunded_payment": {"currency": "XTR", "total_amount": 1, "invoice_payload": maker.text(), "telegram_payment_charge_id": ""}}
+    return {
+        "refunded_payment": {
+            "currency": "XTR",
+            "total_amount": 1,
+            "invoice_payload": maker.text(),
+            "telegram_payment_charge_id": "",
+        }
+    }
 
 
 def _giveaway(maker: Maker) -> Json:
@@ -117,7 +143,11 @@ def _giveaway(maker: Maker) -> Json:
 
 def _paid_media(maker: Maker) -> Json:
     photo = {"type": "photo", "photo": [maker.file("photo", width=1, height=1)]}
-    media = [photo, {"type": "preview", "width": 1}, {"type": "video", "video": maker.file("video", width=1, height=1, duration=1)}]
+    media = [
+        photo,
+        {"type": "preview", "width": 1},
+        {"type": "video", "video": maker.file("video", width=1, height=1, duration=1)},
+    ]
     return {"paid_media": {"star_count": 1, "paid_media": media}}
 
 
@@ -150,7 +180,9 @@ CONTENTS: Mapping[str, Content] = {
     "contact": _contact,
     "poll": lambda maker: {"poll": _poll_itself(maker)},
     "dice": _fixed(dice={"emoji": "🎲", "value": 6}),
-    "game": lambda maker: {"game": {"title": maker.text(), "description": "", "photo": [maker.file("photo", width=1, height=1)]}},
+    "game": lambda maker: {
+        "game": {"title": maker.text(), "description": "", "photo": [maker.file("photo", width=1, height=1)]}
+    },
     "checklist": _checklist,
     "paid_media": _paid_media,
     "forwarded": _forwarded,
@@ -176,10 +208,17 @@ CONTENTS: Mapping[str, Content] = {
     "pinned": lambda maker: {"pinned_message": maker.message(text=maker.text() or "x")},
     "pinned_gone": lambda maker: {"pinned_message": {"chat": maker.chat("private", 11), "message_id": 1, "date": 0}},
     "write_access": _fixed(write_access_allowed={"from_request": True}),
-    "proximity": lambda maker: {"proximity_alert_triggered": {"traveler": maker.user(), "watcher": maker.user(), "distance": 0}},
+    "proximity": lambda maker: {
+        "proximity_alert_triggered": {"traveler": maker.user(), "watcher": maker.user(), "distance": 0}
+    },
     "boost_added": _fixed(boost_added={"boost_count": 1}),
-    "background": _fixed(chat_background_set={"type": {"type": "fill", "fill": {"type": "solid", "color": 0}, "dark_theme_dimming": 0}}),
-    "topic_created": lambda maker: {"forum_topic_created": {"name": maker.text(), "icon_color": 0}, "is_topic_message": True},
+    "background": _fixed(
+        chat_background_set={"type": {"type": "fill", "fill": {"type": "solid", "color": 0}, "dark_theme_dimming": 0}}
+    ),
+    "topic_created": lambda maker: {
+        "forum_topic_created": {"name": maker.text(), "icon_color": 0},
+        "is_topic_message": True,
+    },
     "topic_edited": _fixed(forum_topic_edited={}),
     "topic_closed": _fixed(forum_topic_closed={}, message_thread_id=2**31),
     "topic_hidden": _fixed(general_forum_topic_hidden={}),
@@ -193,7 +232,7 @@ CONTENTS: Mapping[str, Content] = {
     "of_2031": _fixed(something_of_2031={"deep": [{"x": 1}]}),
 }
 MESSAGE_UPDATES = (
-    "edited_message", "channel_post", "edited_channel_post", "business_message", "edited_business_message",
+    "edited_message", "channel_post", "edited_channel_post", "business_message", "edited_business_message", "guest_message",
 )  # fmt: skip
 
 
@@ -203,13 +242,17 @@ def _callback(maker: Maker) -> Json:
     presser = random.choice((person, person, person, random.choice(maker.cast.people)))
     at = random.randint(0, len(data))
     cut = data[:at] + random.choice("aZ0:.-_字") + data[at + 1 :]
-    data = random.choice((data, data, data, data, cut, data + data, data[:at], maker.text()[:64], "", ":", "f:1.x:0:AAAA"))
+    data = random.choice(
+        (data, data, data, data, cut, data + data, data[:at], maker.text()[:64], "", ":", "f:1.x:0:AAAA")
+    )
     chat = maker.chat("private", presser)
     shown = maker.message(chat, dict(BOT), text=maker.text() or "x") | {"message_id": number}
     query: Json = {"id": str(random.randint(1, 2**60)), "from": maker.user(presser), "chat_instance": "1"}
     gone = {"chat": chat, "message_id": number, "date": 0}
     group = maker.message(maker.chat("group", random.choice(maker.cast.groups)), dict(BOT), text="x")
-    where = random.choice(({"message": shown},) * 6 + ({"message": gone}, {"message": group}, {"inline_message_id": "i"}, {}))
+    where = random.choice(
+        ({"message": shown},) * 6 + ({"message": gone}, {"message": group}, {"inline_message_id": "i"}, {})
+    )
     return query | where | random.choice(({"data": data},) * 8 + ({"game_short_name": "g"}, {}))
 
 
@@ -242,11 +285,18 @@ def _reaction(maker: Maker) -> Json:
 
 def _reaction_count(maker: Maker) -> Json:
     counts = [{"type": {"type": "paid"}, "total_count": 2**31}]
-    return {"chat": maker.chat("channel", -1_001_000_000_000), "message_id": 1, "date": maker.cast.now, "reactions": counts}
+    return {
+        "chat": maker.chat("channel", -1_001_000_000_000),
+        "message_id": 1,
+        "date": maker.cast.now,
+        "reactions": counts,
+    }
 
 
 def _boost(maker: Maker) -> Json:
-    source = maker.random.choice(({"source": "premium", "user": maker.user()}, {"source": "giveaway", "giveaway_message_id": 1}))
+    source = maker.random.choice(
+        ({"source": "premium", "user": maker.user()}, {"source": "giveaway", "giveaway_message_id": 1})
+    )
     boost = {"boost_id": "b", "add_date": 1, "expiration_date": 2**31, "source": source}
     return {"chat": maker.chat("channel", -1_001_000_000_000), "boost": boost}
 
@@ -257,7 +307,10 @@ def _boost_removed(maker: Maker) -> Json:
 
 
 def _shipping(maker: Maker) -> Json:
-    address = {name: maker.text()[:50] for name in ("country_code", "state", "city", "street_line1", "street_line2", "post_code")}
+    address = {
+        name: maker.text()[:50]
+        for name in ("country_code", "state", "city", "street_line1", "street_line2", "post_code")
+    }
     return {"id": "1", "from": maker.user(), "invoice_payload": maker.text(), "shipping_address": address}
 
 
@@ -267,7 +320,7 @@ def _pre_checkout(maker: Maker) -> Json:
 
 def _poll_answer(maker: Maker) -> Json:
     voter = maker.random.choice(({"user": maker.user()}, {"voter_chat": maker.chat("channel", -1_001_000_000_000)}))
-    return {"poll_id": "5", "option_ids": [0, 9], **voter}
+    return {"poll_id": "5", "option_ids": [0, 9], "option_persistent_ids": ["1", "2"], **voter}
 
 
 def _join(maker: Maker) -> Json:
@@ -299,6 +352,7 @@ OTHERS: Mapping[str, Content] = {
     "chat_boost": _boost,
     "removed_chat_boost": _boost_removed,
     "business_connection": _business,
+    "managed_bot": lambda maker: {"user": maker.user(), "bot": dict(BOT)},
     "deleted_business_messages": lambda maker: {
         "business_connection_id": "b1", "chat": maker.chat("private", 11), "message_ids": [1, 2**31],
     },
