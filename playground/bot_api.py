@@ -29,6 +29,7 @@ MEDIA_METHODS = {
     f"send{name.title().replace('_', '')}".casefold(): name
     for name in ("photo", "voice", "video", "video_note", "document", "audio", "animation", "sticker")
 }
+TOAST_LIMIT = 200
 LOST_ANSWER_SECONDS = 60.0
 
 
@@ -184,6 +185,8 @@ class BotApi:
         identifier = call.text("callback_query_id")
         if identifier not in self.world.callbacks:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        if len(call.text("text")) > TOAST_LIMIT:
+            raise bad_request("MESSAGE_TOO_LONG")
         answer = {"text": call.text("text"), "show_alert": call.flag("show_alert"), "url": call.text("url") or None}
         self.world.callbacks[identifier] = answer
         self.world.callback_events[identifier].set()

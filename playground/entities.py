@@ -1,4 +1,4 @@
-"""Telegram's HTML: text and entities out of it, with Telegram's own complaints; and commands and links in plain text."""
+"""Telegram's HTML: text and entities out of it, with Telegram's own complaints; and what becomes of characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -6,39 +6,31 @@ import html
 import re
 from html.parser import HTMLParser
 
-Entity = dict[str, object]
+from playground.found_entities import Entity, length
 
 SIMPLE = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
     "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "code": "code", "pre": "pre",
     "blockquote": "blockquote", "tg-spoiler": "spoiler",
 }  # fmt: skip
-FOUND = (
-    ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,32}(?:@\w+)?")),
-    ("url", re.compile(r"https?://[^\s<>\"]+")),
-    ("mention", re.compile(r"(?<![\w@])@\w{4,32}")),
-    ("phone_number", re.compile(r"\+\d[\d -]{7,16}\d")),
-)
+UNSEEN = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\u3164"
+                    r"\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]*")  # fmt: skip
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+TAKEN_OUT = re.compile(r"[\r\u2028-\u202e\u0333\u033f\u030a]")
 
 
 class BadEntities(ValueError):
     """The text cannot be parsed; the words are Telegram's."""
 
 
-def length(text: str) -> int:
-    """The length as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+def cleaned(text: str) -> str:
+    """A text as Telegram keeps it: line and direction marks taken out, controls as blanks, none of them at the end."""
+    return CONTROL.sub(" ", TAKEN_OUT.sub("", text)).rstrip()
 
 
-def find_entities(text: str) -> list[Entity]:
-    """The entities that Telegram itself finds in what a person types."""
-    found: list[Entity] = []
-    for kind, pattern in FOUND:
-        found += [
-            {"type": kind, "offset": length(text[: match.start()]), "length": length(match.group())}
-            for match in pattern.finditer(text)
-        ]
-    return sorted(found, key=lambda entity: (int(str(entity["offset"])), str(entity["type"])))
+def is_blank(text: str) -> bool:
+    """Whether nobody would see anything of it."""
+    return UNSEEN.fullmatch(text) is not None
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:

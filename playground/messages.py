@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from playground.entities import BadEntities, find_entities, length, parse_html
+from playground import keyboards
+from playground.entities import BadEntities, cleaned, is_blank, parse_html
+from playground.found_entities import find_entities, length
 from playground.refused import BLOCKED, Refused, bad_request
 from playground.world import MEDIA_KINDS, Chat, StoredFile
 
@@ -21,7 +23,6 @@ Json = dict[str, Any]
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
-DATA_LIMIT = 64
 ALBUM = range(2, 11)
 
 
@@ -98,7 +99,7 @@ class Messages:
     def send_message(self, bot: Bot, call: Call) -> Json:
         """SendMessage."""
         content = self._text(call, "text", "entities", TEXT_LIMIT)
-        if not content.get("text", "").strip():
+        if is_blank(content.get("text", "")):
             raise bad_request("message text is empty")
         if call.json("link_preview_options"):
             content["link_preview_options"] = call.json("link_preview_options")
@@ -163,7 +164,7 @@ class Messages:
         """EditMessageText."""
         message = self._own(bot, call)
         content = self._text(call, "text", "entities", TEXT_LIMIT)
-        if not content.get("text", "").strip():
+        if is_blank(content.get("text", "")):
             raise bad_request("message text is empty")
         if "text" not in message:
             raise bad_request("there is no text in the message to edit")
@@ -218,7 +219,7 @@ class Messages:
         chat = self.chat(call)
         if bot.id not in chat.member_ids and chat.id < 0:
             raise Refused(403, "Forbidden: bot is not a member of the group chat")
-        markup = self._markup(call)
+        markup = keyboards.checked(call.json("reply_markup"))
         if markup is not None:
             content["reply_markup"] = markup
         answered = call.json("reply_parameters") or {}
@@ -241,7 +242,7 @@ class Messages:
         return message
 
     def _edit(self, message: Json, content: Json, call: Call) -> Json:
-        markup = self._markup(call)
+        markup = keyboards.checked(call.json("reply_markup"))
         if markup is not None and "inline_keyboard" not in markup:
             raise bad_request("inline keyboard expected")
         before = {
@@ -264,7 +265,7 @@ class Messages:
         return _shown_to_bot(message)
 
     def _text(self, call: Call, name: str, entities: str, limit: int) -> Json:
-        source = call.text(name)
+        source = cleaned(call.text(name))
         if not source:
             return {}
         found = call.json(entities)
@@ -277,22 +278,8 @@ class Messages:
         text = text.strip("\n ") if found is None else text
         if length(text) > limit:
             raise bad_request("message is too long" if limit == TEXT_LIMIT else "message caption is too long")
-        every = [*(found or []), *[each for each in find_entities(text) if each["type"] != "bot_command" or not found]]
+        every = [*(found or []), *(each for each in find_entities(text) if not _covered(each, found or []))]
         return {name: text, **({entities: every} if every else {})}
-
-    def _markup(self, call: Call) -> Json | None:
-        markup = call.json("reply_markup")
-        if not markup:
-            return None
-        if not isinstance(markup, dict):
-            raise bad_request("object expected as reply markup")
-        for row in markup.get("inline_keyboard", []):
-            for button in row:
-                _check_inline(button)
-        for row in markup.get("keyboard", []):
-            for position, button in enumerate(row):
-                row[position] = button if isinstance(button, dict) else {"text": str(button)}
-        return markup
 
     def _file(self, call: Call, kind: str, value: Any) -> Any:
         upload = call.uploads.get(str(value or kind).removeprefix("attach://")) or call.uploads.get(kind)
@@ -337,14 +324,15 @@ def file_json(file: StoredFile, kind: str, **more: object) -> Any:
     return base
 
 
-def _check_inline(button: Json) -> None:
-    if not str(button.get("text", "")):
-        raise bad_request("text buttons are unallowed in the inline keyboard")
-    data = button.get("callback_data")
-    if data is not None and not 1 <= len(str(data).encode()) <= DATA_LIMIT:
-        raise bad_request("BUTTON_DATA_INVALID")
-    if len(button) < 2:
-        raise bad_request("text buttons are unallowed in the inline keyboard")
+def _covered(entity: Json, by: list[Json]) -> bool:
+    """Whether something stands inside of a link or of code, where Telegram looks for nothing."""
+    start, end = int(entity["offset"]), int(entity["offset"]) + int(entity["length"])
+    return any(
+        each["type"] in {"text_link", "code", "pre"}
+        and each["offset"] < end
+        and start < each["offset"] + each["length"]
+        for each in by
+    )
 
 
 def _shown_to_bot(message: Json) -> Json:

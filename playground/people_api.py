@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Field
 
-from playground.entities import find_entities
+from playground.found_entities import find_entities
 from playground.messages import file_json
 from playground.world import Chat, Person
 

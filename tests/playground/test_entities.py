@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground.entities import BadEntities, find_entities, length, parse_html
+from playground.entities import BadEntities, parse_html
+from playground.found_entities import find_entities, length
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,24 @@ def test_broken_html_is_refused(source: str, complaint: str) -> None:
     """As Telegram refuses it."""
     with pytest.raises(BadEntities, match=complaint):
         parse_html(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("@name", ["mention"]), ("a@name", []), ("@abc", []), ("(@name)", ["mention"]), ("@名字字字", []),
+        ("/start", ["bot_command"]), ("去/start", []), ("①/start", []), ("a /start@some_bot", ["bot_command"]), ("//x", []),
+        ("#急事", ["hashtag"]), ("#1", []), ("x#tag", []), ("#a#b", []), ("#️⃣", []), ("$USD", ["cashtag"]), ("$5", []),
+        ("example.com", ["url"]), ("t.me/x", ["url"]), ("村委.中国", ["url"]), ("a.\u200dcom", ["url"]), ("3.5", []),
+        ("1.2.3.4", ["url"]), ("1.2.3.4.5", []), ("2026.9.28", []), ("https://1.2.3.4:80/x", ["url"]), ("a..com", []),
+        ("a.b+c@example.com", ["email"]), ("tg://user?id=1", ["url"]), ("http://localhost", []), ("a.c", []),
+        ("a.\u2060com", []), ("@\u2060name", []), ("/\u2060start", []), ("#\u2060tag", []), ("tg://\u2060user", []),
+        ("https://\u2060example.\u2060com", []), ("+86 138 0000 0000", ["phone_number"]), ("13800000000", []),
+    ],
+)  # fmt: skip
+def test_what_telegram_finds_by_itself(text: str, kinds: list[str]) -> None:
+    """As its library does it; a word joiner after the sign that begins it stops all of it, a zero-width joiner does not."""
+    assert [entity["type"] for entity in find_entities(text)] == kinds
 
 
 @given(st.text())
