@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 CLAIM_ROUNDS = 8
 PACED_MS = 60_000
 AFTER_TROUBLE_SECONDS = 1.0
+SHORTEST_SECONDS = 0.001
+GATHER_SECONDS = 0.005
+"""How long word of an arrival waits for a transaction that would carry it: a commit of its own costs as much as an update."""
 
 log = structlog.get_logger(__name__)
 
@@ -52,16 +55,21 @@ class Delivery:
         self._most = in_flight
         self._flying: dict[asyncio.Task[None], OutboxRow] = {}
         self._ended: list[Outcome] = []
-        self._wake = asyncio.Event()
+        self._ended_since = 0.0
+        self._stir = asyncio.Event()
+        self._wanted = False
+        self._settling = 0
         self._idle = asyncio.Event()
         self._next_at: int | None = None
         self._stopping = False
+        self._turned_in: UnitOfWork | None = None
         self._clock_went_back = False
         self._loop: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Put right what a killed process left, and begin."""
         await self._recover()
+        self._database.before_commit(self._join)
         self._loop = asyncio.create_task(self._run(), name="delivery")
 
     async def stop(self, seconds: float) -> None:
@@ -70,7 +78,7 @@ class Delivery:
         What has not been answered by then stays marked as being sent: whether it arrived is not known.
         """
         self._stopping = True
-        self._wake.set()
+        self._stir.set()
         if self._loop is None:
             return
         await self._loop
@@ -87,57 +95,83 @@ class Delivery:
     async def settle(self, seconds: float) -> bool:
         """Wait until nothing is on its way and nothing may be sent now; False if that takes longer than `seconds`."""
         self._idle.clear()
-        self._wake.set()
-        return await wait_for(self._idle, seconds)
+        self._settling += 1
+        self.wake()
+        try:
+            return await wait_for(self._idle, seconds)
+        finally:
+            self._settling -= 1
 
     def wake(self) -> None:
-        """Look into the outbox: something was written, or the clock was set."""
-        self._wake.set()
+        """Look into the outbox: the clock was set, or somebody wants to be sure."""
+        self._wanted = True
+        self._stir.set()
 
     def clock_went_back(self) -> None:
         """The clock was set back: nothing waits for a time that the wrong clock gave it."""
         self._clock_went_back = True
-        self._wake.set()
+        self.wake()
 
     @property
     def on_their_way(self) -> int:
         """How many messages are being sent."""
         return len(self._flying)
 
+    async def _join(self, work: UnitOfWork) -> None:
+        """Let somebody else's transaction carry what delivery would need one of its own for.
+
+        So an answer is claimed in the commit that wrote it, and word that a message arrived comes along with the next one.
+        """
+        if self._stopping or self._turned_in is work or not (work.signals.outbox or self._ended):
+            return
+        try:
+            async with work.savepoint():
+                await self._turn(work)
+        except Exception:
+            # Delivery's own turn meets it again, and there it harms nobody else's work.
+            log.exception("delivery could not join a transaction", action="delivery_failed")
+            self.wake()
+
     async def _run(self) -> None:
         while not self._stopping:
-            self._wake.clear()
+            self._wanted = False
             try:
-                claimed = await self._turn()
+                await self._own_turn()
             except UnreadableRow as broken:
                 await self._set_aside(broken)
-                continue
             except Exception:
                 log.exception("delivery could not use the database", action="delivery_failed")
-                await wait_for(self._wake, AFTER_TROUBLE_SECONDS)
-                continue
+                self._stir.clear()
+                await wait_for(self._stir, AFTER_TROUBLE_SECONDS)
+            else:
+                await self._rest()
+
+    async def _own_turn(self) -> None:
+        """A transaction for delivery alone."""
+        async with self._database.transaction() as work:
+            if self._clock_went_back:
+                await work.outbox.clock_set_back(LONGEST_RETRY_MS)
+            await self._turn(work)
+        self._clock_went_back = False
+
+    async def _turn(self, work: UnitOfWork) -> None:
+        """Write down what became of those that ended, and claim what may go once this is committed."""
+        self._turned_in = work
+        count = len(self._ended)
+        await self._outcomes.write(work, self._ended[:count])
+        claimed = await self._claim(work)
+        next_at = await work.outbox.next_at()
+
+        def committed() -> None:
+            del self._ended[:count]
+            self._next_at = next_at
             for row in claimed:
                 task = asyncio.create_task(self._send(row), name=f"notice {row.id}")
                 self._flying[task] = row
                 task.add_done_callback(self._landed)
-            if not claimed:
-                await self._rest()
+            self._stir.set()
 
-    async def _turn(self) -> list[OutboxRow]:
-        """One transaction: write down what became of those that ended, and claim what may go now."""
-        ended, self._ended = self._ended, []
-        try:
-            async with self._database.transaction() as work:
-                if self._clock_went_back:
-                    await work.outbox.clock_set_back(LONGEST_RETRY_MS)
-                await self._outcomes.write(work, ended)
-                claimed = await self._claim(work)
-                self._next_at = await work.outbox.next_at()
-        except BaseException:
-            self._ended = ended + self._ended
-            raise
-        self._clock_went_back = False
-        return claimed
+        work.signals.afterwards.append(committed)
 
     async def _claim(self, work: UnitOfWork) -> list[OutboxRow]:
         """Claim what can be handed to the network now: a row that waited here would be in doubt after a crash."""
@@ -183,27 +217,42 @@ class Delivery:
         except Exception as error:
             log.exception("sending broke", action="sending_broke", notice=row.id)
             outcome = Dead(row, type(error).__name__)
-        # Looked up only now: a turn may have put a new list in the old one's place meanwhile.
+        if not self._ended:
+            self._ended_since = self._clock.monotonic()
         self._ended.append(outcome)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.pop(task)
-        self._wake.set()
+        self._stir.set()
 
     async def _rest(self) -> None:
-        """Wait for a commit, an answer, the next message's time, or a place in the pace."""
-        seconds: float | None = None
-        due_in = None if self._next_at is None else (self._next_at - self._clock.now()) / 1000
-        if due_in is not None and due_in > 0:
-            seconds = due_in
-        elif due_in is not None:
-            now = self._clock.monotonic()
+        """Wait until a turn is wanted: for a message's time, a place in the pace, or word of what arrived."""
+        while not self._wanted and not self._stopping:
+            self._stir.clear()
+            seconds = self._seconds_to_turn()
+            if seconds is not None and seconds <= 0:
+                return
+            if not self._flying and not self._ended and not self._may_go():
+                self._idle.set()
+            await wait_for(self._stir, seconds)
+
+    def _seconds_to_turn(self) -> float | None:
+        """How long nothing need be done; None until something changes."""
+        now = self._clock.monotonic()
+        waits: list[float] = []
+        if self._ended:
+            hurry = self._settling or self._may_go()
+            waits.append(0.0 if hurry else self._ended_since + GATHER_SECONDS - now)
+        if self._may_go():
             opens = self._pacer.opens_at(now)
-            seconds = AFTER_TROUBLE_SECONDS if opens is None else max(0.0, opens - now)
-        nothing_now = due_in is None or due_in > 0
-        if nothing_now and not self._flying and not self._ended and not self._wake.is_set():
-            self._idle.set()
-        await wait_for(self._wake, seconds)
+            waits.append(AFTER_TROUBLE_SECONDS if opens is None else max(SHORTEST_SECONDS, opens - now))
+        elif self._next_at is not None:
+            waits.append((self._next_at - self._clock.now()) / 1000)
+        return min(waits, default=None)
+
+    def _may_go(self) -> bool:
+        """Whether a message waits whose time has come: for its chat to be free, or for a place in the pace."""
+        return self._next_at is not None and self._next_at <= self._clock.now()
 
     async def _recover(self) -> None:
         """Of what was being sent when the program ended nobody knows whether it arrived."""

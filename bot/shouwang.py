@@ -265,10 +265,8 @@ class Shouwang:
         await parts.auditor.on_beat()
 
     def _after_commit(self, committed: Committed) -> None:
-        """What a commit sets going: answers to presses first, then the outbox, then the alarm for what is due."""
+        """What a commit sets going: answers to presses, and the alarm for what is due."""
         parts = self.parts
         parts.answers.after_commit(committed)
-        if committed.outbox:
-            parts.delivery.wake()
         if committed.due:
             parts.waker.ring()

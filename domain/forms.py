@@ -156,7 +156,7 @@ def answered(field: Field, answers: Answers) -> bool:
 def next_field(form: Form, answers: Answers, facts: Facts) -> Field | None:
     """The first field that must be asked; None when the form is complete."""
     return next(
-        (field for field in form.fields if field.required(answers, facts) and not answered(field, answers)), None
+        (field for field in form.fields if not answered(field, answers) and field.required(answers, facts)), None
     )
 
 

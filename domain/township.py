@@ -1,7 +1,8 @@
 """One township as its configuration describes it: units, categories, clocks, policies, limits. Values, no rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import time
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -9,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from domain.configured import Configured
 from domain.durations import Duration, Offset
+from domain.plain_text import plain_text
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
@@ -66,6 +68,11 @@ class Unit(Configured):
     team: LocalName | None = None
     """Its volunteer patrol team, if it has one."""
 
+    @cached_property
+    def plain_names(self) -> tuple[str, ...]:
+        """Its names and aliases as texts are compared."""
+        return _plain((*self.name.every(), *self.aliases))
+
     @property
     def mediates(self) -> bool:
         """Whether disputes may be dealt with inside the unit."""
@@ -84,6 +91,11 @@ class Category(Configured):
     """Labels of a replayed file that mean this category or one of its neighbours."""
     routes: tuple[Code, ...] = ()
     """Departments that the centre would usually give such a case to, by the code of their unit."""
+
+    @cached_property
+    def plain_keywords(self) -> tuple[str, ...]:
+        """The keywords as texts are compared, each once."""
+        return _plain(self.keywords)
 
 
 class Period(Configured):
@@ -284,6 +296,16 @@ class Township(Configured):
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
 
+    @cached_property
+    def plain_danger_words(self) -> tuple[str, ...]:
+        """The danger words as texts are compared."""
+        return _plain(self.danger_words)
+
+    @cached_property
+    def plain_official_words(self) -> tuple[str, ...]:
+        """The words for cadres as texts are compared."""
+        return _plain(self.official_words)
+
     def unit(self, code: str) -> Unit:
         """The unit with this code.
 
@@ -325,3 +347,8 @@ class Township(Configured):
             if unit.kind is UnitKind.CENTRE:
                 return unit
         raise KeyError(UnitKind.CENTRE)
+
+
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as texts are compared, each once; what is nothing then would be found everywhere."""
+    return tuple(dict.fromkeys(plain for word in words if (plain := plain_text(word))))

@@ -13,7 +13,7 @@ from storage.sqlite_connection import SqliteConnection
 from storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from domain.clock import Clock
@@ -36,6 +36,7 @@ class Database:
         self._keys = keys
         self._turn = asyncio.Lock()
         self._listeners: list[Callable[[Committed], None]] = []
+        self._joining: Callable[[UnitOfWork], Awaitable[None]] | None = None
         self._closed = False
 
     @classmethod
@@ -64,19 +65,29 @@ class Database:
         """Have `listener` called after every commit that wrote to the outbox, to the due rows, or answers a press."""
         self._listeners.append(listener)
 
+    def before_commit(self, joining: Callable[[UnitOfWork], Awaitable[None]]) -> None:
+        """Have `joining` do its own part at the end of every transaction, so that it needs no commit of its own."""
+        self._joining = joining
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that is committed when the body ends and rolled back when it raises."""
         async with self._turn:
-            await self._begin()
+            # The lock file keeps every other process away, so there is nobody to wait for here.
+            await self.connection.execute("BEGIN IMMEDIATE")
             signals = Signals()
             try:
-                yield UnitOfWork(self.connection, self._clock.now(), self._keys, signals)
+                work = UnitOfWork(self.connection, self._clock.now(), self._keys, signals)
+                yield work
+                if self._joining is not None:
+                    await self._joining(work)
                 await self.connection.finish("COMMIT")
             except BaseException:
                 if self.connection.driver.in_transaction:
                     await self.connection.finish("ROLLBACK")
                 raise
+        for afterwards in signals.afterwards:
+            afterwards()
         self._announce(signals.committed())
 
     @asynccontextmanager
@@ -95,15 +106,6 @@ class Database:
                 await self.connection.close()
             finally:
                 self._lock_file.release()
-
-    async def _begin(self) -> None:
-        try:
-            await self.connection.finish("BEGIN IMMEDIATE")
-        except asyncio.CancelledError:
-            # The statement ended in its thread although nobody waits for it any more.
-            if self.connection.driver.in_transaction:
-                await self.connection.finish("ROLLBACK")
-            raise
 
     def _announce(self, committed: Committed) -> None:
         if committed.outbox or committed.due or committed.answers:

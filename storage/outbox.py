@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from domain.messages import Message
 from domain.notices import Condition
 from domain.words import Language
-from storage.rows import marks
+from storage.rows import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,6 +173,7 @@ class Outbox:
         self._now = now
         self._vault = vault
         self._signals = signals
+        self._fresh: dict[int, Message] = {}
 
     async def put(self, outgoing: Outgoing) -> int | None:
         """Keep a message for sending; its notice number, or None when its `dedup_key` was used before.
@@ -190,7 +191,7 @@ class Outbox:
                 return painted_over
         condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
         # RETURNING tells an insertion from a key that was there before.
-        return await self._connection.number(
+        number = await self._connection.number(
             "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, not_before, state, dedup_key, card_key, "
             "edit_message_id, condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) "
             "ON CONFLICT DO NOTHING RETURNING id",
@@ -208,29 +209,23 @@ class Outbox:
                 self._now,
             ),
         )
+        return self._keep(number, outgoing.message)
 
     async def claim(self, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
         """The next messages to send, pressing ones first; they are marked as being sent.
 
         Chats in `without_chats` are left for later (a pause that Telegram asked for). Raises UnreadableRow.
         """
-        skip = ""
-        values: list[SqlValue] = [self._now]
-        if without_chats:
-            chats = tuple(without_chats)
-            skip = f"AND (person.telegram_id IS NULL OR person.telegram_id NOT IN ({marks(len(chats))})) "
-            values += chats
         rows = await self._connection.rows(
-            f"{_CLAIM}WHERE outbox.state = 'pending' AND outbox.not_before <= ? {skip}{_CARD_IS_FREE}"
-            "ORDER BY outbox.lane, outbox.id LIMIT ?",
-            (*values, limit),
+            f"{_CLAIM}WHERE outbox.state = 'pending' AND outbox.not_before <= ? "
+            "AND (person.telegram_id IS NULL OR person.telegram_id NOT IN (SELECT value FROM json_each(?))) "
+            f"{_CARD_IS_FREE}ORDER BY outbox.lane, outbox.id LIMIT ?",
+            (self._now, json_list(without_chats), limit),
         )
-        if rows:
-            identifiers = tuple(row["id"] for row in rows)
-            await self._connection.execute(
-                f"UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN ({marks(len(rows))})",
-                identifiers,
-            )
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))",
+            (json_list(_integer(row["id"]) for row in rows),),
+        )
         return [await self._read(row) for row in rows]
 
     async def release(self, row_ids: Sequence[int]) -> None:
@@ -324,7 +319,7 @@ class Outbox:
 
     async def _repaint(self, outgoing: Outgoing, card_key: str) -> int | None:
         """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing."""
-        return await self._connection.number(
+        number = await self._connection.number(
             "UPDATE outbox SET message = ?, edit_message_id = coalesce(?, edit_message_id), "
             "not_before = CASE WHEN ? < lane THEN ? ELSE not_before END, lane = CASE WHEN ? < lane THEN ? ELSE lane END "
             "WHERE card_key = ? AND state = 'pending' RETURNING id",
@@ -338,6 +333,17 @@ class Outbox:
                 card_key,
             ),
         )
+        return self._keep(number, outgoing.message)
+
+    def forget_fresh(self) -> None:
+        """A part of the transaction was undone: what was remembered of it may not stand there."""
+        self._fresh.clear()
+
+    def _keep(self, number: int | None, message: Message) -> int | None:
+        """Remember what this transaction has just written, so that claiming it need not read it back."""
+        if number is not None:
+            self._fresh[number] = message
+        return number
 
     async def _end(self, row_id: int, state: OutboxState, reason: str) -> None:
         await self._connection.execute(
@@ -369,7 +375,7 @@ class Outbox:
             reachable=unreachable is None,
             language=Language(str(language)) if language else None,
             lane=Lane(_integer(row["lane"])),
-            message=Message.model_validate_json(str(row["message"])),
+            message=self._fresh.get(_integer(row["id"])) or Message.model_validate_json(str(row["message"])),
             not_before=_integer(row["not_before"]),
             created_at=_integer(row["created_at"]),
             attempts=_integer(row["attempts"]),

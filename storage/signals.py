@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from domain.messages import Phrase
@@ -33,6 +34,8 @@ class Signals:
     outbox: bool = False
     due: bool = False
     answers: list[CallbackAnswer] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    """Called once it is committed, and never if it is not."""
 
     def committed(self) -> Committed:
         """The signals as they stand at the commit."""

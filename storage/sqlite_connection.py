@@ -1,11 +1,14 @@
-"""The SQLite driver behind the narrow connection: aiosqlite, one thread, statements that survive a cancelled task.
+"""The SQLite driver behind the narrow connection: statements where they are asked for, the waiting in aiosqlite's thread.
 
-This and `storage/backup.py` are the only modules that know a database driver.
+A statement inside a transaction touches the page cache and takes some microseconds; handing it to a thread and back takes ten
+times as long and was most of what an update cost. Only what waits for the disk goes to the thread: COMMIT, which syncs and
+sometimes checkpoints, and the backup. This and `storage/backup.py` are the only modules that know a database driver.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -55,24 +58,30 @@ async def uninterrupted(work: Awaitable[Result]) -> Result:
 
 
 class SqliteConnection:
-    """A `storage.rows.Connection` on one aiosqlite connection in autocommit mode."""
+    """A `storage.rows.Connection` in autocommit mode.
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self.driver = connection
+    `direct` and `driver` are the same connection, which SQLite allows to be used from two threads in turn: the caller holds
+    the database's lock, so never both at once.
+    """
+
+    def __init__(self, direct: sqlite3.Connection, driver: aiosqlite.Connection) -> None:
+        self.direct = direct
+        self.driver = driver
 
     @classmethod
     async def open(cls, path: Path) -> SqliteConnection:
         """Open the file, creating it if there is none, and set what every connection of ours needs."""
-        connection = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
-        connection.row_factory = aiosqlite.Row
+        direct = sqlite3.connect(path, isolation_level=None, cached_statements=512, check_same_thread=False)
+        driver = await aiosqlite.Connection(lambda: direct, iter_chunk_size=64)
         for pragma in PRAGMAS:
-            await connection.execute_fetchall(pragma)
-        return cls(connection)
+            await driver.execute_fetchall(pragma)
+        return cls(direct, driver)
 
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query, each by column name."""
-        found = await self.driver.execute_fetchall(sql, parameters)
-        return [dict(row) for row in found]
+        cursor = self.direct.execute(sql, parameters)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     async def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row of a query, or None."""
@@ -81,37 +90,39 @@ class SqliteConnection:
 
     async def number(self, sql: str, parameters: Parameters = ()) -> int | None:
         """The single integer a query answers with, or None."""
-        row = await self.row(sql, parameters)
-        value = next(iter(row.values())) if row else None
+        value = self._single(sql, parameters)
         return value if isinstance(value, int) else None
 
     async def text(self, sql: str, parameters: Parameters = ()) -> str | None:
         """The single text a query answers with, or None."""
-        row = await self.row(sql, parameters)
-        value = next(iter(row.values())) if row else None
+        value = self._single(sql, parameters)
         return value if isinstance(value, str) else None
 
     async def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement that changes something; how many rows it changed."""
-        cursor = await self.driver.execute(sql, parameters)
-        return cursor.rowcount
+        return self.direct.execute(sql, parameters).rowcount
 
     async def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Run an INSERT; the identifier of the new row."""
-        row = await self.driver.execute_insert(sql, parameters)
-        if row is None:  # pragma: no cover - SQLite always answers last_insert_rowid()
+        identifier = self.direct.execute(sql, parameters).lastrowid
+        if identifier is None:  # pragma: no cover - an INSERT that did not raise has made a row
             message = "INSERT gave no identifier"
             raise RuntimeError(message)
-        return int(row[0])
+        return identifier
 
     async def execute_many(self, sql: str, parameters: Iterable[Parameters]) -> None:
         """Run one statement once for each set of parameters."""
-        await self.driver.executemany(sql, parameters)
+        self.direct.executemany(sql, parameters)
 
     async def finish(self, sql: str) -> None:
-        """Run BEGIN, COMMIT or ROLLBACK to its end whatever happens to the waiting task."""
+        """Run what waits for the disk to its end, in the thread, whatever happens to the waiting task."""
         await uninterrupted(self.driver.execute_fetchall(sql))
 
     async def close(self) -> None:
         """Close the file after what is queued for it."""
         await uninterrupted(self.driver.close())
+
+    def _single(self, sql: str, parameters: Parameters) -> object:
+        # Read to the end: a statement with RETURNING has done its work only then.
+        found = self.direct.execute(sql, parameters).fetchall()
+        return found[0][0] if found else None

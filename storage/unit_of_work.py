@@ -68,6 +68,7 @@ class UnitOfWork:
             await self._connection.execute(f"RELEASE {name}")
             del self.signals.answers[answers:]
             self.events.forget_head()
+            self.outbox.forget_fresh()
             raise
         else:
             await self._connection.execute(f"RELEASE {name}")

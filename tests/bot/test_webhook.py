@@ -84,14 +84,14 @@ async def test_calls_at_the_same_time_share_a_transaction(bench: Bench) -> None:
     """A hundred calls take far fewer commits than a hundred."""
     bot, url = await start(bench)
     commits = 0
-    begin = bot.database._begin
+    finish = bot.database.connection.finish
 
-    async def counted() -> None:
+    async def counted(sql: str) -> None:
         nonlocal commits
         commits += 1
-        await begin()
+        await finish(sql)
 
-    bot.database._begin = counted  # type: ignore[method-assign]
+    bot.database.connection.finish = counted  # type: ignore[method-assign]
     async with aiohttp.ClientSession(headers={SECRET_HEADER: SECRET}) as session:
 
         async def bring(number: int) -> int:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.suggestions import find_unit, plain_text, suggest
+from domain.plain_text import plain_text
+from domain.suggestions import find_unit, suggest
 from domain.township import Category, LocalName, Township, Unit
 from domain.words import CaseKind, UnitKind
 from tests.domain.samples import township

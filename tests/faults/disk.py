@@ -1,4 +1,4 @@
-"""SQLite's own file layer with a hook before and after each operation: to record, to slow down, to fill up, to kill.
+"""SQLite's own file layer with a hook before and after each operation: to record, to fill up, to kill.
 
 The hooks are put into the default VFS of the SQLite library that Python uses, by its documented C interface
 (https://www.sqlite.org/c3ref/vfs.html, https://www.sqlite.org/c3ref/io_methods.html), so the program under test is not changed
@@ -10,7 +10,6 @@ from __future__ import annotations
 import _sqlite3
 import contextlib
 import ctypes
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -198,14 +197,3 @@ def hooked(before: Before | None = None, after: After | None = None) -> Iterator
         yield disk
     finally:
         disk.take_out()
-
-
-def slow_sync(milliseconds: float) -> Before:
-    """Every sync takes so much longer, as on a disk that is slower or busy."""
-
-    def wait(operation: Operation) -> int:
-        if operation.act is Act.SYNC:
-            time.sleep(milliseconds / 1000)
-        return SQLITE_OK
-
-    return wait
