@@ -268,5 +268,5 @@ class Shouwang:
         """What a commit sets going: answers to presses, and the alarm for what is due."""
         parts = self.parts
         parts.answers.after_commit(committed)
-        if committed.due:
-            parts.waker.ring()
+        if committed.due_from is not None:
+            parts.waker.due_from(committed.due_from)

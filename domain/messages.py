@@ -45,10 +45,17 @@ class Localised(_Value):
     name: LocalName
 
 
+class Live(_Value):
+    """A link or an address of our own, which may be tapped."""
+
+    type: Literal["live"] = "live"
+    text: str
+
+
 class Phrase(_Value):
     """One sentence of the catalogues: its identifier and what is put into it.
 
-    A string among the values is text that somebody typed: the renderer escapes it.
+    A string among the values is text that somebody typed: the renderer escapes it and lets nothing in it be tapped.
     """
 
     type: Literal["phrase"] = "phrase"
@@ -56,7 +63,7 @@ class Phrase(_Value):
     values: dict[str, Value] = Field(default_factory=dict)
 
 
-Value = str | int | Annotated[Moment | Day | Span | Localised | Phrase, Field(discriminator="type")]
+Value = str | int | Annotated[Moment | Day | Span | Localised | Live | Phrase, Field(discriminator="type")]
 Phrase.model_rebuild()
 
 

@@ -8,7 +8,7 @@ from actions.confirm_invitation import card_of, confirm_invitation
 from actions.invite import PREFIX, invite
 from actions.take_up_invitation import take_up_invitation
 from domain.invitation_form import INVITE_FORM
-from domain.messages import Attachment, AttachmentKind, Localised, Message, Span, phrase
+from domain.messages import Attachment, AttachmentKind, Live, Localised, Message, Span, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.words import Role
 from handlers.form_filling import offer_parked
@@ -64,7 +64,7 @@ async def finish_invitation(context: ShouwangContext, draft: Draft) -> None:
     await context.work.drafts.remove(draft.id)
     link = f"https://t.me/{context.bot_data.bot_username}?start={start}"
     valid = Span(ms=context.rules.township.invitations.valid_ms)
-    line = phrase("invitation-made", name=name, link=link, valid=valid)
+    line = phrase("invitation-made", name=name, link=Live(text=link), valid=valid)
     code = Attachment(kind=AttachmentKind.PHOTO, qr=link)
     await context.say(Message(lines=(line,), attachments=(code,)))
     await offer_parked(context)

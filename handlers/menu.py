@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.messages import Button, Localised, MenuKey, Message, phrase
+from domain.messages import Button, Live, Localised, MenuKey, Message, phrase
 from domain.words import Language, Role
 from storage.outbox import Lane, Outgoing, ToGroup
 
@@ -69,7 +69,7 @@ async def show_help(_update: Update, context: ShouwangContext) -> None:
     oversight = context.rules.township.oversight
     lines = (
         phrase("help"),
-        phrase("help-elsewhere", name=Localised(name=oversight.name), contact=oversight.contact),
+        phrase("help-elsewhere", name=Localised(name=oversight.name), contact=Live(text=oversight.contact)),
     )
     await context.say(Message(lines=lines))
 

@@ -78,6 +78,11 @@ class Waker:
         """Due rows were written, or time has passed: look."""
         self._bell.set()
 
+    def due_from(self, at: int) -> None:
+        """Work was set to fall due then (UTC ms): look, unless there is a time to look before."""
+        if self.next_at is None or at < self.next_at:
+            self.ring()
+
     async def settle(self) -> None:
         """Do all that is due now."""
         await self.look_at_clock()

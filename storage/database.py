@@ -108,6 +108,6 @@ class Database:
                 self._lock_file.release()
 
     def _announce(self, committed: Committed) -> None:
-        if committed.outbox or committed.due or committed.answers:
+        if committed.outbox or committed.due_from is not None or committed.answers:
             for listener in self._listeners:
                 listener(committed)

@@ -65,7 +65,7 @@ class DueRows:
 
     async def set(self, kind: DueKind, subject: str, due_at: int) -> None:
         """The work falls due then, whatever was set before."""
-        self._signals.due = True
+        self._signals.due_at(due_at)
         await self._connection.execute(
             "INSERT INTO due (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE "
             "SET due_at = excluded.due_at, lease_until = NULL, attempts = 0, error_kind = NULL, state = 'waiting'",
@@ -74,7 +74,6 @@ class DueRows:
 
     async def clear(self, kind: DueKind, subject: str) -> None:
         """The work is no longer needed."""
-        self._signals.due = True
         await self._connection.execute("DELETE FROM due WHERE kind = ? AND subject = ?", (kind.value, subject))
 
     async def claim(self) -> DueRow | None:
@@ -92,12 +91,12 @@ class DueRows:
 
     async def done(self, row: DueRow) -> None:
         """The work was done: the row goes, unless the work itself set it to a later time."""
-        self._signals.due = True
         await self._connection.execute("DELETE FROM due WHERE id = ? AND due_at = ?", (row.id, row.due_at))
 
     async def fail(self, row: DueRow, error_kind: str, retry_at: int | None) -> None:
         """The work failed: again at `retry_at`, or set aside for a person to look at when that is None."""
-        self._signals.due = True
+        if retry_at is not None:
+            self._signals.due_at(retry_at)
         state = "quarantined" if retry_at is None else "waiting"
         # The row keeps its due time while it waits behind a lease, so that an auditor sees how late it is.
         await self._connection.execute(
@@ -131,12 +130,12 @@ class DueRows:
 
     async def free_leases(self, later_than: int) -> None:
         """Forget leases that end after a time: those of a process that is gone, or of a clock that was ahead."""
-        self._signals.due = True
+        self._signals.due_at(self._now)
         await self._connection.execute("UPDATE due SET lease_until = NULL WHERE lease_until > ?", (later_than,))
 
     async def retry_quarantined(self) -> None:
         """Try what was set aside once more, as a newer program may manage it."""
-        self._signals.due = True
+        self._signals.due_at(self._now)
         await self._connection.execute(
             "UPDATE due SET state = 'waiting', attempts = 0, lease_until = NULL WHERE state = 'quarantined'"
         )

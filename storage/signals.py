@@ -20,10 +20,10 @@ class CallbackAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What a finished transaction wrote that somebody should look at now."""
+    """What a finished transaction wrote that somebody should look at now. `due_from` as in Signals."""
 
     outbox: bool
-    due: bool
+    due_from: int | None
     answers: tuple[CallbackAnswer, ...]
 
 
@@ -32,11 +32,16 @@ class Signals:
     """The same while the transaction is still open."""
 
     outbox: bool = False
-    due: bool = False
+    due_from: int | None = None
+    """The earliest time at which work was set to fall due (UTC ms)."""
     answers: list[CallbackAnswer] = field(default_factory=list)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     """Called once it is committed, and never if it is not."""
 
+    def due_at(self, at: int) -> None:
+        """Work was set to fall due then (UTC ms)."""
+        self.due_from = at if self.due_from is None else min(self.due_from, at)
+
     def committed(self) -> Committed:
         """The signals as they stand at the commit."""
-        return Committed(self.outbox, self.due, tuple(self.answers))
+        return Committed(self.outbox, self.due_from, tuple(self.answers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONG = 1000
+MARK = re.compile("\ue000[^\ue000\ue001]*\ue001")
 
 
 class UnknownPhrase(LookupError):
@@ -58,19 +60,18 @@ class Catalogue:
         text, errors = bundle.format_pattern(pattern, short)
         if errors:
             raise UnknownPhrase(f"{language.value}: {phrase_id}: {type(errors[0]).__name__}")
-        shown = str(text)
-        for mark, value in long.items():
-            shown = shown.replace(mark, value)
-        return shown
+        return MARK.sub(lambda mark: long.get(mark.group(), mark.group()), str(text))
 
 
 def _set_long_ones_apart(values: Mapping[str, str | int]) -> tuple[dict[str, str | int], dict[str, str]]:
     """Fluent refuses values of more than 2,500 characters: those go in as a mark and are put in its place afterwards.
 
-    The marks are of Unicode's private use area, followed by the value's name; nobody types them by accident.
+    The marks are of Unicode's private use area around the value's name. A value that holds such a mark itself goes the same way.
     """
     long = {
-        f"\ue000{name}\ue001": value for name, value in values.items() if isinstance(value, str) and len(value) > LONG
+        f"\ue000{name}\ue001": value
+        for name, value in values.items()
+        if isinstance(value, str) and (len(value) > LONG or "\ue000" in value)
     }
     marks = {mark[1:-1]: mark for mark in long}
     return {name: marks.get(name, value) for name, value in values.items()}, long

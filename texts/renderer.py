@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.buttons import sign
-from domain.messages import Day, Localised, Moment, Phrase, Span
-from texts import dates
+from domain.messages import Day, Live, Localised, Moment, Phrase, Span
+from texts import dates, typed
 
 if TYPE_CHECKING:
     from domain.messages import Attachment, Button, Message, Value
@@ -106,7 +106,9 @@ class Renderer:
         match value:
             case str():
                 cut = value if longest is None or len(value) <= longest else value[: longest - 1] + "…"
-                return html.escape(cut, quote=False)
+                return typed.plain(cut)
+            case Live():
+                return html.escape(value.text, quote=False)
             case int():
                 return value
             case Moment():
