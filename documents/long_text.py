@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from domain.visible import is_blank
+
 PART = 1900
 """Characters of one part. Telegram takes 4096 units, and some characters count as two of them."""
 
@@ -15,4 +17,5 @@ def parts_of(text: str, length: int = PART) -> tuple[str, ...]:
         cut = at if at > 0 else length
         parts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
-    return (*parts, rest) if rest else tuple(parts)
+    # A part in which there is nothing to see would be refused.
+    return tuple(part for part in (*parts, rest) if not is_blank(part))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import ChatMember
 
+from domain.visible import is_blank
 from domain.words import Language
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ async def on_failure(_update: object, context: ShouwangContext) -> None:
 
 def name_of(user: User) -> str:
     """How the person's account calls them."""
-    return (user.full_name or "—").strip()[:NAME_LENGTH] or "—"
+    name = " ".join((user.full_name or "").split())[:NAME_LENGTH]
+    return "—" if is_blank(name) else name
 
 
 def language_of(user: User, default: Language) -> Language:

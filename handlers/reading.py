@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.forms import Input
 from domain.messages import Attachment, AttachmentKind
+from domain.visible import is_blank
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -15,8 +16,9 @@ def read_input(message: Message) -> Input:
     """All that can be used of a message; `Input.empty` when that is nothing."""
     location = message.location or (message.venue.location if message.venue else None)
     contact = message.contact.phone_number if message.contact else None
+    text = (message.text or message.caption or "").replace("\x00", "")
     return Input(
-        text=(message.text or message.caption or "").replace("\x00", ""),
+        text="" if is_blank(text) else text,
         attachments=tuple(_attachments(message)),
         place=(location.latitude, location.longitude) if location else None,
         contact=contact,
