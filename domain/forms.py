@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from domain.messages import Attachment, AttachmentKind, Phrase
+from domain.messages import Attachment, AttachmentKind, Localised, Phrase, phrase
+from domain.suggestions import Suggestion, suggest_once
 
 if TYPE_CHECKING:
     from domain.cases import Case
-    from domain.township import Township
+    from domain.township import LocalName, Township
     from domain.words import Role
 
 Answer = str | int | float | bool | None | list[dict[str, str | int | float | None]] | list[int] | list[str]
@@ -55,7 +57,10 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a form may look at beside its answers. `conflicts` are the persons whom the case names."""
+    """What a form may look at beside its answers. `conflicts` are the persons whom the case names.
+
+    `readings` are what texts were found to say while one message is dealt with.
+    """
 
     township: Township
     home_unit: str | None = None
@@ -64,6 +69,11 @@ class Facts:
     case: Case | None = None
     conflicts: frozenset[int] = frozenset()
     may_invite: tuple[Role, ...] = ()
+    readings: dict[str, Suggestion] = field(default_factory=dict, repr=False, compare=False)
+
+    def suggestion(self, text: str) -> Suggestion:
+        """What a text says, read once."""
+        return suggest_once(text, self.township, self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,12 @@ class Choice:
 
     value: str
     label: Phrase
+
+
+@lru_cache(maxsize=1024)
+def choice_of(value: str, name: LocalName) -> Choice:
+    """The choice that bears a name of the configuration. Kept: a question may offer fifty, and they are always the same."""
+    return Choice(value, phrase("choice-name", name=Localised(name=name)))
 
 
 def no_choices(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.forms import Answers, Choice, Facts, Field, Form
-from domain.messages import Localised, phrase
+from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
+from domain.messages import phrase
 from domain.suggestions import find_unit
 from domain.words import Role, UnitKind
 
@@ -32,7 +32,7 @@ def _units(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
         if officer
         else tuple(unit for unit in facts.township.units if unit.mediates)
     )
-    return tuple(Choice(unit.code, phrase("choice-name", name=Localised(name=unit.name))) for unit in units)
+    return tuple(choice_of(unit.code, unit.name) for unit in units)
 
 
 def _unit_typed(text: str, _answers: Answers, facts: Facts) -> str | None:

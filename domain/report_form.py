@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.cases import KnownAs
-from domain.forms import Answers, Choice, Facts, Field, Form, answered, never, texts_of
-from domain.messages import Localised, phrase
-from domain.suggestions import find_unit, suggest
+from domain.forms import Answers, Choice, Facts, Field, Form, answered, choice_of, never, texts_of
+from domain.messages import phrase
+from domain.suggestions import Suggestion, find_unit
 from domain.words import CaseKind, Role, UnitKind
 
 REPORT = "report"
@@ -30,24 +30,28 @@ def kind_of(answers: Answers, facts: Facts) -> CaseKind | None:
     return next((each.kind for each in facts.township.categories if each.code == category), None)
 
 
+def _read(answers: Answers, facts: Facts) -> Suggestion:
+    return facts.suggestion("\n".join(texts_of(answers)))
+
+
 def _kinds(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
     return tuple(Choice(kind.value, phrase(f"kind-{kind.value}-button")) for kind in CaseKind)
 
 
 def _categories(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     kind = kind_of(answers, facts)
-    ranked = suggest("\n".join(texts_of(answers)), facts.township).ranked
+    ranked = _read(answers, facts).ranked
     offered = [each for each in facts.township.categories if kind is None or each.kind == kind]
     place = {code: number for number, code in enumerate(ranked)}
     offered.sort(key=lambda each: place.get(each.code, len(place)))
-    return tuple(Choice(each.code, phrase("choice-name", name=Localised(name=each.name))) for each in offered)
+    return tuple(choice_of(each.code, each.name) for each in offered)
 
 
 def _villages(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     villages = [unit for unit in facts.township.units if unit.kind is UnitKind.VILLAGE]
     home = [unit for unit in villages if unit.code == facts.home_unit]
     rest = [unit for unit in villages if unit.code != facts.home_unit]
-    named = tuple(Choice(unit.code, phrase("choice-name", name=Localised(name=unit.name))) for unit in [*home, *rest])
+    named = tuple(choice_of(unit.code, unit.name) for unit in [*home, *rest])
     return (*named, Choice(NO_VILLAGE, phrase("choice-no-village")))
 
 
@@ -83,13 +87,13 @@ def _village_needed(answers: Answers, _facts: Facts) -> bool:
 
 
 def _about_needed(answers: Answers, facts: Facts) -> bool:
-    return suggest("\n".join(texts_of(answers)), facts.township).names_official
+    return _read(answers, facts).names_official
 
 
 def _conclude(answers: Answers, facts: Facts) -> Answers:
     """Fill in what the words already say; a choice the person made is never overruled."""
     concluded = dict(answers)
-    found = suggest("\n".join(texts_of(answers)), facts.township)
+    found = _read(answers, facts)
     if found.urgent and "urgent" not in answers:
         concluded["urgent"] = True
     _conclude_category(concluded, found.category, facts)

@@ -38,6 +38,14 @@ def suggest(text: str, township: Township) -> Suggestion:
     )
 
 
+def suggest_once(text: str, township: Township, readings: dict[str, Suggestion]) -> Suggestion:
+    """The same, kept in `readings`: several rules ask it of one text while one message is dealt with."""
+    found = readings.get(text)
+    if found is None:
+        found = readings[text] = suggest(text, township)
+    return found
+
+
 def find_unit(text: str, township: Township) -> str | None:
     """The unit that a text names. Of several names the longest counts, and of equally long ones the first."""
     return _unit(plain_text(text), township)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from domain.forms import Answers, Choice, Facts, Field, Form
-from domain.messages import Localised, phrase
+from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
+from domain.messages import phrase
 from domain.suggestions import find_unit
 from domain.words import Language, UnitKind
 
@@ -20,7 +20,7 @@ def _languages(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
 
 def _villages(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     villages = facts.township.units_of(UnitKind.VILLAGE)
-    named = tuple(Choice(unit.code, phrase("choice-name", name=Localised(name=unit.name))) for unit in villages)
+    named = tuple(choice_of(unit.code, unit.name) for unit in villages)
     return (*named, Choice(ELSEWHERE, phrase("choice-elsewhere")))
 
 

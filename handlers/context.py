@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot, Update
 from telegram.ext import CallbackContext
 
+from domain.suggestions import suggest_once
 from storage.outbox import Lane, Outgoing, ToPerson, ToReporter
 from storage.signals import CallbackAnswer
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from actions.rules import Rules
     from domain.messages import Message, Phrase
+    from domain.suggestions import Suggestion
     from handlers.form_register import RegisteredForm
     from storage.people import Person
     from storage.unit_of_work import UnitOfWork
@@ -44,6 +46,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     """The context of one update."""
 
     _person: Person | None = None
+    _readings: dict[str, Suggestion] | None = None
     pressed_message_id: int | None = None
 
     @property
@@ -59,6 +62,17 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     def rules(self) -> Rules:
         """The township's rules."""
         return self.bot_data.rules
+
+    def suggestion(self, text: str) -> Suggestion:
+        """What a text says."""
+        return suggest_once(text, self.rules.township, self.readings)
+
+    @property
+    def readings(self) -> dict[str, Suggestion]:
+        """What texts were found to say while this update is dealt with."""
+        if self._readings is None:
+            self._readings = {}
+        return self._readings
 
     @property
     def forms(self) -> Mapping[str, RegisteredForm]:

@@ -163,6 +163,7 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
         person_name=context.person.name,
         case=case,
         conflicts=await work.conflicts.of(case.id) if case is not None else frozenset(),
+        readings=context.readings,
     )
 
 

@@ -12,7 +12,6 @@ from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.report_form import NO_VILLAGE, NOBODY, REPORT, REPORT_FORM, is_urgent, kind_of
-from domain.suggestions import suggest
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -48,7 +47,7 @@ async def start_report(_update: Update, context: ShouwangContext, *, urgent: boo
 
 async def report_by_message(context: ShouwangContext, given: Input) -> None:
     """Whatever somebody sends first begins a report."""
-    if not suggest(given.text, context.rules.township).urgent:
+    if not context.suggestion(given.text.strip()).urgent:
         # Somebody in danger is told first whom to ring.
         await _greet(context)
     await begin_with(context, REPORT, given)
@@ -56,7 +55,7 @@ async def report_by_message(context: ShouwangContext, given: Input) -> None:
 
 async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
     """Danger words: say first whom to ring, once."""
-    if draft.answers.get("danger_told") or not suggest(given.text, context.rules.township).urgent:
+    if draft.answers.get("danger_told") or not context.suggestion(given.text.strip()).urgent:
         return draft
     await context.say(Message(lines=(phrase("danger-first"),)))
     soon = context.work.now + context.rules.township.urgent.acknowledge_within_ms

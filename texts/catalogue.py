@@ -28,6 +28,7 @@ class Catalogue:
         self, bundles: Mapping[Language, FluentBundle], identifiers: Mapping[Language, frozenset[str]]
     ) -> None:
         self._bundles = bundles
+        self._constant: dict[tuple[Language, str], str] = {}
         self.identifiers = identifiers
 
     @classmethod
@@ -50,6 +51,14 @@ class Catalogue:
 
     def format(self, language: Language, phrase_id: str, values: Mapping[str, str | int]) -> str:
         """One phrase in one language. Raises UnknownPhrase when it is missing or lacks a value."""
+        if values:
+            return self._formatted(language, phrase_id, values)
+        key = (language, phrase_id)
+        if key not in self._constant:
+            self._constant[key] = self._formatted(language, phrase_id, values)
+        return self._constant[key]
+
+    def _formatted(self, language: Language, phrase_id: str, values: Mapping[str, str | int]) -> str:
         bundle = self._bundles[language]
         if not bundle.has_message(phrase_id):
             raise UnknownPhrase(f"{language.value}: {phrase_id}")

@@ -55,6 +55,7 @@ class Renderer:
         self._catalogue = catalogue
         self._time_zone = time_zone
         self._button_key = button_key
+        self._names: dict[tuple[Language, str, LocalName], str] = {}
 
     def render(self, message: Message, language: Language, person_id: int) -> Rendered:
         """A message for one person. Raises UnknownPhrase for a phrase that the catalogues lack.
@@ -81,7 +82,14 @@ class Renderer:
 
     def plain(self, phrase: Phrase, language: Language) -> str:
         """One phrase as plain text, for labels and the short answers to button presses."""
-        return html.unescape(self.phrase(phrase, language))
+        name = phrase.values.get("name") if len(phrase.values) == 1 else None
+        if not isinstance(name, Localised):
+            return html.unescape(self.phrase(phrase, language))
+        # A label that is a name of the configuration: there are few, and a question may show fifty.
+        key = (language, phrase.id, name.name)
+        if key not in self._names:
+            self._names[key] = html.unescape(self.phrase(phrase, language))
+        return self._names[key]
 
     def _text(self, message: Message, language: Language) -> str:
         """All lines. A message that Telegram would refuse for its length is shown with its typed texts cut."""

@@ -13,7 +13,7 @@ CLOSES_DIRECTION = "\u2069"
 BEGINNINGS = re.compile(
     r"@(?=\w)"
     r"|(?<![A-Za-z0-9<>])/(?=[\w-])"
-    r"|#(?=[^\s#\ufe0f\u20e3])"
+    r"|#(?=[^\s#\ufe0f\u20e3]|\Z)"
     r"|\$(?=[A-Z1])"
     r"|(?<=\S)\.(?=[^\W\d_])"
 )
