@@ -20,6 +20,7 @@ from bot.backups import Backups
 from bot.clock import SystemClock
 from bot.doctor import examine
 from bot.endings import EXIT_ANOTHER_POLLER, EXIT_CONFIGURATION, EXIT_IN_USE, AnotherPoller, TokenRefused
+from bot.garbage import spare_what_stays
 from bot.inviting import Invited, make_invitation
 from bot.keys import KeysUnusable, read_keys
 from bot.logging import set_up_logging
@@ -107,6 +108,7 @@ async def _serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         await shouwang.start()
+        spare_what_stays()
         ended = asyncio.create_task(shouwang.ended())
         told = asyncio.create_task(stop.wait())
         await asyncio.wait({ended, told}, return_when=asyncio.FIRST_COMPLETED)

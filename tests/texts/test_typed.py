@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from playground.found_entities import find_entities
@@ -17,7 +17,7 @@ ENDS = st.sampled_from(["", "字", " a", "。"])
 
 @pytest.mark.parametrize(
     "text",
-    ["110", "13800000000", "2026-09-28", "2026/9/28", "2026.9.28", "3.5", "和/或", "</b>", "#️⃣ #", "a @ b", "5$", "完。", "..."],
+    ["110", "13800000000", "2026-09-28", "2026/9/28", "2026.9.28", "3.5", "和/或", "</b>", "#️⃣ ## x", "a @ b", "5$", "完。", "..."],
 )  # fmt: skip
 def test_what_cannot_be_tapped_is_left_alone(text: str) -> None:
     """It can be copied as it stands."""
@@ -25,6 +25,7 @@ def test_what_cannot_be_tapped_is_left_alone(text: str) -> None:
 
 
 @given(SIGNS | st.text(), ENDS)
+@example("路#", "字")
 def test_nothing_typed_can_be_tapped(text: str, behind: str) -> None:
     """Whatever stands behind it in the sentence; only phone numbers are found."""
     shown = html.unescape(plain(text)) + behind
