@@ -6,6 +6,7 @@ The rules are those of Telegram's own library, but for one: any ending of two le
 from __future__ import annotations
 
 import re
+import unicodedata
 
 Entity = dict[str, object]
 
@@ -54,5 +55,5 @@ def _is_domain(name: str) -> bool:
     ending = name.rsplit(".", maxsplit=1)[-1].casefold()
     if ending.startswith("xn--"):
         return len(ending) > len("xn--x")
-    letters = sum(character.isalpha() for character in ending)
-    return bool(NUMBERS.fullmatch(name)) or (letters > 1 and not set(ending) & set("_-0123456789"))
+    letters = all(character.isalpha() or unicodedata.category(character).startswith("M") for character in ending)
+    return bool(NUMBERS.fullmatch(name)) or (letters and len(ending) > 1 and ending[0].isalpha())

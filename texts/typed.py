@@ -15,15 +15,17 @@ BEGINNINGS = re.compile(
     r"|(?<![A-Za-z0-9<>])/(?=[\w-])"
     r"|#(?=[^\s#\ufe0f\u20e3]|\Z)"
     r"|\$(?=[A-Z1])"
-    r"|(?<=\S)\.(?=[^\W\d_])"
+    r"|(?<!\s)\.(?=[^\W\d_])"
 )
 FOUR_NUMBERS = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.(?=\d)")
+# Telegram takes these out of every text, and what they kept apart would stand together then.
+TAKEN_OUT = re.compile(r"[\r\u2028-\u202e\u0333\u033f\u030a]")
 DIRECTIONS = re.compile(r"[\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
     """Typed text as HTML of Telegram's. Phone numbers stay as they are: whoever deals with a case may ring them."""
-    inert = BEGINNINGS.sub(_joined, FOUR_NUMBERS.sub(_joined, text))
+    inert = BEGINNINGS.sub(_joined, FOUR_NUMBERS.sub(_joined, TAKEN_OUT.sub("", text)))
     return html.escape(inert + CLOSES_DIRECTION * _open_directions(text), quote=False)
 
 

@@ -48,7 +48,7 @@ def test_broken_html_is_refused(source: str, complaint: str) -> None:
         ("@name", ["mention"]), ("a@name", []), ("@abc", []), ("(@name)", ["mention"]), ("@名字字字", []),
         ("/start", ["bot_command"]), ("去/start", []), ("①/start", []), ("a /start@some_bot", ["bot_command"]), ("//x", []),
         ("#急事", ["hashtag"]), ("#1", []), ("x#tag", []), ("#a#b", []), ("#️⃣", []), ("$USD", ["cashtag"]), ("$5", []),
-        ("example.com", ["url"]), ("t.me/x", ["url"]), ("村委.中国", ["url"]), ("a.\u200dcom", ["url"]), ("3.5", []),
+        ("example.com", ["url"]), ("t.me/x", ["url"]), ("村委.中国", ["url"]), ("a\u200d.com", ["url"]), ("3.5", []),
         ("1.2.3.4", ["url"]), ("1.2.3.4.5", []), ("2026.9.28", []), ("https://1.2.3.4:80/x", ["url"]), ("a..com", []),
         ("a.b+c@example.com", ["email"]), ("tg://user?id=1", ["url"]), ("http://localhost", []), ("a.c", []),
         ("a.\u2060com", []), ("@\u2060name", []), ("/\u2060start", []), ("#\u2060tag", []), ("tg://\u2060user", []),
