@@ -64,7 +64,8 @@ def register(application: Application) -> None:  # type: ignore[type-arg]
     add(CallbackQueryHandler(on_press))
     add(ChatMemberHandler(on_block_or_unblock, ChatMemberHandler.MY_CHAT_MEMBER))
     add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, on_edited_message))
-    add(MessageHandler(PRIVATE & filters.UpdateType.MESSAGE, on_message))
+    # What Telegram itself says of a chat (something was pinned, a timer was set) nobody has written.
+    add(MessageHandler(PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, on_message))
     add(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, on_group_message))
 
     application.add_error_handler(on_failure)

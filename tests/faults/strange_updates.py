@@ -129,7 +129,7 @@ class Maker:
 
     def _kind_of_message(self) -> str:
         content = self.random.choice(tuple(CONTENTS))
-        return f"{self.random.choice(('message', 'message', 'message', *MESSAGE_UPDATES))}:{content}"
+        return f"{self.random.choice(('message',) * 12 + MESSAGE_UPDATES)}:{content}"
 
     def _message(self, update: str, content: str) -> Json:
         random, user = self.random, self.user()

@@ -322,3 +322,20 @@ async def test_nobody_elses_case_can_be_opened_by_its_number(village: Village) -
     number = await village.report(village.li, DOG)
     await village.wang.send(number)
     assert not await village.wang.sees("邻里纠纷 · 枫林村")
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        {"pinned_message": {"chat": {"id": 11, "type": "private"}, "message_id": 1, "date": 0}},
+        {"delete_chat_photo": True},
+    ],
+)
+async def test_what_telegram_says_of_a_chat_is_not_answered(village: Village, service: dict[str, object]) -> None:
+    """Somebody who pins a card has written nothing."""
+    await village.li.send("/help")
+    before = len(await village.li.screen())
+    who = {"id": village.li.id, "is_bot": False, "first_name": "李春禾"}
+    chat = {"id": village.li.id, "type": "private", "first_name": "李春禾"}
+    await village.town.inject({"message": {"message_id": 900, "date": 0, "chat": chat, "from": who, **service}})
+    assert len(await village.li.screen()) == before
