@@ -30,7 +30,9 @@ async def meet_sender(update: Update, context: ShouwangContext) -> None:
         await people.set_unreachable(person.id, unreachable=False)
     context.person = person
     if update.callback_query is not None and update.callback_query.message is not None:
-        context.pressed_message_id = update.callback_query.message.message_id
+        # Told by its type: what is no number would be kept as it is, and could not be read again to be sent.
+        number: object = update.callback_query.message.message_id
+        context.pressed_message_id = number if isinstance(number, int) else None
 
 
 async def on_block_or_unblock(update: Update, context: ShouwangContext) -> None:

@@ -61,6 +61,9 @@ async def on_group_message(update: Update, context: ShouwangContext) -> None:
     message, chat = update.effective_message, update.effective_chat
     if message is None or chat is None:
         return
+    if chat.id >= 0:
+        # Groups have negative numbers: this one could not be answered.
+        raise ValueError("no such group")
     text = message.text or ""
     name = context.bot_data.bot_username
     if text.startswith("/") or (name and f"@{name}" in text):

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from domain.forms import Input
 from domain.messages import Attachment, AttachmentKind
 from domain.visible import is_blank
 
 if TYPE_CHECKING:
-    from telegram import Message
+    from telegram import Location, Message
+
+_READ = TypeAdapter(Input)
 
 
 def read_input(message: Message) -> Input:
-    """All that can be used of a message; `Input.empty` when that is nothing."""
+    """All that can be used of a message; `Input.empty` when that is nothing.
+
+    Raises ValueError for what is not of its type or is nowhere: python-telegram-bot takes it as it comes, and a draft that kept it
+    could not be read again.
+    """
     location = message.location or (message.venue.location if message.venue else None)
     contact = message.contact.phone_number if message.contact else None
     text = (message.text or message.caption or "").replace("\x00", "")
-    return Input(
-        text="" if is_blank(text) else text,
-        attachments=tuple(_attachments(message)),
-        place=(location.latitude, location.longitude) if location else None,
-        contact=contact,
-        album=message.media_group_id,
+    return _READ.validate_python(
+        {
+            "text": "" if is_blank(text) else text,
+            "attachments": tuple(_attachments(message)),
+            "place": _place(location) if location else None,
+            "contact": contact,
+            "album": message.media_group_id,
+        }
     )
+
+
+def _place(location: Location) -> tuple[float, float]:
+    if not (abs(location.latitude) <= 90 and abs(location.longitude) <= 180):
+        raise ValueError("no such place")
+    return location.latitude, location.longitude
 
 
 def _attachments(message: Message) -> list[Attachment]:

@@ -361,6 +361,6 @@ OTHERS: Mapping[str, Content] = {
 ALL_KINDS = (
     *(f"{update}:{content}" for update in ("message", *MESSAGE_UPDATES) for content in CONTENTS),
     *OTHERS,
-    *("callback_query",) * 120,
+    *("callback_query",) * 300,
     *("my_chat_member",) * 10,
 )
