@@ -10,9 +10,10 @@ from bot.dispatch import BATCH, update_id_of
 from domain.forms import texts_of
 from storage.outbox import OutboxState
 from storage.quarantine import QuarantineSource
+from tests.faults.update_kinds import ALL_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.shouwang import Shouwang
     from playground.server import Playground
@@ -52,8 +53,10 @@ class Feeding:
         self.found = Findings()
 
     async def feed(self, count: int) -> Findings:
-        """Feed so many updates in batches of different sizes, and look at everything afterwards."""
+        """Feed one of each kind, then others up to a count in batches of different sizes; look at everything afterwards."""
         batches = 0
+        for kinds in batched(sorted(set(ALL_KINDS)), BATCH):
+            await self.batch([self._maker.well_formed(kind) for kind in kinds])
         while self.found.updates < count:
             size = min(self._maker.random.choice((2, 7, 50, BATCH)), count - self.found.updates)
             person, text = FIRST_STRANGER + batches, f"{batches} 枫林村的路灯坏了"
@@ -137,6 +140,12 @@ class Feeding:
             error = kinds.get(str(update_id_of(each.raw)))
             if each.well_formed and error is not None:
                 found.broken.append(f"{each.kind} is well-formed and was set aside: {error}: {str(each.raw)[:600]}")
+
+
+def batched(kinds: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Kinds in parts of a size."""
+    for start in range(0, len(kinds), size):
+        yield kinds[start : start + size]
 
 
 def _rows(message: dict[str, Any]) -> list[list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.buttons import read
-from domain.messages import Button, Message, Moment, Phrase, Span, phrase, say
+from domain.messages import Button, Live, Message, Moment, Phrase, Span, phrase, say
 from domain.refusals import Refusal
 from domain.words import Language
 from texts.catalogue import Catalogue, UnknownPhrase
@@ -24,6 +24,14 @@ def test_what_people_type_is_escaped(renderer: Renderer) -> None:
     """Markup in a typed text is shown as it was typed."""
     shown = renderer.render(say("mine-text", text="<b>&"), Language.EN, 1).html
     assert shown == "📝 &lt;b&gt;&amp;"
+
+
+def test_a_link_of_our_own_stays_a_link(renderer: Renderer) -> None:
+    """The same address typed by somebody has a joiner in it."""
+    link = "https://t.me/shouwang_bot?start=i-1"
+    ours = renderer.render(say("invitation-made", name="x", link=Live(text=link), valid=Span(ms=1)), Language.EN, 1)
+    assert link in ours.html
+    assert link not in renderer.render(say("mine-text", text=link), Language.EN, 1).html
 
 
 @pytest.mark.parametrize("length", [2_499, 2_501, 4_000])
