@@ -234,7 +234,8 @@ class Delivery:
                 return
             if not self._flying and not self._ended and not self._may_go():
                 self._idle.set()
-            await wait_for(self._stir, seconds)
+            if not await wait_for(self._stir, seconds):
+                return
 
     def _seconds_to_turn(self) -> float | None:
         """How long nothing need be done; None until something changes."""
