@@ -11,6 +11,7 @@ import sys
 import time
 from collections import deque
 from dataclasses import asdict, dataclass, field
+from typing import cast
 
 import orjson
 import uvloop
@@ -162,12 +163,12 @@ class Connection(asyncio.Protocol):
         self._far_end = far_end
         self._buffer = b""
         self._running: set[asyncio.Task[None]] = set()
-        self._transport: asyncio.Transport | None = None
+        self._transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody connected."""
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
+        # uvloop's transports are not of asyncio's class.
+        self._transport = cast("asyncio.WriteTransport", transport)
 
     def data_received(self, data: bytes) -> None:
         """Some bytes: one request is answered as soon as it is whole."""
