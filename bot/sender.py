@@ -18,7 +18,7 @@ from domain.messages import phrase
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
-    from bot.pacer import Pacer
+    from bot.pacer import Pacer, Place
     from bot.telegram_calls import TelegramCalls
     from bot.telegram_messages import Call
     from domain.clock import Clock
@@ -49,6 +49,14 @@ class Progress:
     lost: int = 0
 
 
+@dataclass(slots=True)
+class Passage:
+    """Leave for the calls of one message: the first has the place that was claimed, each further one waits for its own."""
+
+    chat_id: int
+    place: Place | None
+
+
 class Sender:
     """Sends to Telegram. What is kept here between two attempts may be lost at any time; only time is saved by it."""
 
@@ -74,14 +82,17 @@ class Sender:
         self.perhaps_arrived: set[int] = set()
         """Messages of which an earlier copy may have arrived: the next one carries its notice number."""
 
-    async def send(self, row: OutboxRow) -> Outcome:
-        """Try to send a message. Raises nothing but cancellation; a message that cannot be rendered is dead."""
+    async def send(self, row: OutboxRow, place: Place) -> Outcome:
+        """Try to send a message that has a place in the pace. Raises nothing but cancellation.
+
+        A message that cannot be rendered is dead.
+        """
         try:
             rendered = self._render(row)
         except Exception as error:  # noqa: BLE001 - whatever it is, the messages behind it must not wait
             return self._ended(Dead(row, type(error).__name__))
         try:
-            progress = await self._carry_out(row, rendered)
+            progress = await self._carry_out(row, rendered, Passage(row.chat_id or 0, place))
         except Refused as refused:
             return self._refused(row, refused)
         except NotConnected:
@@ -99,17 +110,16 @@ class Sender:
             message = message.model_copy(update={"lines": (*message.lines, again)})
         return self._renderer.render(message, row.language or self._default_language, row.person_id or 0)
 
-    async def _carry_out(self, row: OutboxRow, rendered: Rendered) -> Progress:
-        chat_id = row.chat_id or 0
+    async def _carry_out(self, row: OutboxRow, rendered: Rendered, passage: Passage) -> Progress:
         progress = self._progress.get(row.id)
         # Before its words arrived a message begins anew: they may have to carry the notice number now.
         if progress is None or progress.message_id is None or row.card_key is not None:
-            progress = await self._begin(row, chat_id, rendered)
+            progress = await self._begin(row, rendered, passage)
             self._progress[row.id] = progress
         while progress.calls:
             call = progress.calls[0]
             try:
-                result = await self._call(chat_id, call)
+                result = await self._call(call, passage)
             except Refused as refused:
                 if refused.code == 400 and call.carries_text and call.method != WORDS_ALONE and not _nobody(refused):
                     # A file that Telegram will not take, or that the receiver does not let in: the words go without it.
@@ -125,18 +135,18 @@ class Sender:
             progress.calls.pop(0)
         return progress
 
-    async def _begin(self, row: OutboxRow, chat_id: int, rendered: Rendered) -> Progress:
+    async def _begin(self, row: OutboxRow, rendered: Rendered, passage: Passage) -> Progress:
         """What is to be done; an edit is done at once, and only what it leaves is returned."""
-        if row.edit_message_id is not None and await self._edit(chat_id, row.edit_message_id, rendered):
+        if row.edit_message_id is not None and await self._edit(row.edit_message_id, rendered, passage):
             files = () if row.card_key else rendered.attachments
             return Progress(list(attaching(files)), row.edit_message_id)
         return Progress(list(sending(rendered, text_alone=row.card_key is not None)))
 
-    async def _edit(self, chat_id: int, message_id: int, rendered: Rendered) -> bool:
+    async def _edit(self, message_id: int, rendered: Rendered, passage: Passage) -> bool:
         """Change a message in place; False if it is not there any more."""
         for call in editing(rendered, message_id):
             try:
-                await self._calls.call(call.method, {"chat_id": chat_id, **call.parameters})
+                await self._paced(call, passage)
             except Refused as refused:
                 said = refused.description.casefold()
                 if refused.code != 400:
@@ -152,18 +162,33 @@ class Sender:
                 return True
         return False
 
-    async def _call(self, chat_id: int, call: Call) -> object:
-        """One call, paced: the first of a message was counted when it was claimed, each further one waits its turn."""
-        if not call.carries_text:
-            await until(self._clock, lambda now: self._pacer.ready_at(chat_id, now))
-            self._pacer.took(chat_id, self._clock.monotonic())
+    async def _call(self, call: Call, passage: Passage) -> object:
+        """One call; if the group has become another one, it is made there."""
         try:
-            return await self._calls.call(call.method, {"chat_id": chat_id, **call.parameters}, upload=call.upload)
+            return await self._paced(call, passage)
         except Refused as refused:
             if refused.moved_to is None:
                 raise
-            moved = {"chat_id": refused.moved_to, **call.parameters}
-            return await self._calls.call(call.method, moved, upload=call.upload)
+            return await self._paced(call, Passage(refused.moved_to, None))
+
+    async def _paced(self, call: Call, passage: Passage) -> object:
+        """One call in its place in the pace."""
+        place, passage.place = passage.place, None
+        if place is None:
+            place = await self._next_place(passage.chat_id)
+        self._pacer.goes_out(place, self._clock.monotonic())
+        well = False
+        try:
+            given = {"chat_id": passage.chat_id, **call.parameters}
+            result = await self._calls.call(call.method, given, upload=call.upload)
+            well = True
+        finally:
+            self._pacer.answered(place, self._clock.monotonic(), well=well)
+        return result
+
+    async def _next_place(self, chat_id: int) -> Place:
+        await until(self._clock, lambda now: max(self._pacer.ready_at(chat_id, now), self._pacer.room_at(now)))
+        return self._pacer.take(chat_id, self._clock.monotonic())
 
     def _refused(self, row: OutboxRow, refused: Refused) -> Outcome:
         now = self._clock.monotonic()
