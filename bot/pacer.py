@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice
+from math import floor
 from typing import Final
 
 SECOND: Final = 1.0
@@ -167,7 +168,8 @@ class Pacer:
         """How many steps may be taken now."""
         if self._next_step is None:
             return self._burst
-        return min(self._burst, int((now - self._next_step) / self._step + 1e-6) + 1) if now >= self._next_step else 0
+        # The same hair of tolerance as for chats.
+        return max(0, min(self._burst, floor((now - self._next_step) / self._step + 1e-6) + 1))
 
     def _taken(self) -> int:
         return len(self._on_their_way) + len(self._answered)
