@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from domain.messages import Attachment, AttachmentKind, Message, phrase
@@ -354,3 +356,28 @@ async def test_the_pace_survives_a_restart(bench: Bench) -> None:
     assert claimed == 0
     assert li.id in closed
     assert await texts(li) == ["0", "1", "2"]
+
+
+async def test_what_waits_for_its_place_in_the_pace_goes_out_by_itself(bench: Bench) -> None:
+    """A burst is used up and nothing else happens in the town: the rest goes out all the same, step by step."""
+    bot = await bench.start(None, DELIVERY__PER_SECOND="30")
+    phones = [await bench.town.person(f"村民{number}") for number in range(13)]
+    async with bot.database.transaction() as work:
+        for phone in phones:
+            person = await work.people.meet(phone.id, phone.name, bot.settings.township.default_language)
+            await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, said("明天到期")))
+    async with asyncio.timeout(10):
+        while len(await bench.town.calls("sendMessage")) < 13:  # noqa: ASYNC110 - it is the program that must wake by itself
+            await asyncio.sleep(0)
+
+
+async def test_every_call_of_a_message_waits_for_its_place(bench: Bench) -> None:
+    """At three a second: an answer, an album that Telegram will not take, its words, the album: a third of a second apart."""
+    await bench.start(None, DELIVERY__PER_SECOND="3")
+    li = await bench.town.person("李春禾")
+    began = bench.clock.monotonic()
+    await li.send("files")
+    calls = [str(call["method"]) for call in await bench.town.calls() if str(call["method"]).startswith("send")]
+
+    assert calls == ["sendMessage", "sendMediaGroup", "sendMessage", "sendMediaGroup"]
+    assert bench.clock.monotonic() - began >= 1.0
