@@ -30,6 +30,7 @@ from bot.logging import set_up_logging
 from bot.settings import Settings, load_settings
 from domain.messages import Message, phrase
 from domain.words import Language
+from scheduler.auditor import Findings
 from storage.outbox import Lane, OutboxState, Outgoing, ToPerson
 
 ROOT = Path(__file__).parents[1]
@@ -64,7 +65,7 @@ class Outcome:
     """Messages that never arrived: reminders, and answers to people."""
     twice: int
     in_trouble: int
-    """What the program gave up, or set aside."""
+    """What the program gave up, set aside, or took for a fault of its own."""
     answers: tuple[float, ...]
     """Seconds from the update handed out to the answer's arrival."""
     refused_in_flood: int
@@ -93,8 +94,8 @@ async def run(this: Round, folder: Path) -> Outcome:
         await shouwang.start()
         try:
             await remind(shouwang, this.reminders)
-            await all_said(shouwang, this)
-            in_trouble = await trouble(shouwang)
+            alarms = await all_said(shouwang, this)
+            in_trouble = alarms + await trouble(shouwang)
         finally:
             await shouwang.stop()
         said, _nothing = await process.communicate(b"")
@@ -150,11 +151,15 @@ async def remind(shouwang: Shouwang, count: int) -> None:
             await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, words))
 
 
-async def all_said(shouwang: Shouwang, this: Round) -> None:
-    """Wait until everybody was answered and nothing is left to send."""
+async def all_said(shouwang: Shouwang, this: Round) -> int:
+    """Wait until everybody was answered and nothing is left to send; how often the auditor found something wrong."""
+    found: set[Findings] = set()
     async with asyncio.timeout(PATIENCE_SECONDS + 3 * this.reminders / ALL_LIMIT):
-        while shouwang.parts.dispatch.handled < this.orders.writers or await waiting(shouwang):  # noqa: ASYNC110
+        while shouwang.parts.dispatch.handled < this.orders.writers or await waiting(shouwang):
+            if not (latest := shouwang.parts.auditor.latest).all_well:
+                found.add(latest)
             await asyncio.sleep(0.5)
+    return len(found)
 
 
 async def waiting(shouwang: Shouwang) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CLAIM_ROUNDS = 8
 PACED_MS = 60_000
 AFTER_TROUBLE_SECONDS = 1.0
+HELD_BACK_SECONDS = 2.0
+"""For so long after there was no room over all, the pace is taken to be what holds messages up."""
 GATHER_SECONDS = 0.005
 """How long word of an arrival waits for a transaction that would carry it: a commit of its own costs as much as an update."""
 
@@ -62,6 +64,7 @@ class Delivery:
         self._next_at: int | None = None
         # What the last turn found closed by the pace opens then; it may have opened since.
         self._opens_at: float | None = None
+        self._full_at = -HELD_BACK_SECONDS
         self._stopping = False
         self._turned_in: UnitOfWork | None = None
         self._clock_went_back = False
@@ -113,6 +116,11 @@ class Delivery:
         self._clock_went_back = True
         self.wake()
 
+    def held_back(self) -> bool:
+        """Whether what waits may be waiting for Telegram's limits, or for the end of a pause that it asked for."""
+        now = self._clock.monotonic()
+        return now - self._full_at < HELD_BACK_SECONDS or self._pacer.room(now) == 0
+
     @property
     def on_their_way(self) -> int:
         """How many messages are being sent."""
@@ -162,6 +170,8 @@ class Delivery:
         await self._outcomes.write(work, self._ended[:count])
         now = self._clock.monotonic()
         claimed = await self._claim(work, now)
+        if self._pacer.room(now) == 0:
+            self._full_at = now
         opens_at = self._pacer.opens_at(now)
         next_at = await work.outbox.next_at()
 

@@ -261,7 +261,9 @@ class Shouwang:
 
     async def _on_beat(self) -> None:
         parts = self.parts
-        parts.auditor.telegram_answers(answers=parts.way_in.telegram_answers())
+        # Three thousand reminders take two minutes, and a pause may take longer: a restart would make it no shorter.
+        takes_messages = parts.way_in.telegram_answers() and not parts.delivery.held_back()
+        parts.auditor.telegram_answers(answers=takes_messages)
         await parts.auditor.on_beat()
 
     def _after_commit(self, committed: Committed) -> None:
