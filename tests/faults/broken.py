@@ -1,0 +1,49 @@
+"""Programs that are wrong in one point each, to show that a lane would see it. They break the process they are called in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.sender import Sender
+from domain.words import Language
+from storage.outbox import OutboxRow
+from storage.rows import Parameters
+from storage.sqlite_connection import SqliteConnection
+from texts.renderer import Rendered
+
+COMMITS_AT_ONCE = 1_000
+
+
+def answers_before_the_commit() -> None:
+    """Most commits are put off, as by somebody who found them slow; people are answered all the same."""
+    execute, finish = SqliteConnection.execute, SqliteConnection.finish
+    commits = 0
+
+    async def lazy_execute(connection: SqliteConnection, sql: str, parameters: Parameters = ()) -> int:
+        if sql == "BEGIN IMMEDIATE" and connection.direct.in_transaction:
+            return 0
+        return await execute(connection, sql, parameters)
+
+    async def lazy_finish(connection: SqliteConnection, sql: str) -> None:
+        nonlocal commits
+        commits += sql == "COMMIT"
+        if sql != "COMMIT" or commits % COMMITS_AT_ONCE == 0:
+            await finish(connection, sql)
+
+    SqliteConnection.execute = lazy_execute  # type: ignore[method-assign,assignment]
+    SqliteConnection.finish = lazy_finish  # type: ignore[method-assign,assignment]
+
+
+def says_again_without_a_word() -> None:
+    """What may have arrived before is said again as if for the first time."""
+
+    def render(sender: Sender, row: OutboxRow) -> Rendered:
+        return sender._renderer.render(row.message, row.language or Language.ZH_HANS, row.person_id or 0)
+
+    Sender._render = render  # type: ignore[method-assign,assignment]
+
+
+BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
+    {function.__name__: function for function in (answers_before_the_commit, says_again_without_a_word)}
+)
