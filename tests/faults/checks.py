@@ -34,8 +34,10 @@ class OnFile:
 
     cases: dict[str, list[Filed]]
     integrity: str
-    broken_steps: int
-    """Steps of escalation that were run twice, or before their time."""
+    early_steps: int
+    """Steps of escalation that were run before their time."""
+    doubled_steps: int
+    """Steps of escalation that were run again."""
 
     def lost(self, acknowledged: dict[str, str]) -> list[str]:
         """The texts whose reporter was told a number, and that are not on the case of that number."""
@@ -67,11 +69,10 @@ SELECT entry.text AS text, matter.number AS number, matter.state AS state,
     EXISTS (SELECT 1 FROM due WHERE due.kind = 'case' AND due.subject = CAST(matter.id AS TEXT)) AS due
 FROM matter JOIN entry ON entry.matter_id = matter.id AND entry.kind = 'report'
 """
-_BROKEN_STEPS = """
-SELECT (SELECT count(*) FROM event WHERE kind = 'step_run' AND json_extract(detail, '$.due_at') > at)
-     + (SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM event WHERE kind = 'step_run'
-        GROUP BY matter_id, json_extract(detail, '$.step'), json_extract(detail, '$.deadline'),
-                 json_extract(detail, '$.due_at')))
+_EARLY = "SELECT count(*) FROM event WHERE kind = 'step_run' AND json_extract(detail, '$.due_at') > at"
+_DOUBLED = """
+SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM event WHERE kind = 'step_run'
+GROUP BY matter_id, json_extract(detail, '$.step'), json_extract(detail, '$.deadline'), json_extract(detail, '$.due_at'))
 """
 
 
@@ -84,7 +85,8 @@ def read(path: Path) -> OnFile:
         for row in connection.execute(_FILED):
             filed = Filed(row["number"], row["state"], row["reported"], row["accepted"], bool(row["due"]))
             cases.setdefault(row["text"], []).append(filed)
-        return OnFile(cases, integrity, int(connection.execute(_BROKEN_STEPS).fetchone()[0]))
+        early, doubled = (int(connection.execute(query).fetchone()[0]) for query in (_EARLY, _DOUBLED))
+        return OnFile(cases, integrity, early, doubled)
 
 
 async def copies(phones: Iterable[Phone]) -> Counter[tuple[int, str]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
 
 from tests.faults.lane import Lane
+from tests.faults.town import zygote
 
 LANES = pytest.StashKey[list[Lane]]()
 
@@ -34,6 +37,16 @@ def lane(request: pytest.FixtureRequest) -> Lane:
     line = Lane(request.node.name)
     request.config.stash.setdefault(LANES, []).append(line)
     return line
+
+
+@pytest.fixture
+async def lives() -> AsyncIterator[asyncio.subprocess.Process]:
+    """The process that programs are forked from."""
+    process = await zygote()
+    yield process
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

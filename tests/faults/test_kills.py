@@ -6,127 +6,42 @@ import asyncio
 import random
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from playground.client import Phone
 from tests.faults import checks
+from tests.faults.bustle import HOUR_MS, a_bustle, check
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
-from tests.faults.reporter import Reporter, words
-from tests.faults.town import Town, a_town, zygote
+from tests.faults.reporter import Reporter
+from tests.faults.town import Town, a_town
 
 pytestmark = pytest.mark.faults
-HOUR_MS = 3_600_000
-PEOPLE = 6
 UPDATES_A_KILL = 25
-
-
-@pytest.fixture
-async def lives() -> AsyncIterator[asyncio.subprocess.Process]:
-    """The process that programs are forked from."""
-    process = await zygote()
-    yield process
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
 
 
 async def test_killed_at_random(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
     """Villagers report and a mediator accepts while the program is killed again and again, and the clock is moved."""
     chance = random.Random(20)
-    kills = length.of(12, 500)
     async with a_town(tmp_path, lives) as town:
         await town.start()
-        people = [Reporter(await town.client.person(f"村民{number}", id=100 + number)) for number in range(PEOPLE)]
-        phones = [*(each.phone for each in people), town.mediator, town.head]
-        over = asyncio.Event()
-        reporting = [
-            asyncio.create_task(_keep_reporting(town, each, random.Random(each.phone.id), over)) for each in people
-        ]
-        accepting = asyncio.create_task(_keep_accepting(town))
-        copies: Counter[tuple[int, str]] = Counter()
-        for _kill in range(kills):
-            updates = await _some_updates(town, UPDATES_A_KILL)
-            await _some_events(town, chance.randrange(30))
-            if chance.random() < 0.1:
-                town.move_clock(chance.randrange(1, 30) * HOUR_MS)
-            await town.kill()
-            now = await checks.copies(phones)
-            assert max((now - copies).values(), default=0) <= 1, "a message was said more than twice for one kill"
-            lane.count(kills=1, updates=updates, messages_said_again=(now - copies).total())
-            copies = now
-        over.set()
-        await asyncio.gather(*reporting)
-        accepting.cancel()
-        assert await town.stop() == 0
-        await _check(town, people, phones, lane)
-
-
-async def _check(town: Town, people: list[Reporter], phones: list[Phone], lane: Lane) -> None:
-    """Everything acknowledged is on file once, with its clock; and what was said twice says so."""
-    on_file = checks.read(town.database)
-    acknowledged = {text: number for each in people for text, number in each.told.items()}
-    unmarked = await checks.unmarked_copies(phones)
-    lane.count(
-        acknowledged_reports=len(acknowledged),
-        lost=len(on_file.lost(acknowledged)),
-        effects_doubled=len(on_file.doubled()) + on_file.broken_steps,
-        without_a_clock=len(on_file.without_clock()),
-        said_again_without_a_word=len(unmarked),
-    )
-    assert on_file.integrity == "ok"
-    assert on_file.lost(acknowledged) == []
-    assert on_file.doubled() == []
-    assert on_file.without_clock() == []
-    assert on_file.broken_steps == 0
-    assert unmarked == []
-
-
-async def _keep_reporting(town: Town, who: Reporter, chance: random.Random, over: asyncio.Event) -> None:
-    while not over.is_set():
-        await who.report(town, words(chance))
-
-
-async def _keep_accepting(town: Town) -> None:
-    """Accept every second case that is shown, and leave the others to the clocks."""
-    seen: set[int] = set()
-    while True:
-        fresh = [
-            message
-            for message in await town.mediator.screen()
-            if message.from_bot
-            and message.message_id not in seen
-            and any("受理" in each for row in message.buttons for each in row)
-        ]
-        for message in fresh:
-            seen.add(message.message_id)
-            if message.message_id % 2:
-                await town.mediator.press_in(message, "受理", settle=False)
-        await _some_events(town, 1)
-
-
-async def _some_updates(town: Town, count: int) -> int:
-    """Wait until the program has confirmed so many more updates; how many it was."""
-    bot = next(iter(town.playground.api.bots.values()))
-    before = bot.next_update_id - bot.unconfirmed
-
-    async def enough() -> bool:
-        return bot.next_update_id - bot.unconfirmed - before >= count
-
-    await town.until(enough)
-    return bot.next_update_id - bot.unconfirmed - before
-
-
-async def _some_events(town: Town, count: int) -> None:
-    target = town.playground.world.sequence + count
-
-    async def happened() -> bool:
-        return town.playground.world.sequence >= target
-
-    await town.until(happened)
+        async with a_bustle(town) as bustle:
+            copies: Counter[tuple[int, str]] = Counter()
+            for _kill in range(length.of(12, 500)):
+                updates = await bustle.updates(UPDATES_A_KILL)
+                await bustle.events(chance.randrange(30))
+                if chance.random() < 0.1:
+                    town.move_clock(chance.randrange(1, 30) * HOUR_MS)
+                await town.kill()
+                now = await checks.copies(bustle.phones)
+                assert max((now - copies).values(), default=0) <= 1, "a message was said more than twice for one kill"
+                lane.count(kills=1, updates=updates, messages_said_again=(now - copies).total())
+                copies = now
+            await bustle.ends()
+            await bustle.everything_late()
+            assert await town.stop() == 0
+            await bustle.check(lane)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -150,7 +65,7 @@ async def test_killed_at_every_boundary(
             copies = await checks.copies(phones)
             lane.count(boundaries=1, messages_said_again=copies.total())
             assert max(copies.values(), default=0) <= 1, "a message was said more than twice for one kill"
-            await _check(town, people, phones, lane)
+            await check(town, people, phones, lane)
         shutil.rmtree(folder)
         number += step
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -22,6 +23,7 @@ from tests.faults.clock import write_offset
 from tests.journeys.village import HOME, MONDAY_MORNING, ROOT, settings_in
 
 PATIENCE = 30.0
+LOOK_AGAIN = 0.2
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Town:
     _born: asyncio.Event = field(default_factory=asyncio.Event)
     _keeper: asyncio.Task[int] | None = None
     _stopping: bool = False
+    patience: float = PATIENCE
+    """How many seconds anybody waits for anything."""
     broken: str = ""
     """What is wrong with the program, of `tests.faults.broken`."""
 
@@ -105,16 +109,18 @@ class Town:
         return int(await self._zygote.stdout.readline())
 
     async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
-        """Wait until something holds, looking whenever anything happens in the town."""
+        """Wait until something holds, looking whenever anything happens in the town. Raises TimeoutError in the end."""
         world = self.playground.world
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(self.patience):
             while True:
                 seen = world.sequence
                 if await holds():
                     return
                 if self._keeper is not None and self._keeper.done():
                     self._keeper.result()
-                await world.events_after(seen)
+                # What the program does without a word to anybody is no event.
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(world.events_after(seen), LOOK_AGAIN)
 
     async def wait_for_button(self, phone: Phone, label: str, about: str = "", after: int = 0) -> SeenMessage:
         """The newest message with a button of this label whose text has `about` in it, as soon as there is one.
