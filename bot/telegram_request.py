@@ -14,7 +14,7 @@ from telegram.request import BaseRequest, RequestData
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
 
-READ_SECONDS: Final = 20.0
+READ_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 10.0
 CONNECTIONS: Final = 256
 # Shorter than servers keep an idle connection: a call on one just closed could not be told from a lost one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from domain.words import Language
 from storage.outbox import OutboxRow
 from storage.rows import Parameters
 from storage.sqlite_connection import SqliteConnection
+from tests.faults.clock import SharedClock
 from texts.renderer import Rendered
 
 COMMITS_AT_ONCE = 1_000
@@ -44,6 +46,39 @@ def says_again_without_a_word() -> None:
     Sender._render = render  # type: ignore[method-assign,assignment]
 
 
+def thinks_nothing_of_a_failed_commit() -> None:
+    """What could not be written is rolled back, and the program goes on as if it had been."""
+    finish = SqliteConnection.finish
+
+    async def careless_finish(connection: SqliteConnection, sql: str) -> None:
+        try:
+            await finish(connection, sql)
+        except sqlite3.OperationalError:
+            if connection.direct.in_transaction:
+                await finish(connection, "ROLLBACK")
+
+    SqliteConnection.finish = careless_finish  # type: ignore[method-assign,assignment]
+
+
+def looks_at_the_clock_once() -> None:
+    """The time of the start, and from then on how long it has run: what a timer knows of a day."""
+    now = SharedClock.now
+
+    def since_the_start(clock: SharedClock) -> int:
+        begun = vars(clock).setdefault("begun", now(clock) - round(clock.monotonic() * 1000))
+        return int(begun) + round(clock.monotonic() * 1000)
+
+    SharedClock.now = since_the_start  # type: ignore[method-assign,assignment]
+
+
 BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
-    {function.__name__: function for function in (answers_before_the_commit, says_again_without_a_word)}
+    {
+        function.__name__: function
+        for function in (
+            answers_before_the_commit,
+            says_again_without_a_word,
+            thinks_nothing_of_a_failed_commit,
+            looks_at_the_clock_once,
+        )
+    }
 )

@@ -68,13 +68,17 @@ class Bustle:
     async def everything_late(self) -> None:
         """Let two days pass, and wait until the program has done all that fell due in them."""
         self.town.move_clock(TILL_ALL_IS_LATE_MS)
+        await self.all_done()
 
-        async def all_done() -> bool:
+    async def all_done(self) -> None:
+        """Wait until nothing is due and nothing waits to be sent."""
+
+        async def nothing_left() -> bool:
             with closing(sqlite3.connect(self.town.database)) as connection:
                 now = {"now": self.town.playground.clock.now()}
                 return bool(connection.execute(_UNDONE, now).fetchone() == (0,))
 
-        await self.town.until(all_done)
+        await self.town.until(nothing_left)
 
     async def check(self, lane: Lane) -> None:
         """Everything acknowledged is on file once, with its clock; and what was said twice says so. The program has ended."""
@@ -110,6 +114,7 @@ async def check(town: Town, people: list[Reporter], phones: list[Phone], lane: L
         escalations_early=on_file.early_steps,
         without_a_clock=len(on_file.without_clock()),
         said_again_without_a_word=len(unmarked),
+        given_up=on_file.given_up,
     )
     assert on_file.integrity == "ok"
     assert on_file.lost(acknowledged) == []
@@ -117,6 +122,7 @@ async def check(town: Town, people: list[Reporter], phones: list[Phone], lane: L
     assert on_file.without_clock() == []
     assert (on_file.early_steps, on_file.doubled_steps) == (0, 0)
     assert unmarked == []
+    assert on_file.given_up == 0
 
 
 async def _keep_reporting(town: Town, who: Reporter, chance: random.Random, over: asyncio.Event) -> None:

@@ -38,6 +38,8 @@ class OnFile:
     """Steps of escalation that were run before their time."""
     doubled_steps: int
     """Steps of escalation that were run again."""
+    given_up: int
+    """Messages that were never sent, and updates and due work that were set aside."""
 
     def lost(self, acknowledged: dict[str, str]) -> list[str]:
         """The texts whose reporter was told a number, and that are not on the case of that number."""
@@ -74,6 +76,7 @@ _DOUBLED = """
 SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM event WHERE kind = 'step_run'
 GROUP BY matter_id, json_extract(detail, '$.step'), json_extract(detail, '$.deadline'), json_extract(detail, '$.due_at'))
 """
+_GIVEN_UP = "SELECT (SELECT count(*) FROM outbox WHERE state = 'dead') + (SELECT count(*) FROM quarantine)"
 
 
 def read(path: Path) -> OnFile:
@@ -85,8 +88,8 @@ def read(path: Path) -> OnFile:
         for row in connection.execute(_FILED):
             filed = Filed(row["number"], row["state"], row["reported"], row["accepted"], bool(row["due"]))
             cases.setdefault(row["text"], []).append(filed)
-        early, doubled = (int(connection.execute(query).fetchone()[0]) for query in (_EARLY, _DOUBLED))
-        return OnFile(cases, integrity, early, doubled)
+        counts = [int(connection.execute(query).fetchone()[0]) for query in (_EARLY, _DOUBLED, _GIVEN_UP)]
+        return OnFile(cases, integrity, *counts)
 
 
 async def copies(phones: Iterable[Phone]) -> Counter[tuple[int, str]]:

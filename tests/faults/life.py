@@ -18,7 +18,7 @@ from bot import command_line
 from bot.telegram_request import CONNECT_SECONDS, AiohttpRequest
 from tests.faults.broken import BROKEN
 from tests.faults.clock import SharedClock
-from tests.faults.disk import SQLITE_OK, Disk, Operation
+from tests.faults.disk import SQLITE_FULL, SQLITE_OK, Act, Disk, Operation
 
 Json = dict[str, object]
 
@@ -81,6 +81,11 @@ def live(life: Json) -> None:
     vars(command_line)["SystemClock"] = partial(SharedClock, Path(str(life["clock"])))
     if life.get("broken"):
         BROKEN[str(life["broken"])]()
+    full = Path(str(life["full"]))
+    # Held for as long as the process lives: the library knows nothing but the addresses of the hooks.
+    disk = Disk(lambda operation: SQLITE_FULL if operation.act is Act.WRITE and full.exists() else SQLITE_OK, None)
+    if life.get("can_fill"):
+        disk.put_in()
     if life.get("die_at"):
         Death(int(str(life["die_at"])), Path(str(life["tally"]))).put_in()
     code = 1

@@ -45,6 +45,8 @@ class Town:
     _stopping: bool = False
     patience: float = PATIENCE
     """How many seconds anybody waits for anything."""
+    can_fill: bool = False
+    """Whether the disk of the lives that are started can be full."""
     broken: str = ""
     """What is wrong with the program, of `tests.faults.broken`."""
 
@@ -57,6 +59,17 @@ class Town:
     def tally(self) -> Path:
         """Is there once the program has died at its boundary."""
         return self.folder / "died"
+
+    @property
+    def full(self) -> Path:
+        """While this is there, the disk has no room for the database."""
+        return self.folder / "full"
+
+    @property
+    def complaints(self) -> int:
+        """How often the program has said to its operator that something is wrong."""
+        log = self.folder / "log"
+        return log.read_text().count("[error") if log.exists() else 0
 
     async def start(self, die_at: int = 0) -> None:
         """Begin a life; with `die_at` one that ends at that boundary after its first update. Whoever dies is started again."""
@@ -102,6 +115,8 @@ class Town:
             "tally": str(self.tally),
             "die_at": die_at,
             "broken": self.broken,
+            "can_fill": self.can_fill,
+            "full": str(self.full),
         }
         self._zygote.stdin.write(orjson.dumps(life) + b"\n")
         self._pid = int(await self._zygote.stdout.readline())
