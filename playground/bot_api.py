@@ -62,8 +62,7 @@ class BotApi:
         name = request.match_info["method"]
         try:
             bot = self.bot(request.match_info["token"])
-            method = self._methods.get(name.casefold())
-            if method is None:
+            if name.casefold() not in self._methods:
                 raise Refused(404, "Not Found")
             call = await _read(request)
         except Refused as refused:
@@ -72,6 +71,15 @@ class BotApi:
         if rule is not None and (spoiled := await self._before(request, rule)) is not None:
             self._record(name, call, spoiled)
             return spoiled
+        answer = await self.perform(bot, name, call)
+        self._record(name, call, answer)
+        if rule is not None and rule.action in {"drop_after", "timeout_after"}:
+            await self._lose(request, wait=rule.action == "timeout_after")
+        return answer
+
+    async def perform(self, bot: Bot, name: str, call: Call) -> web.Response:
+        """Do what a call asks for when nothing goes wrong on the way. Raises KeyError for a method that is none."""
+        method = self._methods[name.casefold()]
         try:
             flooded = (
                 self.faults.flooded(call.integer("chat_id"), self.world.clock.monotonic())
@@ -81,14 +89,9 @@ class BotApi:
             if flooded is not None:
                 raise Refused(429, f"Too Many Requests: retry after {flooded}", flooded)
             result = method(bot, call)
-            result = await result if asyncio.iscoroutine(result) else result
-            answer = _answer(result)
+            return _answer(await result if asyncio.iscoroutine(result) else result)
         except Refused as refused:
-            answer = _answer(refused)
-        self._record(name, call, answer)
-        if rule is not None and rule.action in {"drop_after", "timeout_after"}:
-            await self._lose(request, wait=rule.action == "timeout_after")
-        return answer
+            return _answer(refused)
 
     async def _before(self, request: web.Request, rule: Rule) -> web.Response | None:
         if rule.latency_ms:

@@ -71,8 +71,8 @@ SELECT entry.text AS text, matter.number AS number, matter.state AS state,
     EXISTS (SELECT 1 FROM due WHERE due.kind = 'case' AND due.subject = CAST(matter.id AS TEXT)) AS due
 FROM matter JOIN entry ON entry.matter_id = matter.id AND entry.kind = 'report'
 """
-_EARLY = "SELECT count(*) FROM event WHERE kind = 'step_run' AND json_extract(detail, '$.due_at') > at"
-_DOUBLED = """
+EARLY = "SELECT count(*) FROM event WHERE kind = 'step_run' AND json_extract(detail, '$.due_at') > at"
+DOUBLED = """
 SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM event WHERE kind = 'step_run'
 GROUP BY matter_id, json_extract(detail, '$.step'), json_extract(detail, '$.deadline'), json_extract(detail, '$.due_at'))
 """
@@ -88,7 +88,7 @@ def read(path: Path) -> OnFile:
         for row in connection.execute(_FILED):
             filed = Filed(row["number"], row["state"], row["reported"], row["accepted"], bool(row["due"]))
             cases.setdefault(row["text"], []).append(filed)
-        counts = [int(connection.execute(query).fetchone()[0]) for query in (_EARLY, _DOUBLED, _GIVEN_UP)]
+        counts = [int(connection.execute(query).fetchone()[0]) for query in (EARLY, DOUBLED, _GIVEN_UP)]
         return OnFile(cases, integrity, *counts)
 
 
