@@ -43,7 +43,7 @@ async def run_due_case(work: UnitOfWork, rules: Rules, case_id: int) -> None:
     for step in steps_to_run(case, rules.township, rules.calendar, work.now):
         case = await _run(work, rules, case, step)
     done = replace(case, chased_until=max(case.chased_until, work.now), version=case.version + 1)
-    await work.cases.save(done)
+    await work.cases.save_chased(done)
     await keep_due(work, rules, done)
 
 

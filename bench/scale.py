@@ -130,7 +130,7 @@ async def measure_due(folder: Path, sizes: Sizes, figures: Figures) -> None:
     keys = keys_for(shouwang.settings.keys.path, shouwang.settings.storage.path)
     database = await Database.open(shouwang.settings.storage.path, clock, keys.storage)
     try:
-        due_work = DueWork(database, shouwang.rules, usual_doors().due_actions, {}, ())
+        due_work = DueWork(database, clock, shouwang.rules, usual_doors().due_actions, {}, ())
         clock.set(NOW)
         async with database.transaction() as work:
             before = await work.outbox.count(OutboxState.PENDING)
@@ -217,7 +217,7 @@ def queries(
         "open cases of a village, and how many": lambda: open_cases(Role.MEDIATOR),
         "open cases of the town, and how many": lambda: open_cases(Role.DIRECTOR),
         "cases one handles": lambda: work.cases.handled_by(dice.choice(persons[Role.MEDIATOR]), limit=500),
-        "the most urgent due row": work.due.claim,
+        "the most urgent due rows": lambda: work.due.claim(200),
         "when the next row falls due": work.due.next_at,
     }
 

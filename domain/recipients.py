@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.access import excluded_by
@@ -40,8 +41,8 @@ def resolve(recipient: Recipient, case: Case, holders: Sequence[Holder], conflic
         return ()
     excluded = excluded_by(conflicts, holders)
     higher = FALLBACK[FALLBACK.index(recipient) + 1 :] if recipient in FALLBACK else FALLBACK
-    groups = (*_groups(recipient, case, holders), *(_with(holders, ROLE_OF[fallback]) for fallback in higher))
-    for group in groups:
+    further = (_with(holders, ROLE_OF[fallback]) for fallback in higher)
+    for group in chain(_groups(recipient, case, holders), further):
         left = dict.fromkeys(person for person in group if person not in excluded)
         if left:
             return tuple(left)

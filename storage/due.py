@@ -13,7 +13,7 @@ from storage.rows import marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
     from storage.signals import Signals
 
 COLUMNS = "id, kind, subject, due_at, lease_until, attempts, error_kind"
@@ -49,10 +49,10 @@ class DueRow:
 
 _ROW = TypeAdapter(DueRow)
 _ROWS = TypeAdapter(list[DueRow])
-# Cases first; within a kind, what has been due longest.
 # A kind this program does not know must not stand in the way of those it does.
 _KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in DueKind)})"
-_ORDER = "CASE kind WHEN 'case' THEN 0 ELSE 1 END, due_at, id"
+# Cases first; within a part, what has been due longest. Each part is read in the order of an index.
+_IN_ORDER = (f"kind = '{DueKind.CASE.value}'", f"{_KNOWN} AND kind <> '{DueKind.CASE.value}'")
 
 
 class DueRows:
@@ -76,14 +76,16 @@ class DueRows:
         """The work is no longer needed."""
         await self._connection.execute("DELETE FROM due WHERE kind = ? AND subject = ?", (kind.value, subject))
 
-    async def claim(self) -> DueRow | None:
-        """The most urgent row that is due now and that nobody works on; None if there is none."""
-        row = await self._connection.row(
-            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {_KNOWN} AND due_at <= ? "
-            f"AND (lease_until IS NULL OR lease_until <= ?) ORDER BY {_ORDER} LIMIT 1",
-            (self._now, self._now),
-        )
-        return _ROW.validate_python(row) if row else None
+    async def claim(self, limit: int) -> list[DueRow]:
+        """The most urgent rows that are due now and that nobody works on, in order."""
+        rows: list[Row] = []
+        for part in _IN_ORDER:
+            rows += await self._connection.rows(
+                f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {part} AND due_at <= ? "
+                "AND (lease_until IS NULL OR lease_until <= ?) ORDER BY due_at, id LIMIT ?",
+                (self._now, self._now, limit - len(rows)),
+            )
+        return _ROWS.validate_python(rows)
 
     async def lease(self, row: DueRow, until: int) -> None:
         """Say that slow work on the row has begun and will be over by `until`."""
@@ -106,10 +108,15 @@ class DueRows:
 
     async def next_at(self) -> int | None:
         """When the next row that waits falls due or becomes free again."""
-        return await self._connection.number(
-            "SELECT min(CASE WHEN lease_until IS NOT NULL AND lease_until > due_at THEN lease_until ELSE due_at END) "
-            f"FROM due WHERE state = 'waiting' AND {_KNOWN}"
+        free = await self._connection.number(
+            f"SELECT due_at FROM due WHERE state = 'waiting' AND {_KNOWN} "
+            "AND (lease_until IS NULL OR lease_until <= due_at) ORDER BY due_at LIMIT 1"
         )
+        leased = await self._connection.number(
+            f"SELECT lease_until FROM due WHERE state = 'waiting' AND {_KNOWN} "
+            "AND lease_until IS NOT NULL AND lease_until > due_at ORDER BY lease_until LIMIT 1"
+        )
+        return min((at for at in (free, leased) if at is not None), default=None)
 
     async def of(self, kind: DueKind, subject: str) -> DueRow | None:
         """The row of one piece of work."""

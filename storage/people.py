@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from domain.access import Holder
+from domain.access import Holder, Viewer, viewer_among
 from domain.words import Language, Role
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class People:
     def __init__(self, connection: Connection, now: int) -> None:
         self._connection = connection
         self._now = now
+        self._holders: tuple[Holder, ...] | None = None
+        self._viewers: dict[int, Viewer] = {}
 
     async def by_id(self, person_id: int) -> Person | None:
         """One person."""
@@ -93,12 +95,25 @@ class People:
         return {int(str(row["id"])): str(row["name"]) for row in rows}
 
     async def holders(self) -> tuple[Holder, ...]:
-        """Everybody who holds a role now."""
-        rows = await self._connection.rows(
-            "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
-            (self._now,),
-        )
-        return _HOLDERS.validate_python(rows)
+        """Everybody who holds a role now; read once in a transaction, however many cases ask."""
+        if self._holders is None:
+            rows = await self._connection.rows(
+                "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
+                (self._now,),
+            )
+            self._holders = _HOLDERS.validate_python(rows)
+        return self._holders
+
+    async def viewer(self, person_id: int) -> Viewer:
+        """One person with the roles they hold now and everybody they answer to."""
+        if person_id not in self._viewers:
+            self._viewers[person_id] = viewer_among(person_id, await self.holders())
+        return self._viewers[person_id]
+
+    def forget_roles(self) -> None:
+        """Read the roles anew when they are asked for next: some were given or taken, or that was undone."""
+        self._holders = None
+        self._viewers.clear()
 
     async def holdings_of(self, person_id: int) -> tuple[Holder, ...]:
         """The roles one person holds now."""
@@ -111,6 +126,7 @@ class People:
 
     async def grant(self, person_id: int, role: Role, unit: str) -> None:
         """The person holds the role from now; nothing changes if they already do."""
+        self.forget_roles()
         await self._connection.execute(
             "INSERT INTO holding (person_id, role, unit, from_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (person_id, role.value, unit, self._now),
@@ -118,6 +134,7 @@ class People:
 
     async def end(self, person_id: int, role: Role, unit: str) -> None:
         """The person holds the role no longer."""
+        self.forget_roles()
         await self._connection.execute(
             "UPDATE holding SET until_at = ? WHERE person_id = ? AND role = ? AND unit = ? AND until_at IS NULL",
             (self._now, person_id, role.value, unit),

@@ -69,6 +69,7 @@ class UnitOfWork:
             del self.signals.answers[answers:]
             self.events.forget_head()
             self.outbox.forget_fresh()
+            self.people.forget_roles()
             raise
         else:
             await self._connection.execute(f"RELEASE {name}")
