@@ -15,7 +15,7 @@ which they asked, in the same transaction. The chains:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from domain.calendar import Calendar
     from domain.cases import Case
     from domain.deadlines import Deadline
-    from domain.township import EscalationPolicy, Township
+    from domain.township import EscalationPolicy, EscalationStep, Township
 
 
 class StepKind(StrEnum):
@@ -82,11 +82,7 @@ def steps_to_run(case: Case, township: Township, calendar: Calendar, now: int) -
     been in between.
     """
     deadlines = active_deadlines(case, township.clocks, calendar)
-    due = [
-        step
-        for step in _deadline_steps(case, deadlines, township.escalation)
-        if step.at <= now and not (step.reminds and _passed(step, now))
-    ]
+    due = list(_deadline_steps(case, deadlines, township.escalation, now))
     due += _last(_follow_ups(case, township), now)
     due += _last(_last_rung(case, township, now), now)
     due += _last(_last_again(case, deadlines, township.escalation, now), now)
@@ -97,7 +93,7 @@ def steps_to_run(case: Case, township: Township, calendar: Calendar, now: int) -
 def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
     """Of every chain the first step after the watermark (of the short ones: all of them)."""
     deadlines = active_deadlines(case, township.clocks, calendar)
-    yield from _deadline_steps(case, deadlines, township.escalation)
+    yield from _next_deadline_steps(case, deadlines, township.escalation)
     yield from _follow_ups(case, township)
     yield from _next_rung(case, township)
     yield from _next_again(case, deadlines, township.escalation)
@@ -107,10 +103,6 @@ def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[Pl
 def _last(steps: Iterable[PlannedStep], now: int) -> list[PlannedStep]:
     """The last step that is due, alone; nothing if none is."""
     return [step for step in steps if step.at <= now][-1:]
-
-
-def _passed(step: PlannedStep, now: int) -> bool:
-    return step.deadline_at is not None and step.deadline_at <= now
 
 
 def _until_it_moves(case: Case, steps: Iterable[PlannedStep]) -> Iterator[PlannedStep]:
@@ -126,45 +118,56 @@ def _until_it_moves(case: Case, steps: Iterable[PlannedStep]) -> Iterator[Planne
 # ---------------------------------------------------------------------------------------------- around a deadline
 
 
-def _deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> list[PlannedStep]:
-    """The steps after the watermark, without those that were past already when their deadline began to run."""
-    return [
-        step
-        for deadline in deadlines
-        for step in _steps_of(deadline, policy)
-        if step.at > max(case.chased_until, deadline.active_since)
-    ]
+def _deadline_steps(
+    case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int
+) -> Iterator[PlannedStep]:
+    """The steps that are due by now, without reminders that come too late."""
+    for deadline in deadlines:
+        for at, step in _moments(case, deadline, policy):
+            if at <= now and not at < deadline.at <= now:
+                yield _planned(deadline, step, at)
 
 
-def _steps_of(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedStep]:
-    around = [
-        PlannedStep(
-            StepKind.DEADLINE_STEP,
-            step.name,
-            deadline.at + policy.offset_of(step, deadline.kind.value),
-            step.tell,
-            deadline.kind,
-            deadline.at,
-            step.moves_to,
-            step.proposes_supervision,
-        )
-        for step in policy.steps
-    ]
-    return _village_steps(deadline, around) if deadline.kind is DeadlineKind.SETTLE_VILLAGE else around
+def _next_deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
+    """The first step of each deadline."""
+    for deadline in deadlines:
+        first = min(_moments(case, deadline, policy), key=_when, default=None)
+        if first is not None:
+            yield _planned(deadline, first[1], first[0])
 
 
-def _village_steps(deadline: Deadline, around: list[PlannedStep]) -> list[PlannedStep]:
-    """The village's part of the time for settling: a reminder, and at its end the case is the town's at once.
+def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[tuple[int, EscalationStep]]:
+    """When each step after the watermark is due, without those that were past when their deadline began to run.
 
-    That is the policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
+    The village's part of the time for settling has a reminder, and at its end the case is the town's at once: that is the
+    policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
     """
-    reminders = [step for step in around if step.reminds]
-    moving = [step for step in around if step.moves_to is not None][:1]
-    tell = (Recipient.HANDLER, Recipient.VILLAGE_HEAD)
-    return reminders + [
-        replace(step, at=deadline.at, tell=tuple(dict.fromkeys((*tell, *step.tell))), proposes_supervision=False)
-        for step in moving
-    ]
+    kind = deadline.kind.value
+    found = [(deadline.at + policy.offset_of(step, kind), step) for step in policy.steps]
+    if deadline.kind is DeadlineKind.SETTLE_VILLAGE:
+        reminders = [(at, step) for at, step in found if at < deadline.at]
+        found = reminders + [(deadline.at, step) for _at, step in found if step.moves_to is not None][:1]
+    since = max(case.chased_until, deadline.active_since)
+    return [(at, step) for at, step in found if at > since]
+
+
+def _when(moment: tuple[int, EscalationStep]) -> int:
+    return moment[0]
+
+
+def _planned(deadline: Deadline, step: EscalationStep, at: int) -> PlannedStep:
+    ends_in_village = deadline.kind is DeadlineKind.SETTLE_VILLAGE and at >= deadline.at
+    tell = (Recipient.HANDLER, Recipient.VILLAGE_HEAD, *step.tell) if ends_in_village else step.tell
+    return PlannedStep(
+        StepKind.DEADLINE_STEP,
+        step.name,
+        at,
+        tuple(dict.fromkeys(tell)),
+        deadline.kind,
+        deadline.at,
+        step.moves_to,
+        step.proposes_supervision and not ends_in_village,
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- again

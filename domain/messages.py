@@ -6,6 +6,7 @@ A message is kept as these values and turned into words only when it is sent, in
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -140,4 +141,10 @@ def say(phrase_id: str, **values: Value) -> Message:
 
 def phrase(phrase_id: str, **values: Value) -> Phrase:
     """A phrase with its values given by name."""
-    return Phrase(id=phrase_id, values=values)
+    return Phrase(id=phrase_id, values=values) if values else _bare(phrase_id)
+
+
+@lru_cache(maxsize=1024)
+def _bare(phrase_id: str) -> Phrase:
+    """A phrase that nothing is put into: a label or a headline, of which every card has a dozen, and nobody changes one."""
+    return Phrase(id=phrase_id)
