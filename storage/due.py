@@ -51,8 +51,19 @@ _ROW = TypeAdapter(DueRow)
 _ROWS = TypeAdapter(list[DueRow])
 # A kind this program does not know must not stand in the way of those it does.
 _KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in DueKind)})"
-# Cases first; within a part, what has been due longest. Each part is read in the order of an index.
-_IN_ORDER = (f"kind = '{DueKind.CASE.value}'", f"{_KNOWN} AND kind <> '{DueKind.CASE.value}'")
+# Cases first; within a part, what has been due longest. Cases are read in the order of an index; the others are few.
+_OTHERS = ", ".join(repr(kind.value) for kind in DueKind if kind is not DueKind.CASE)
+_IN_ORDER = (f"kind = '{DueKind.CASE.value}'", f"kind IN ({_OTHERS})")
+# For each kind the first free row and the first lease that ends, each from the beginning of an index.
+_NEXT = " UNION ALL ".join(
+    f"SELECT at FROM (SELECT {at} AS at FROM due WHERE state = 'waiting' AND kind = '{kind.value}' AND {whose} "
+    f"ORDER BY {at} LIMIT 1) AS {at}_of_{kind.value}"
+    for kind in DueKind
+    for at, whose in (
+        ("due_at", "(lease_until IS NULL OR lease_until <= due_at)"),
+        ("lease_until", "lease_until IS NOT NULL AND lease_until > due_at"),
+    )
+)
 
 
 class DueRows:
@@ -108,15 +119,7 @@ class DueRows:
 
     async def next_at(self) -> int | None:
         """When the next row that waits falls due or becomes free again."""
-        free = await self._connection.number(
-            f"SELECT due_at FROM due WHERE state = 'waiting' AND {_KNOWN} "
-            "AND (lease_until IS NULL OR lease_until <= due_at) ORDER BY due_at LIMIT 1"
-        )
-        leased = await self._connection.number(
-            f"SELECT lease_until FROM due WHERE state = 'waiting' AND {_KNOWN} "
-            "AND lease_until IS NOT NULL AND lease_until > due_at ORDER BY lease_until LIMIT 1"
-        )
-        return min((at for at in (free, leased) if at is not None), default=None)
+        return await self._connection.number(f"SELECT min(at) FROM ({_NEXT}) AS each_kind")
 
     async def of(self, kind: DueKind, subject: str) -> DueRow | None:
         """The row of one piece of work."""
