@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency, awaits_answer
 from domain.deadlines import DeadlineKind, active_deadlines
@@ -173,8 +173,7 @@ def _planned(deadline: Deadline, step: EscalationStep, at: int) -> PlannedStep:
 # ---------------------------------------------------------------------------------------------------------- again
 
 
-@dataclass(frozen=True, slots=True)
-class _Overdue:
+class _Overdue(NamedTuple):
     """When it is said again: every so often after `anchor`, later than `after`, before the next deadline at `until`."""
 
     deadline: Deadline

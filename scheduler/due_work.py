@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Job = Callable[[], Awaitable[None]]
     """Slow work that opens transactions of its own."""
 
-ROWS_AT_ONCE = 200
+ROWS_AT_ONCE = 250
 """How many rows share a transaction at the most: after an outage there may be thousands."""
 LONGEST_TURN_SECONDS = 0.05
 """After this the transaction ends: who writes meanwhile waits for it."""

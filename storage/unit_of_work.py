@@ -69,7 +69,8 @@ class UnitOfWork:
             del self.signals.answers[answers:]
             self.events.forget_head()
             self.outbox.forget_fresh()
-            self.people.forget_roles()
+            self.people.forget_read()
+            self.conflicts.forget_read()
             raise
         else:
             await self._connection.execute(f"RELEASE {name}")
