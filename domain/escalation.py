@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency, awaits_answer
@@ -24,7 +25,7 @@ from domain.deadlines import DeadlineKind, active_deadlines
 from domain.words import Level, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.calendar import Calendar
     from domain.cases import Case
@@ -69,30 +70,39 @@ class PlannedStep:
         return self.deadline_at is not None and self.at < self.deadline_at
 
 
-def next_step(case: Case, township: Township, calendar: Calendar) -> PlannedStep | None:
-    """The first step after the watermark. None only for withdrawn cases and for closed ones that were followed up."""
-    return min(_upcoming(case, township, calendar), key=lambda step: step.at, default=None)
+def next_step(
+    case: Case, township: Township, calendar: Calendar, deadlines: Sequence[Deadline] | None = None
+) -> PlannedStep | None:
+    """The first step after the watermark. None only for withdrawn cases and for closed ones that were followed up.
+
+    `deadlines` are the case's active ones, for a caller who has worked them out already.
+    """
+    running = active_deadlines(case, township.clocks, calendar) if deadlines is None else deadlines
+    return min(_upcoming(case, township, calendar, running), key=lambda step: step.at, default=None)
 
 
-def steps_to_run(case: Case, township: Township, calendar: Calendar, now: int) -> tuple[PlannedStep, ...]:
+def steps_to_run(
+    case: Case, township: Township, calendar: Calendar, now: int, deadlines: Sequence[Deadline] | None = None
+) -> tuple[PlannedStep, ...]:
     """All steps after the watermark that are due by now, in order. None of them runs twice, none is early.
 
     After an outage stale steps are merged: a reminder whose deadline has passed is left out, and of what repeats
     (rungs, chases, again, following up) only the last is run. The others are run one after the other, as if nothing had
-    been in between.
+    been in between. `deadlines` as in `next_step`.
     """
-    deadlines = active_deadlines(case, township.clocks, calendar)
-    due = list(_deadline_steps(case, deadlines, township.escalation, now))
+    running = active_deadlines(case, township.clocks, calendar) if deadlines is None else deadlines
+    due = list(_deadline_steps(case, running, township.escalation, now))
     due += _last(_follow_ups(case, township), now)
     due += _last(_last_rung(case, township, now), now)
-    due += _last(_last_again(case, deadlines, township.escalation, now), now)
+    due += _last(_last_again(case, running, township.escalation, now), now)
     due += _last(_last_chase(case, township, calendar, now), now)
     return tuple(_until_it_moves(case, sorted(due, key=lambda step: step.at)))
 
 
-def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
-    """Of every chain the first step after the watermark (of the short ones: all of them)."""
-    deadlines = active_deadlines(case, township.clocks, calendar)
+def _upcoming(
+    case: Case, township: Township, calendar: Calendar, deadlines: Sequence[Deadline]
+) -> Iterator[PlannedStep]:
+    """Of every chain the first step after the watermark (of following up: all of them)."""
     yield from _next_deadline_steps(case, deadlines, township.escalation)
     yield from _follow_ups(case, township)
     yield from _next_rung(case, township)
@@ -129,11 +139,11 @@ def _deadline_steps(
 
 
 def _next_deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
-    """The first step of each deadline."""
-    for deadline in deadlines:
-        first = min(_moments(case, deadline, policy), key=_when, default=None)
-        if first is not None:
-            yield _planned(deadline, first[1], first[0])
+    """The first step of all deadlines; of those that come at once, the first deadline's."""
+    moments = [(at, deadline, step) for deadline in deadlines for at, step in _moments(case, deadline, policy)]
+    if moments:
+        at, deadline, step = min(moments, key=itemgetter(0))
+        yield _planned(deadline, step, at)
 
 
 def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[tuple[int, EscalationStep]]:
@@ -149,10 +159,6 @@ def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[t
         found = reminders + [(deadline.at, step) for _at, step in found if step.moves_to is not None][:1]
     since = max(case.chased_until, deadline.active_since)
     return [(at, step) for at, step in found if at > since]
-
-
-def _when(moment: tuple[int, EscalationStep]) -> int:
-    return moment[0]
 
 
 def _planned(deadline: Deadline, step: EscalationStep, at: int) -> PlannedStep:
@@ -202,7 +208,11 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
 def _next_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
     for stretch in _overdue(case, deadlines, policy):
         turn = max(1, (stretch.after - stretch.anchor) // policy.again_every_ms + 1)
-        yield from _again(stretch, turn, policy)
+        found = tuple(_again(stretch, turn, policy))
+        if found:
+            # A stretch ends before the next begins: what comes in it comes first.
+            yield from found
+            return
 
 
 def _last_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int) -> Iterator[PlannedStep]:

@@ -10,7 +10,7 @@ from domain.access import excluded_by
 from domain.words import Level, Recipient, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain.access import Holder
     from domain.cases import Case
@@ -49,23 +49,27 @@ def resolve(recipient: Recipient, case: Case, holders: Sequence[Holder], conflic
     return ()
 
 
-def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
     """Who is meant, in the first place and in each further one."""
     match recipient:
         case Recipient.HANDLER:
-            return ([held.person_id for held in holders if held.person_id == case.handler_id], *_takers(case, holders))
+            if case.handler_id is not None:
+                yield [held.person_id for held in holders if held.person_id == case.handler_id]
+            yield from _takers(case, holders)
         case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE:
-            return (_with(holders, ROLE_OF[recipient], case.unit),)
+            yield _with(holders, ROLE_OF[recipient], case.unit)
         case _:
-            return (_with(holders, ROLE_OF[recipient]),)
+            yield _with(holders, ROLE_OF[recipient])
 
 
-def _takers(case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+def _takers(case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
     """Who may take a case that nobody has. A handler whose roles have ended is nobody."""
-    if case.level is not Level.VILLAGE:
-        return (_with(holders, Role.DEPARTMENT_OFFICER, case.responsible_unit),)
     unit = case.responsible_unit
-    return (_with(holders, Role.MEDIATOR, unit), _with(holders, Role.VILLAGE_HEAD, unit))
+    if case.level is Level.VILLAGE:
+        yield _with(holders, Role.MEDIATOR, unit)
+        yield _with(holders, Role.VILLAGE_HEAD, unit)
+    else:
+        yield _with(holders, Role.DEPARTMENT_OFFICER, unit)
 
 
 def _with(holders: Sequence[Holder], role: Role, unit: str | None = None) -> list[int]:

@@ -306,16 +306,21 @@ class Township(Configured):
         """The words for cadres as texts are compared."""
         return _plain(self.official_words)
 
+    @cached_property
+    def _units_by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def _categories_by_code(self) -> Mapping[str, Category]:
+        return {category.code: category for category in reversed(self.categories)}
+
     def unit(self, code: str) -> Unit:
         """The unit with this code.
 
         Raises:
             KeyError: there is none.
         """
-        for unit in self.units:
-            if unit.code == code:
-                return unit
-        raise KeyError(code)
+        return self._units_by_code[code]
 
     def category(self, code: str) -> Category:
         """The category with this code.
@@ -323,10 +328,7 @@ class Township(Configured):
         Raises:
             KeyError: there is none.
         """
-        for category in self.categories:
-            if category.code == code:
-                return category
-        raise KeyError(code)
+        return self._categories_by_code[code]
 
     def units_of(self, *kinds: UnitKind) -> tuple[Unit, ...]:
         """The units of these kinds, in the order of the configuration."""
