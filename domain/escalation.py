@@ -152,8 +152,7 @@ def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[t
     The village's part of the time for settling has a reminder, and at its end the case is the town's at once: that is the
     policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
     """
-    kind = deadline.kind.value
-    found = [(deadline.at + policy.offset_of(step, kind), step) for step in policy.steps]
+    found = [(deadline.at + offset, step) for offset, step in policy.around[deadline.kind]]
     if deadline.kind is DeadlineKind.SETTLE_VILLAGE:
         reminders = [(at, step) for at, step in found if at < deadline.at]
         found = reminders + [(deadline.at, step) for _at, step in found if step.moves_to is not None][:1]
@@ -195,7 +194,7 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
     """
     if awaits_answer(case):
         return []
-    chain = max(0, *(step.offset_ms for step in policy.steps))
+    chain = policy.last_offset_ms
     answered = case.supervision_answered_at if case.supervision_answered_at is not None else case.filed_at
     own = sorted((each for each in deadlines if each.kind is not DeadlineKind.SETTLE_VILLAGE), key=lambda each: each.at)
     followers = [*(each.at for each in own[1:]), None]

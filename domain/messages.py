@@ -18,11 +18,10 @@ from domain.township import LocalName
 class _Value:
     """A value inside a message. Made by the hundred for every card, so not checked when made but when read back."""
 
-    __slots__ = ()
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Moment(_Value):
     """An instant, shown as date and time in the township's time zone. `at` is UTC milliseconds."""
 
@@ -30,7 +29,7 @@ class Moment(_Value):
     at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Day(_Value):
     """An instant of which only the date is shown. `at` is UTC milliseconds."""
 
@@ -38,7 +37,7 @@ class Day(_Value):
     at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Span(_Value):
     """A length of time in milliseconds, shown in its largest whole unit ("3 days", "15 minutes")."""
 
@@ -46,7 +45,7 @@ class Span(_Value):
     ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Localised(_Value):
     """A name that the configuration gives in every language (a village, a category)."""
 
@@ -54,7 +53,7 @@ class Localised(_Value):
     name: LocalName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Live(_Value):
     """A link or an address of our own, which may be tapped."""
 
@@ -62,7 +61,7 @@ class Live(_Value):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Phrase(_Value):
     """One sentence of the catalogues: its identifier and what is put into it.
 
@@ -77,7 +76,7 @@ class Phrase(_Value):
 Value = str | int | Annotated[Moment | Day | Span | Localised | Live | Phrase, Field(discriminator="type")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Button(_Value):
     """A button under a message. `act`, `subject` and `version` are signed for the receiver when it is sent.
 
@@ -132,7 +131,7 @@ class Attachment(_Model):
     """What a QR code says that is drawn when the message is sent, instead of a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MenuKey(_Value):
     """A key of the keyboard that stays at the bottom; `asks_location` makes it send the person's position."""
 

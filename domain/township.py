@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.configured import Configured
+from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.plain_text import plain_text
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
@@ -182,6 +182,17 @@ class EscalationPolicy(Configured):
     again_every_ms: Duration
     """After the last step of the last missed deadline: how often it is said again while the case stays overdue."""
     again_tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
+
+    @cached_property
+    def last_offset_ms(self) -> int:
+        """How long after a deadline its last step comes."""
+        return max(0, *(step.offset_ms for step in self.steps))
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[tuple[int, EscalationStep], ...]]:
+        """For each deadline every step with its offset: worked out once, and asked for with every case."""
+        kinds = [key_of(name) for name in RemindBefore.model_fields]
+        return {kind: tuple((self.offset_of(step, kind), step) for step in self.steps) for kind in kinds}
 
     def offset_of(self, step: EscalationStep, deadline: str) -> int:
         """When a step is due relative to a deadline (`accept`, `first_action`, `settle_village`, `settle`, `close`).

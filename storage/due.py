@@ -73,9 +73,11 @@ class DueRows:
         self._connection = connection
         self._now = now
         self._signals = signals
+        self._set: dict[tuple[DueKind, str], int] = {}
 
     async def set(self, kind: DueKind, subject: str, due_at: int) -> None:
         """The work falls due then, whatever was set before."""
+        self._set[kind, subject] = due_at
         self._signals.due_at(due_at)
         await self._connection.execute(
             "INSERT INTO due (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE "
@@ -98,12 +100,18 @@ class DueRows:
             )
         return _ROWS.validate_python(rows)
 
+    def forget_set(self) -> None:
+        """A part of the transaction was undone, and with it what was set there."""
+        self._set.clear()
+
     async def lease(self, row: DueRow, until: int) -> None:
         """Say that slow work on the row has begun and will be over by `until`."""
         await self._connection.execute("UPDATE due SET lease_until = ? WHERE id = ?", (until, row.id))
 
     async def done(self, row: DueRow) -> None:
         """The work was done: the row goes, unless the work itself set it to a later time."""
+        if self._set.get((row.kind, row.subject), row.due_at) != row.due_at:
+            return
         await self._connection.execute("DELETE FROM due WHERE id = ? AND due_at = ?", (row.id, row.due_at))
 
     async def fail(self, row: DueRow, error_kind: str, retry_at: int | None) -> None:

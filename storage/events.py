@@ -7,6 +7,7 @@ import hmac
 import json
 from typing import TYPE_CHECKING
 
+import orjson
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 Detail = dict[str, str | int | bool | list[int] | None]
 _DETAIL = TypeAdapter(Detail)
-# Made once: json.dumps makes one for every call.
-_DETAIL_TEXT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+# Made once: json.dumps makes one for every call. The chain of a file stands on this very text.
 _WHOLE_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 BEGINNING = "0" * 64
 
@@ -59,7 +59,7 @@ class Events:
         if self._head is None:
             self._head = await self.head()
         when = self._now if at is None else at
-        text = _DETAIL_TEXT(dict(detail or {}))
+        text = orjson.dumps(dict(detail or {}), option=orjson.OPT_SORT_KEYS).decode()
         self._head = self._link(self._head, kind.value, case_id, when, actor_id, text)
         await self._connection.execute(
             "INSERT INTO event (matter_id, kind, at, actor_id, detail, chain) VALUES (?, ?, ?, ?, ?, ?)",

@@ -71,6 +71,7 @@ class UnitOfWork:
             self.outbox.forget_fresh()
             self.people.forget_read()
             self.conflicts.forget_read()
+            self.due.forget_set()
             raise
         else:
             await self._connection.execute(f"RELEASE {name}")

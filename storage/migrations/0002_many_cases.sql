@@ -6,6 +6,7 @@ CREATE INDEX matter_open ON matter (awaiting_since, id, state, unit, responsible
 CREATE INDEX matter_closed ON matter (closed_at) WHERE state = 'closed';
 
 -- In the order in which they are claimed. What is leased or set aside is little, and is looked for by itself.
+DROP INDEX due_waiting;
 CREATE INDEX due_by_kind ON due (kind, due_at, id) WHERE state = 'waiting';
 CREATE INDEX due_leased ON due (kind, lease_until) WHERE state = 'waiting' AND lease_until IS NOT NULL;
 CREATE INDEX due_set_aside ON due (id) WHERE state = 'quarantined';
