@@ -8,14 +8,17 @@ from domain.escalation import next_step
 from storage.due import DueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from actions.rules import Rules
     from domain.cases import Case
+    from domain.deadlines import Deadline
     from storage.unit_of_work import UnitOfWork
 
 
-async def keep_due(work: UnitOfWork, rules: Rules, case: Case) -> None:
-    """Set the due row to the case's next step, or take it away when there is none."""
-    step = next_step(case, rules.township, rules.calendar)
+async def keep_due(work: UnitOfWork, rules: Rules, case: Case, deadlines: Sequence[Deadline] | None = None) -> None:
+    """Set the due row to the case's next step, or take it away when there is none. `deadlines` as in `next_step`."""
+    step = next_step(case, rules.township, rules.calendar, deadlines)
     if step is None:
         await work.due.clear(DueKind.CASE, str(case.id))
     else:

@@ -9,7 +9,7 @@ from actions.keep_due import keep_due
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from documents.reporter_card import rating_buttons
 from domain.cases import Step, apply, can
-from domain.deadlines import DeadlineKind
+from domain.deadlines import DeadlineKind, active_deadlines
 from domain.escalation import PlannedStep, StepKind, steps_to_run
 from domain.events import EventKind
 from domain.messages import Message, Moment, Phrase, Span, phrase, say
@@ -37,14 +37,17 @@ TRUTHS: Mapping[DeadlineKind, Truth] = {
 
 async def run_due_case(work: UnitOfWork, rules: Rules, case_id: int) -> None:
     """Run what is due. A step that was run before is not run again: the watermark has passed it."""
-    case = await work.cases.get(case_id)
-    if case is None:
+    found = await work.cases.get(case_id)
+    if found is None:
         return
-    for step in steps_to_run(case, rules.township, rules.calendar, work.now):
+    case = found
+    deadlines = active_deadlines(case, rules.township.clocks, rules.calendar)
+    for step in steps_to_run(case, rules.township, rules.calendar, work.now, deadlines):
         case = await _run(work, rules, case, step)
     done = replace(case, chased_until=max(case.chased_until, work.now), version=case.version + 1)
-    await work.cases.save(done)
-    await keep_due(work, rules, done)
+    await work.cases.save_chased(done)
+    # Most steps only tell somebody, and the deadlines stay as they were.
+    await keep_due(work, rules, done, deadlines if case is found else None)
 
 
 async def _run(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep) -> Case:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.alarm import alarm
 from documents.case_card import CaseFile, handler_card
-from domain.access import Act, may, viewer_among
+from domain.access import Act, may
 from domain.cases import KnownAs, Urgency
 from domain.events import EventKind
 from domain.messages import Message, Phrase, phrase
@@ -94,7 +94,7 @@ async def card_for(
     work: UnitOfWork, rules: Rules, case: Case, person_id: int, headline: Phrase | None = None
 ) -> Message:
     """The case's card as one person may see it."""
-    viewer = viewer_among(person_id, await work.people.holders())
+    viewer = await work.people.viewer(person_id)
     named = await work.conflicts.of(case.id)
     file = CaseFile(
         case=case,
@@ -120,10 +120,9 @@ async def _identity_for(work: UnitOfWork, case: Case, viewer: Viewer, named: fro
 
 async def refresh_cards(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
     """Bring the lasting cards of a case up to date, silently, in the chats of all who may still see it."""
-    holders = await work.people.holders()
     named = await work.conflicts.of(case.id)
     for person in await work.cards.persons_shown(case.id):
-        if person != but_not and may(viewer_among(person, holders), Act.VIEW, case, named):
+        if person != but_not and may(await work.people.viewer(person), Act.VIEW, case, named):
             card = await card_for(work, rules, case, person)
             await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, card_key=f"case:{case.id}:{person}"))
 

@@ -105,7 +105,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)
-    due_work = DueWork(database, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
+    due_work = DueWork(database, clock, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
     auditor = Auditor(database, rules, clock, foundation.systemd.alive)
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())

@@ -173,7 +173,7 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     steps = [
         Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
         for step, label in CARD_STEPS
-        if _possible(case, step) and may(viewer, Act(step.value), case, conflicts)
+        if _possible(case, step) and may(viewer, Act(step), case, conflicts)
     ]
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):

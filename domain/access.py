@@ -99,7 +99,14 @@ def answers_to(holders: Sequence[Holder]) -> Mapping[int, frozenset[int]]:
 
 def superiors_of(person_id: int, holders: Sequence[Holder]) -> frozenset[int]:
     """Everybody one person answers to; nobody for who holds no role."""
-    return _all_above(person_id, _direct_superiors(holders))
+    # Asked for one person at a time, so only what lies above that person is looked at.
+    found: set[int] = set()
+    waiting = {person_id}
+    while waiting:
+        above = {each for held in holders if held.person_id in waiting for each in _directly_above(held, holders)}
+        waiting = above - found
+        found |= above
+    return frozenset(found - {person_id})
 
 
 def viewer_among(person_id: int, holders: Sequence[Holder]) -> Viewer:
@@ -165,8 +172,18 @@ def _holds(viewer: Viewer, *roles: Role) -> bool:
     return any(held.role in roles for held in viewer.holdings)
 
 
+def _directly_above(own: Holder, holders: Sequence[Holder]) -> set[int]:
+    """To whom somebody answers directly in one of their roles."""
+    in_unit = SUPERIORS_IN_UNIT.get(own.role, frozenset())
+    town = frozenset() if own.role in OUTSIDE_THE_TOWN else frozenset({Role.DIRECTOR})
+    above = {
+        held.person_id for held in holders if held.role in town or (held.unit == own.unit and held.role in in_unit)
+    }
+    return above - {own.person_id}
+
+
 def _direct_superiors(holders: Sequence[Holder]) -> dict[int, frozenset[int]]:
-    """For each person those they answer to directly, read in one pass: this is asked for every card that is shown."""
+    """For each person those they answer to directly, read in one pass."""
     holding: dict[tuple[str, Role], set[int]] = {}
     for held in holders:
         holding.setdefault((held.unit, held.role), set()).add(held.person_id)

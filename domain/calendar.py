@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from domain.township import Period, QuietHours
 
 SATURDAY = 5
+QUARTER_MS = 900_000
+"""No time zone's midnight lies between two quarters of an hour of UTC."""
 
 
 class Calendar:
@@ -20,10 +22,11 @@ class Calendar:
 
     def __init__(self, time_zone: str) -> None:
         self.zone = ZoneInfo(time_zone)
+        self._rests = lru_cache(maxsize=16_384)(self._rests_in)
 
     def local(self, at: int) -> datetime:
         """An instant (UTC ms) on the township's clock."""
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone)
+        return datetime.fromtimestamp(at / 1000, self.zone)
 
     def instant(self, moment: datetime) -> int:
         """A moment of the township's clock as UTC ms."""
@@ -44,13 +47,13 @@ class Calendar:
         (Civil Code of the People's Republic of China, article 203).
         """
         end = start_at + period.after_ms
-        if not period.ends_on_working_day:
+        if not period.ends_on_working_day or not self._rests(end // QUARTER_MS):
             return end
         moment = self.local(end)
         day = moment.date()
         while not self.is_working_day(day):
             day += timedelta(days=1)
-        return end if day == moment.date() else self.instant(datetime.combine(day, moment.timetz()))
+        return self.instant(datetime.combine(day, moment.timetz()))
 
     def quiet_until(self, at: int, quiet: QuietHours) -> int | None:
         """When the quiet hours that an instant lies in end; None outside of them."""
@@ -78,6 +81,10 @@ class Calendar:
             if found <= until:
                 return found
             day -= timedelta(days=1)
+
+    def _rests_in(self, quarter: int) -> bool:
+        """Whether a quarter of an hour, counted from 1970, lies in a rest day."""
+        return not self.is_working_day(self.local(quarter * QUARTER_MS).date())
 
 
 @lru_cache(maxsize=4096)

@@ -15,21 +15,22 @@ which they asked, in the same transaction. The chains:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency, awaits_answer
 from domain.deadlines import DeadlineKind, active_deadlines
 from domain.words import Level, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.calendar import Calendar
     from domain.cases import Case
     from domain.deadlines import Deadline
-    from domain.township import EscalationPolicy, Township
+    from domain.township import EscalationPolicy, EscalationStep, Township
 
 
 class StepKind(StrEnum):
@@ -69,35 +70,40 @@ class PlannedStep:
         return self.deadline_at is not None and self.at < self.deadline_at
 
 
-def next_step(case: Case, township: Township, calendar: Calendar) -> PlannedStep | None:
-    """The first step after the watermark. None only for withdrawn cases and for closed ones that were followed up."""
-    return min(_upcoming(case, township, calendar), key=lambda step: step.at, default=None)
+def next_step(
+    case: Case, township: Township, calendar: Calendar, deadlines: Sequence[Deadline] | None = None
+) -> PlannedStep | None:
+    """The first step after the watermark. None only for withdrawn cases and for closed ones that were followed up.
+
+    `deadlines` are the case's active ones, for a caller who has worked them out already.
+    """
+    running = active_deadlines(case, township.clocks, calendar) if deadlines is None else deadlines
+    return min(_upcoming(case, township, calendar, running), key=lambda step: step.at, default=None)
 
 
-def steps_to_run(case: Case, township: Township, calendar: Calendar, now: int) -> tuple[PlannedStep, ...]:
+def steps_to_run(
+    case: Case, township: Township, calendar: Calendar, now: int, deadlines: Sequence[Deadline] | None = None
+) -> tuple[PlannedStep, ...]:
     """All steps after the watermark that are due by now, in order. None of them runs twice, none is early.
 
     After an outage stale steps are merged: a reminder whose deadline has passed is left out, and of what repeats
     (rungs, chases, again, following up) only the last is run. The others are run one after the other, as if nothing had
-    been in between.
+    been in between. `deadlines` as in `next_step`.
     """
-    deadlines = active_deadlines(case, township.clocks, calendar)
-    due = [
-        step
-        for step in _deadline_steps(case, deadlines, township.escalation)
-        if step.at <= now and not (step.reminds and _passed(step, now))
-    ]
+    running = active_deadlines(case, township.clocks, calendar) if deadlines is None else deadlines
+    due = list(_deadline_steps(case, running, township.escalation, now))
     due += _last(_follow_ups(case, township), now)
     due += _last(_last_rung(case, township, now), now)
-    due += _last(_last_again(case, deadlines, township.escalation, now), now)
+    due += _last(_last_again(case, running, township.escalation, now), now)
     due += _last(_last_chase(case, township, calendar, now), now)
     return tuple(_until_it_moves(case, sorted(due, key=lambda step: step.at)))
 
 
-def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
-    """Of every chain the first step after the watermark (of the short ones: all of them)."""
-    deadlines = active_deadlines(case, township.clocks, calendar)
-    yield from _deadline_steps(case, deadlines, township.escalation)
+def _upcoming(
+    case: Case, township: Township, calendar: Calendar, deadlines: Sequence[Deadline]
+) -> Iterator[PlannedStep]:
+    """Of every chain the first step after the watermark (of following up: all of them)."""
+    yield from _next_deadline_steps(case, deadlines, township.escalation)
     yield from _follow_ups(case, township)
     yield from _next_rung(case, township)
     yield from _next_again(case, deadlines, township.escalation)
@@ -107,10 +113,6 @@ def _upcoming(case: Case, township: Township, calendar: Calendar) -> Iterator[Pl
 def _last(steps: Iterable[PlannedStep], now: int) -> list[PlannedStep]:
     """The last step that is due, alone; nothing if none is."""
     return [step for step in steps if step.at <= now][-1:]
-
-
-def _passed(step: PlannedStep, now: int) -> bool:
-    return step.deadline_at is not None and step.deadline_at <= now
 
 
 def _until_it_moves(case: Case, steps: Iterable[PlannedStep]) -> Iterator[PlannedStep]:
@@ -126,52 +128,57 @@ def _until_it_moves(case: Case, steps: Iterable[PlannedStep]) -> Iterator[Planne
 # ---------------------------------------------------------------------------------------------- around a deadline
 
 
-def _deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> list[PlannedStep]:
-    """The steps after the watermark, without those that were past already when their deadline began to run."""
-    return [
-        step
-        for deadline in deadlines
-        for step in _steps_of(deadline, policy)
-        if step.at > max(case.chased_until, deadline.active_since)
-    ]
+def _deadline_steps(
+    case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int
+) -> Iterator[PlannedStep]:
+    """The steps that are due by now, without reminders that come too late."""
+    for deadline in deadlines:
+        for at, step in _moments(case, deadline, policy):
+            if at <= now and not at < deadline.at <= now:
+                yield _planned(deadline, step, at)
 
 
-def _steps_of(deadline: Deadline, policy: EscalationPolicy) -> list[PlannedStep]:
-    around = [
-        PlannedStep(
-            StepKind.DEADLINE_STEP,
-            step.name,
-            deadline.at + policy.offset_of(step, deadline.kind.value),
-            step.tell,
-            deadline.kind,
-            deadline.at,
-            step.moves_to,
-            step.proposes_supervision,
-        )
-        for step in policy.steps
-    ]
-    return _village_steps(deadline, around) if deadline.kind is DeadlineKind.SETTLE_VILLAGE else around
+def _next_deadline_steps(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
+    """The first step of all deadlines; of those that come at once, the first deadline's."""
+    moments = [(at, deadline, step) for deadline in deadlines for at, step in _moments(case, deadline, policy)]
+    if moments:
+        at, deadline, step = min(moments, key=itemgetter(0))
+        yield _planned(deadline, step, at)
 
 
-def _village_steps(deadline: Deadline, around: list[PlannedStep]) -> list[PlannedStep]:
-    """The village's part of the time for settling: a reminder, and at its end the case is the town's at once.
+def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[tuple[int, EscalationStep]]:
+    """When each step after the watermark is due, without those that were past when their deadline began to run.
 
-    That is the policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
+    The village's part of the time for settling has a reminder, and at its end the case is the town's at once: that is the
+    policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
     """
-    reminders = [step for step in around if step.reminds]
-    moving = [step for step in around if step.moves_to is not None][:1]
-    tell = (Recipient.HANDLER, Recipient.VILLAGE_HEAD)
-    return reminders + [
-        replace(step, at=deadline.at, tell=tuple(dict.fromkeys((*tell, *step.tell))), proposes_supervision=False)
-        for step in moving
-    ]
+    found = [(deadline.at + offset, step) for offset, step in policy.around[deadline.kind]]
+    if deadline.kind is DeadlineKind.SETTLE_VILLAGE:
+        reminders = [(at, step) for at, step in found if at < deadline.at]
+        found = reminders + [(deadline.at, step) for _at, step in found if step.moves_to is not None][:1]
+    since = max(case.chased_until, deadline.active_since)
+    return [(at, step) for at, step in found if at > since]
+
+
+def _planned(deadline: Deadline, step: EscalationStep, at: int) -> PlannedStep:
+    ends_in_village = deadline.kind is DeadlineKind.SETTLE_VILLAGE and at >= deadline.at
+    tell = (Recipient.HANDLER, Recipient.VILLAGE_HEAD, *step.tell) if ends_in_village else step.tell
+    return PlannedStep(
+        StepKind.DEADLINE_STEP,
+        step.name,
+        at,
+        tuple(dict.fromkeys(tell)),
+        deadline.kind,
+        deadline.at,
+        step.moves_to,
+        step.proposes_supervision and not ends_in_village,
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------- again
 
 
-@dataclass(frozen=True, slots=True)
-class _Overdue:
+class _Overdue(NamedTuple):
     """When it is said again: every so often after `anchor`, later than `after`, before the next deadline at `until`."""
 
     deadline: Deadline
@@ -187,7 +194,7 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
     """
     if awaits_answer(case):
         return []
-    chain = max(0, *(step.offset_ms for step in policy.steps))
+    chain = policy.last_offset_ms
     answered = case.supervision_answered_at if case.supervision_answered_at is not None else case.filed_at
     own = sorted((each for each in deadlines if each.kind is not DeadlineKind.SETTLE_VILLAGE), key=lambda each: each.at)
     followers = [*(each.at for each in own[1:]), None]
@@ -200,7 +207,11 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
 def _next_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy) -> Iterator[PlannedStep]:
     for stretch in _overdue(case, deadlines, policy):
         turn = max(1, (stretch.after - stretch.anchor) // policy.again_every_ms + 1)
-        yield from _again(stretch, turn, policy)
+        found = tuple(_again(stretch, turn, policy))
+        if found:
+            # A stretch ends before the next begins: what comes in it comes first.
+            yield from found
+            return
 
 
 def _last_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int) -> Iterator[PlannedStep]:

@@ -5,18 +5,23 @@ A message is kept as these values and turned into words only when it is sent, in
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.township import LocalName
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Value:
+    """A value inside a message. Made by the hundred for every card, so not checked when made but when read back."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Moment(_Value):
     """An instant, shown as date and time in the township's time zone. `at` is UTC milliseconds."""
 
@@ -24,6 +29,7 @@ class Moment(_Value):
     at: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class Day(_Value):
     """An instant of which only the date is shown. `at` is UTC milliseconds."""
 
@@ -31,6 +37,7 @@ class Day(_Value):
     at: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class Span(_Value):
     """A length of time in milliseconds, shown in its largest whole unit ("3 days", "15 minutes")."""
 
@@ -38,6 +45,7 @@ class Span(_Value):
     ms: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class Localised(_Value):
     """A name that the configuration gives in every language (a village, a category)."""
 
@@ -45,6 +53,7 @@ class Localised(_Value):
     name: LocalName
 
 
+@dataclass(frozen=True, kw_only=True)
 class Live(_Value):
     """A link or an address of our own, which may be tapped."""
 
@@ -52,6 +61,7 @@ class Live(_Value):
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Phrase(_Value):
     """One sentence of the catalogues: its identifier and what is put into it.
 
@@ -60,13 +70,13 @@ class Phrase(_Value):
 
     type: Literal["phrase"] = "phrase"
     id: str
-    values: dict[str, Value] = Field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
 
 
 Value = str | int | Annotated[Moment | Day | Span | Localised | Live | Phrase, Field(discriminator="type")]
-Phrase.model_rebuild()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Button(_Value):
     """A button under a message. `act`, `subject` and `version` are signed for the receiver when it is sent.
 
@@ -78,6 +88,10 @@ class Button(_Value):
     subject: str = ""
     version: int = 0
     url: str | None = None
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class AttachmentKind(StrEnum):
@@ -101,7 +115,7 @@ class AttachmentKind(StrEnum):
     """A point on the map."""
 
 
-class Attachment(_Value):
+class Attachment(_Model):
     """A file or a place that goes with a message. Files are named by the chat service's own file identifier.
 
     `size` is in bytes and `seconds` the length of a recording, both 0 where unknown; the coordinates are WGS 84 degrees.
@@ -117,6 +131,7 @@ class Attachment(_Value):
     """What a QR code says that is drawn when the message is sent, instead of a file."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class MenuKey(_Value):
     """A key of the keyboard that stays at the bottom; `asks_location` makes it send the person's position."""
 
@@ -124,7 +139,7 @@ class MenuKey(_Value):
     asks_location: bool = False
 
 
-class Message(_Value):
+class Message(_Model):
     """All of one message: its lines in order, the buttons under it, the lasting keyboard and what is attached."""
 
     lines: tuple[Phrase, ...]
@@ -140,4 +155,10 @@ def say(phrase_id: str, **values: Value) -> Message:
 
 def phrase(phrase_id: str, **values: Value) -> Phrase:
     """A phrase with its values given by name."""
-    return Phrase(id=phrase_id, values=values)
+    return Phrase(id=phrase_id, values=values) if values else _bare(phrase_id)
+
+
+@lru_cache(maxsize=1024)
+def _bare(phrase_id: str) -> Phrase:
+    """A phrase that nothing is put into: a label or a headline, of which every card has a dozen, and nobody changes one."""
+    return Phrase(id=phrase_id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.access import excluded_by
 from domain.words import Level, Recipient, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain.access import Holder
     from domain.cases import Case
@@ -40,31 +41,35 @@ def resolve(recipient: Recipient, case: Case, holders: Sequence[Holder], conflic
         return ()
     excluded = excluded_by(conflicts, holders)
     higher = FALLBACK[FALLBACK.index(recipient) + 1 :] if recipient in FALLBACK else FALLBACK
-    groups = (*_groups(recipient, case, holders), *(_with(holders, ROLE_OF[fallback]) for fallback in higher))
-    for group in groups:
+    further = (_with(holders, ROLE_OF[fallback]) for fallback in higher)
+    for group in chain(_groups(recipient, case, holders), further):
         left = dict.fromkeys(person for person in group if person not in excluded)
         if left:
             return tuple(left)
     return ()
 
 
-def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
     """Who is meant, in the first place and in each further one."""
     match recipient:
         case Recipient.HANDLER:
-            return ([held.person_id for held in holders if held.person_id == case.handler_id], *_takers(case, holders))
+            if case.handler_id is not None:
+                yield [held.person_id for held in holders if held.person_id == case.handler_id]
+            yield from _takers(case, holders)
         case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE:
-            return (_with(holders, ROLE_OF[recipient], case.unit),)
+            yield _with(holders, ROLE_OF[recipient], case.unit)
         case _:
-            return (_with(holders, ROLE_OF[recipient]),)
+            yield _with(holders, ROLE_OF[recipient])
 
 
-def _takers(case: Case, holders: Sequence[Holder]) -> tuple[list[int], ...]:
+def _takers(case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
     """Who may take a case that nobody has. A handler whose roles have ended is nobody."""
-    if case.level is not Level.VILLAGE:
-        return (_with(holders, Role.DEPARTMENT_OFFICER, case.responsible_unit),)
     unit = case.responsible_unit
-    return (_with(holders, Role.MEDIATOR, unit), _with(holders, Role.VILLAGE_HEAD, unit))
+    if case.level is Level.VILLAGE:
+        yield _with(holders, Role.MEDIATOR, unit)
+        yield _with(holders, Role.VILLAGE_HEAD, unit)
+    else:
+        yield _with(holders, Role.DEPARTMENT_OFFICER, unit)
 
 
 def _with(holders: Sequence[Holder], role: Role, unit: str | None = None) -> list[int]:

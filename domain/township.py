@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.configured import Configured
+from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.plain_text import plain_text
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
@@ -183,6 +183,17 @@ class EscalationPolicy(Configured):
     """After the last step of the last missed deadline: how often it is said again while the case stays overdue."""
     again_tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
 
+    @cached_property
+    def last_offset_ms(self) -> int:
+        """How long after a deadline its last step comes."""
+        return max(0, *(step.offset_ms for step in self.steps))
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[tuple[int, EscalationStep], ...]]:
+        """For each deadline every step with its offset: worked out once, and asked for with every case."""
+        kinds = [key_of(name) for name in RemindBefore.model_fields]
+        return {kind: tuple((self.offset_of(step, kind), step) for step in self.steps) for kind in kinds}
+
     def offset_of(self, step: EscalationStep, deadline: str) -> int:
         """When a step is due relative to a deadline (`accept`, `first_action`, `settle_village`, `settle`, `close`).
 
@@ -306,16 +317,21 @@ class Township(Configured):
         """The words for cadres as texts are compared."""
         return _plain(self.official_words)
 
+    @cached_property
+    def _units_by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def _categories_by_code(self) -> Mapping[str, Category]:
+        return {category.code: category for category in reversed(self.categories)}
+
     def unit(self, code: str) -> Unit:
         """The unit with this code.
 
         Raises:
             KeyError: there is none.
         """
-        for unit in self.units:
-            if unit.code == code:
-                return unit
-        raise KeyError(code)
+        return self._units_by_code[code]
 
     def category(self, code: str) -> Category:
         """The category with this code.
@@ -323,10 +339,7 @@ class Township(Configured):
         Raises:
             KeyError: there is none.
         """
-        for category in self.categories:
-            if category.code == code:
-                return category
-        raise KeyError(code)
+        return self._categories_by_code[code]
 
     def units_of(self, *kinds: UnitKind) -> tuple[Unit, ...]:
         """The units of these kinds, in the order of the configuration."""

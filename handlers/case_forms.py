@@ -13,7 +13,7 @@ from actions.hand_up_case import hand_up_case
 from actions.log_progress import log_progress
 from actions.settle_case import settle_case
 from actions.tell import card_for
-from domain.access import Act, may, viewer_among
+from domain.access import Act, may
 from domain.case_forms import (
     ANSWER_FORM,
     ASK_FORM,
@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 async def allowed_case(context: ShouwangContext, case_id: int, act: Act) -> Case:
     """The case, if the person may do this to it now. To everybody else it does not exist."""
     case = await case_of(context.work, case_id)
-    holders = await context.work.people.holders()
     named = await context.work.conflicts.of(case.id)
-    viewer = viewer_among(context.person.id, holders)
+    viewer = await context.work.people.viewer(context.person.id)
     if not may(viewer, Act.VIEW, case, named):
         raise Refusal(RefusalCode.NO_SUCH_CASE)
     if not may(viewer, act, case, named):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.access import TOWN_ROLES, UNIT_ROLES, Scope, scope_of, viewer_among
+from domain.access import TOWN_ROLES, UNIT_ROLES, Scope, scope_of
 from domain.cases import CaseState
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, phrase
@@ -55,7 +55,7 @@ async def on_list_press(context: ShouwangContext, pressed: Pressed) -> None:
 
 
 async def _viewer(context: ShouwangContext) -> Viewer:
-    return viewer_among(context.person.id, await context.work.people.holders())
+    return await context.work.people.viewer(context.person.id)
 
 
 async def _own(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:

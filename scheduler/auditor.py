@@ -108,15 +108,13 @@ class Auditor:
     async def _wrong_cases(self) -> list[int]:
         """The cases whose due row is not at their next step. Each is put right at once."""
         wrong: list[int] = []
-        last = 0
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
-        while True:
+        async with self._database.transaction() as work:
+            watched = await work.cases.watched(work.now - followed_up)
+        for start in range(0, len(watched), PAGE):
             async with self._database.transaction() as work:
-                cases = await work.cases.watched_after(last, PAGE, work.now - followed_up)
-                wrong += await self._wrong_among(work, cases)
-            if len(cases) < PAGE:
-                return wrong
-            last = cases[-1].id
+                wrong += await self._wrong_among(work, await work.cases.several(watched[start : start + PAGE]))
+        return wrong
 
     async def _wrong_among(self, work: UnitOfWork, cases: tuple[Case, ...]) -> list[int]:
         times = await work.due.times(DueKind.CASE, [str(case.id) for case in cases])

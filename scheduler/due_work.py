@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from actions.rules import Rules
+    from domain.clock import Clock
     from scheduler.recurring import Recurring
     from storage.database import Database
     from storage.due import DueKind, DueRow
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     Job = Callable[[], Awaitable[None]]
     """Slow work that opens transactions of its own."""
 
-ROWS_AT_ONCE = 20
-"""How many rows share a transaction: after an outage there may be thousands."""
+ROWS_AT_ONCE = 250
+"""How many rows share a transaction at the most: after an outage there may be thousands."""
+LONGEST_TURN_SECONDS = 0.05
+"""After this the transaction ends: who writes meanwhile waits for it."""
 RETRY_MS = (10_000, 60_000, 300_000)
 JOB_LEASE_MS = 30 * 60_000
 LONGEST_LEASE_MS = JOB_LEASE_MS
@@ -44,12 +47,14 @@ class DueWork:
     def __init__(
         self,
         database: Database,
+        clock: Clock,
         rules: Rules,
         actions: Mapping[DueKind, Action],
         jobs: Mapping[DueKind, Job],
         recurring: Sequence[Recurring],
     ) -> None:
         self._database = database
+        self._clock = clock
         self._rules = rules
         self._actions = actions
         self._jobs = jobs
@@ -76,11 +81,14 @@ class DueWork:
         """Do everything that is due now, most urgent first; when the next is due (UTC ms), None if nothing is."""
         while not self._stopping:
             async with self._database.transaction() as work:
-                for _turn in range(ROWS_AT_ONCE):
-                    row = await work.due.claim()
-                    if row is None:
-                        return await work.due.next_at()
+                rows = await work.due.claim(ROWS_AT_ONCE)
+                if not rows:
+                    return await work.due.next_at()
+                began = self._clock.monotonic()
+                for row in rows:
                     await self._do(work, row)
+                    if self._clock.monotonic() - began > LONGEST_TURN_SECONDS:
+                        break
         return None
 
     async def settle(self) -> None:

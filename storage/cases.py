@@ -10,15 +10,18 @@ from pydantic.dataclasses import dataclass
 
 from domain.cases import Case
 from domain.refusals import Refusal, RefusalCode
-from storage.rows import marks
+from storage.rows import json_list, marks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.access import Scope
     from storage.rows import Connection, SqlValue
 
 COLUMNS = tuple(field.name for field in fields(Case))
 SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)} FROM matter"
 CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
+CHASED = "UPDATE matter SET chased_until = ?, version = ? WHERE id = ? AND version = ?"
 UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
 INSERT = (
     f"INSERT INTO matter ({', '.join(COLUMNS)}, place, latitude, longitude, reporter_tag) "
@@ -27,6 +30,7 @@ INSERT = (
 OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
 
 _CASE = TypeAdapter(Case)
+_CASES = TypeAdapter(tuple[Case, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,12 @@ class Cases:
         """
         values = (*_columns(case, CHANGING), case.id, case.version - 1)
         if await self._connection.execute(UPDATE, values) == 0:
+            raise Refusal(RefusalCode.ALREADY_CHANGED)
+
+    async def save_chased(self, case: Case) -> None:
+        """The same for a case of which nothing but the watermark changed; no index has to be written for that."""
+        values = (case.chased_until, case.version, case.id, case.version - 1)
+        if await self._connection.execute(CHASED, values) == 0:
             raise Refusal(RefusalCode.ALREADY_CHANGED)
 
     async def get(self, case_id: int) -> Case | None:
@@ -129,19 +139,25 @@ class Cases:
             (person_id, limit, offset),
         )
 
-    async def watched_after(self, case_id: int, limit: int, closed_since: int) -> tuple[Case, ...]:
-        """For the auditor alone: cases that may still have due work, by identifier after the given one.
+    async def watched(self, closed_since: int) -> list[int]:
+        """For the auditor alone: the cases that may still have due work.
 
         A case that was closed before `closed_since` (UTC ms) has been followed up.
         """
-        watched = f"({OPEN} OR (matter.state = 'closed' AND matter.closed_at >= ?))"
-        return await self._list(
-            f"matter.id > ? AND {watched} ORDER BY matter.id LIMIT ?", (case_id, closed_since, limit)
+        rows = await self._connection.rows(
+            f"SELECT id FROM matter WHERE {OPEN} UNION ALL "
+            "SELECT id FROM matter WHERE matter.state = 'closed' AND matter.closed_at >= ?",
+            (closed_since,),
         )
+        return [int(str(row["id"])) for row in rows]
+
+    async def several(self, case_ids: Sequence[int]) -> tuple[Case, ...]:
+        """Some cases, whoever asks: for the clock and the auditor, who show them to nobody."""
+        return await self._list("matter.id IN (SELECT value FROM json_each(?))", (json_list(case_ids),))
 
     async def _list(self, condition: str, values: tuple[SqlValue, ...]) -> tuple[Case, ...]:
         rows = await self._connection.rows(f"{SELECT} WHERE {condition}", values)
-        return tuple(_CASE.validate_python(row) for row in rows)
+        return _CASES.validate_python(rows)
 
 
 def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:
@@ -151,11 +167,9 @@ def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:
 def _within(scope: Scope) -> tuple[str, tuple[SqlValue, ...]]:
     """The condition that keeps a list inside a scope: units, own cases, and no conflict of interest."""
     units = tuple(sorted(scope.units))
-    shown = ["matter.handler_id = ?"]
-    values: list[SqlValue] = [scope.viewer_id]
-    if scope.town:
-        shown.append("1 = 1")
-    if units:
+    shown = ["1 = 1"] if scope.town else ["matter.handler_id = ?"]
+    values: list[SqlValue] = [] if scope.town else [scope.viewer_id]
+    if units and not scope.town:
         shown.append(f"matter.unit IN ({marks(len(units))})")
         values += units
         shown.append(f"matter.responsible_unit IN ({marks(len(units))})")

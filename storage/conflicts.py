@@ -13,14 +13,22 @@ class Conflicts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._read: dict[int, frozenset[int]] = {}
 
     async def add(self, case_id: int, person_id: int) -> None:
         """The case names this person."""
+        self._read.clear()
         await self._connection.execute(
             "INSERT INTO conflict (matter_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (case_id, person_id)
         )
 
     async def of(self, case_id: int) -> frozenset[int]:
-        """The persons a case names."""
-        rows = await self._connection.rows("SELECT person_id FROM conflict WHERE matter_id = ?", (case_id,))
-        return frozenset(int(str(row["person_id"])) for row in rows)
+        """The persons a case names. Asked several times for every notice, and read once in a transaction."""
+        if case_id not in self._read:
+            rows = await self._connection.rows("SELECT person_id FROM conflict WHERE matter_id = ?", (case_id,))
+            self._read[case_id] = frozenset(int(str(row["person_id"])) for row in rows)
+        return self._read[case_id]
+
+    def forget_read(self) -> None:
+        """Read anew: a part of the transaction was undone."""
+        self._read.clear()

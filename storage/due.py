@@ -13,7 +13,7 @@ from storage.rows import marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
     from storage.signals import Signals
 
 COLUMNS = "id, kind, subject, due_at, lease_until, attempts, error_kind"
@@ -49,10 +49,21 @@ class DueRow:
 
 _ROW = TypeAdapter(DueRow)
 _ROWS = TypeAdapter(list[DueRow])
-# Cases first; within a kind, what has been due longest.
 # A kind this program does not know must not stand in the way of those it does.
 _KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in DueKind)})"
-_ORDER = "CASE kind WHEN 'case' THEN 0 ELSE 1 END, due_at, id"
+# Cases first; within a part, what has been due longest. Cases are read in the order of an index; the others are few.
+_OTHERS = ", ".join(repr(kind.value) for kind in DueKind if kind is not DueKind.CASE)
+_IN_ORDER = (f"kind = '{DueKind.CASE.value}'", f"kind IN ({_OTHERS})")
+# For each kind the first free row and the first lease that ends, each from the beginning of an index.
+_NEXT = " UNION ALL ".join(
+    f"SELECT at FROM (SELECT {at} AS at FROM due WHERE state = 'waiting' AND kind = '{kind.value}' AND {whose} "
+    f"ORDER BY {at} LIMIT 1) AS {at}_of_{kind.value}"
+    for kind in DueKind
+    for at, whose in (
+        ("due_at", "(lease_until IS NULL OR lease_until <= due_at)"),
+        ("lease_until", "lease_until IS NOT NULL AND lease_until > due_at"),
+    )
+)
 
 
 class DueRows:
@@ -62,9 +73,11 @@ class DueRows:
         self._connection = connection
         self._now = now
         self._signals = signals
+        self._set: dict[tuple[DueKind, str], int] = {}
 
     async def set(self, kind: DueKind, subject: str, due_at: int) -> None:
         """The work falls due then, whatever was set before."""
+        self._set[kind, subject] = due_at
         self._signals.due_at(due_at)
         await self._connection.execute(
             "INSERT INTO due (kind, subject, due_at) VALUES (?, ?, ?) ON CONFLICT (kind, subject) DO UPDATE "
@@ -76,14 +89,20 @@ class DueRows:
         """The work is no longer needed."""
         await self._connection.execute("DELETE FROM due WHERE kind = ? AND subject = ?", (kind.value, subject))
 
-    async def claim(self) -> DueRow | None:
-        """The most urgent row that is due now and that nobody works on; None if there is none."""
-        row = await self._connection.row(
-            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {_KNOWN} AND due_at <= ? "
-            f"AND (lease_until IS NULL OR lease_until <= ?) ORDER BY {_ORDER} LIMIT 1",
-            (self._now, self._now),
-        )
-        return _ROW.validate_python(row) if row else None
+    async def claim(self, limit: int) -> list[DueRow]:
+        """The most urgent rows that are due now and that nobody works on, in order."""
+        rows: list[Row] = []
+        for part in _IN_ORDER:
+            rows += await self._connection.rows(
+                f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {part} AND due_at <= ? "
+                "AND (lease_until IS NULL OR lease_until <= ?) ORDER BY due_at, id LIMIT ?",
+                (self._now, self._now, limit - len(rows)),
+            )
+        return _ROWS.validate_python(rows)
+
+    def forget_set(self) -> None:
+        """A part of the transaction was undone, and with it what was set there."""
+        self._set.clear()
 
     async def lease(self, row: DueRow, until: int) -> None:
         """Say that slow work on the row has begun and will be over by `until`."""
@@ -91,6 +110,8 @@ class DueRows:
 
     async def done(self, row: DueRow) -> None:
         """The work was done: the row goes, unless the work itself set it to a later time."""
+        if self._set.get((row.kind, row.subject), row.due_at) != row.due_at:
+            return
         await self._connection.execute("DELETE FROM due WHERE id = ? AND due_at = ?", (row.id, row.due_at))
 
     async def fail(self, row: DueRow, error_kind: str, retry_at: int | None) -> None:
@@ -106,10 +127,7 @@ class DueRows:
 
     async def next_at(self) -> int | None:
         """When the next row that waits falls due or becomes free again."""
-        return await self._connection.number(
-            "SELECT min(CASE WHEN lease_until IS NOT NULL AND lease_until > due_at THEN lease_until ELSE due_at END) "
-            f"FROM due WHERE state = 'waiting' AND {_KNOWN}"
-        )
+        return await self._connection.number(f"SELECT min(at) FROM ({_NEXT}) AS each_kind")
 
     async def of(self, kind: DueKind, subject: str) -> DueRow | None:
         """The row of one piece of work."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from domain.access import Holder
+from domain.access import Holder, Viewer, viewer_among
 from domain.words import Language, Role
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class People:
     def __init__(self, connection: Connection, now: int) -> None:
         self._connection = connection
         self._now = now
+        self._holders: tuple[Holder, ...] | None = None
+        self._viewers: dict[int, Viewer] = {}
+        self._names: dict[int, str] = {}
 
     async def by_id(self, person_id: int) -> Person | None:
         """One person."""
@@ -73,6 +76,7 @@ class People:
 
     async def set_name(self, person_id: int, name: str) -> None:
         """The name that cadres see; taken from an invitation."""
+        self._names.pop(person_id, None)
         await self._connection.execute("UPDATE person SET name = ? WHERE id = ?", (name, person_id))
 
     async def welcomed(self, person_id: int) -> None:
@@ -86,19 +90,33 @@ class People:
 
     async def names(self, person_ids: Sequence[int]) -> dict[int, str]:
         """The names of some people who hold or held a role, by identifier."""
-        if not person_ids:
-            return {}
-        wanted = ", ".join("?" * len(person_ids))
-        rows = await self._connection.rows(f"SELECT id, name FROM person WHERE id IN ({wanted})", tuple(person_ids))
-        return {int(str(row["id"])): str(row["name"]) for row in rows}
+        for unread in set(person_ids) - self._names.keys():
+            name = await self._connection.text("SELECT name FROM person WHERE id = ?", (unread,))
+            if name is not None:
+                self._names[unread] = name
+        return {person: self._names[person] for person in person_ids if person in self._names}
 
     async def holders(self) -> tuple[Holder, ...]:
-        """Everybody who holds a role now."""
-        rows = await self._connection.rows(
-            "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
-            (self._now,),
-        )
-        return _HOLDERS.validate_python(rows)
+        """Everybody who holds a role now; read once in a transaction, however many cases ask."""
+        if self._holders is None:
+            rows = await self._connection.rows(
+                "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
+                (self._now,),
+            )
+            self._holders = _HOLDERS.validate_python(rows)
+        return self._holders
+
+    async def viewer(self, person_id: int) -> Viewer:
+        """One person with the roles they hold now and everybody they answer to."""
+        if person_id not in self._viewers:
+            self._viewers[person_id] = viewer_among(person_id, await self.holders())
+        return self._viewers[person_id]
+
+    def forget_read(self) -> None:
+        """Read roles and names anew when they are asked for next: some were given or taken, or that was undone."""
+        self._holders = None
+        self._viewers.clear()
+        self._names.clear()
 
     async def holdings_of(self, person_id: int) -> tuple[Holder, ...]:
         """The roles one person holds now."""
@@ -111,6 +129,7 @@ class People:
 
     async def grant(self, person_id: int, role: Role, unit: str) -> None:
         """The person holds the role from now; nothing changes if they already do."""
+        self.forget_read()
         await self._connection.execute(
             "INSERT INTO holding (person_id, role, unit, from_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (person_id, role.value, unit, self._now),
@@ -118,6 +137,7 @@ class People:
 
     async def end(self, person_id: int, role: Role, unit: str) -> None:
         """The person holds the role no longer."""
+        self.forget_read()
         await self._connection.execute(
             "UPDATE holding SET until_at = ? WHERE person_id = ? AND role = ? AND unit = ? AND until_at IS NULL",
             (self._now, person_id, role.value, unit),

@@ -67,6 +67,7 @@ class SqliteConnection:
     def __init__(self, direct: sqlite3.Connection, driver: aiosqlite.Connection) -> None:
         self.direct = direct
         self.driver = driver
+        self._columns: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     async def open(cls, path: Path) -> SqliteConnection:
@@ -80,7 +81,9 @@ class SqliteConnection:
     async def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query, each by column name."""
         cursor = self.direct.execute(sql, parameters)
-        names = [column[0] for column in cursor.description or ()]
+        names = self._columns.get(sql)
+        if names is None:
+            names = self._columns[sql] = tuple(column[0] for column in cursor.description or ())
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
     async def row(self, sql: str, parameters: Parameters = ()) -> Row | None:

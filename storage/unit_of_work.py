@@ -69,6 +69,9 @@ class UnitOfWork:
             del self.signals.answers[answers:]
             self.events.forget_head()
             self.outbox.forget_fresh()
+            self.people.forget_read()
+            self.conflicts.forget_read()
+            self.due.forget_set()
             raise
         else:
             await self._connection.execute(f"RELEASE {name}")

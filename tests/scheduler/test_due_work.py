@@ -48,7 +48,7 @@ class Deeds:
 def due_work(database: Database, rules: Rules, deeds: Deeds, *recurring: Recurring, **jobs: object) -> DueWork:
     """Due work with the same action for cases and drafts."""
     actions = {DueKind.CASE: deeds.act, DueKind.DRAFT: deeds.act, DueKind.PURGE: deeds.act}
-    return DueWork(database, rules, actions, jobs, recurring)  # type: ignore[arg-type]
+    return DueWork(database, HandClock(), rules, actions, jobs, recurring)  # type: ignore[arg-type]
 
 
 async def set_due(database: Database, *rows: tuple[DueKind, str, int]) -> None:
@@ -131,7 +131,7 @@ async def test_work_that_is_due_again_at_once_is_not_done_for_ever(
 
     actions = {DueKind.CASE: again_now, DueKind.DRAFT: deeds.act}
     await set_due(database, (DueKind.CASE, "1", clock.now() - 5), (DueKind.DRAFT, "2", clock.now()))
-    assert await DueWork(database, rules, actions, {}, ()).run() is None
+    assert await DueWork(database, HandClock(), rules, actions, {}, ()).run() is None
     assert deeds.done == ["2"]
 
 
@@ -206,7 +206,7 @@ async def test_a_slow_job_holds_up_nothing_and_is_leased(database: Database, rul
         started.set()
         await let_go.wait()
 
-    work_due = DueWork(database, rules, {DueKind.CASE: deeds.act}, {DueKind.BACKUP: slow}, ())
+    work_due = DueWork(database, HandClock(), rules, {DueKind.CASE: deeds.act}, {DueKind.BACKUP: slow}, ())
     await set_due(database, (DueKind.BACKUP, "", clock.now()))
     await work_due.run()
     await started.wait()
