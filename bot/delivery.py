@@ -274,8 +274,7 @@ class Delivery:
                 async with self._database.transaction() as work:
                     for row in await work.outbox.interrupted():
                         if row.edit_message_id is not None or row.lane in SAID_TWICE:
-                            await work.outbox.put_back(row.id, work.now)
-                            self._sender.perhaps_arrived.add(row.id)
+                            await work.outbox.put_back(row.id, work.now, perhaps_arrived=True)
                         else:
                             await work.outbox.drop(row.id, "may-have-arrived")
                     now, at = self._clock.monotonic(), work.now

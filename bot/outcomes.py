@@ -10,7 +10,8 @@ import structlog
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
 from domain.messages import phrase
-from storage.outbox import Lane, Sent
+from storage.arrivals import Sent
+from storage.outbox import Lane
 from storage.quarantine import QuarantineSource
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class TryAgain:
 
     row: OutboxRow
     after_ms: int
+    perhaps_arrived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,9 @@ class Outcomes:
                 await self._say_lost(work, row)
             case Arrived() | NotTried():
                 pass
-            case TryAgain(after_ms=after_ms):
+            case TryAgain(after_ms=after_ms, perhaps_arrived=perhaps):
                 log.warning("message is tried again", action="message_retried", notice=row.id, attempts=row.attempts)
-                await work.outbox.put_back(row.id, work.now + after_ms)
+                await work.outbox.put_back(row.id, work.now + after_ms, perhaps_arrived=perhaps)
             case NotSaidAgain(reason=reason):
                 log.info("message is not sent", action="message_dropped", notice=row.id, reason=reason)
                 await work.outbox.drop(row.id, reason)

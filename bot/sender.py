@@ -79,8 +79,6 @@ class Sender:
         self._floods: deque[tuple[float, int]] = deque(maxlen=64)
         self._offline = Backoff(1.0, 30.0)
         self.log = structlog.get_logger(__name__)
-        self.perhaps_arrived: set[int] = set()
-        """Messages of which an earlier copy may have arrived: the next one carries its notice number."""
 
     async def send(self, row: OutboxRow, place: Place) -> Outcome:
         """Try to send a message that has a place in the pace. Raises nothing but cancellation.
@@ -105,7 +103,7 @@ class Sender:
 
     def _render(self, row: OutboxRow) -> Rendered:
         message = row.message
-        if row.id in self.perhaps_arrived and row.edit_message_id is None:
+        if row.perhaps_arrived and row.edit_message_id is None:
             again = phrase("notice-number", number=str(row.id))
             message = message.model_copy(update={"lines": (*message.lines, again)})
         return self._renderer.render(message, row.language or self._default_language, row.person_id or 0)
@@ -226,20 +224,16 @@ class Sender:
             return self._ended(Arrived(row, progress.message_id, progress.lost + 1))
         if row.edit_message_id is None and row.lane not in SAID_TWICE:
             return self._ended(NotSaidAgain(row, "may-have-arrived"))
-        outcome = self._again(row, "no-answer")
-        if isinstance(outcome, TryAgain):
-            self.perhaps_arrived.add(row.id)
-        return outcome
+        return self._again(row, "no-answer", perhaps_arrived=True)
 
-    def _again(self, row: OutboxRow, reason: str) -> Outcome:
+    def _again(self, row: OutboxRow, reason: str, *, perhaps_arrived: bool = False) -> Outcome:
         # The row counts the attempts before this one.
         if row.attempts + 1 >= self._attempts:
             return self._ended(Dead(row, reason))
-        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS) - 1)])
+        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS) - 1)], perhaps_arrived)
 
     def _ended(self, outcome: Outcome) -> Outcome:
         self._progress.pop(outcome.row.id, None)
-        self.perhaps_arrived.discard(outcome.row.id)
         return outcome
 
 

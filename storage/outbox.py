@@ -12,11 +12,13 @@ from pydantic import TypeAdapter
 from domain.messages import Message
 from domain.notices import Condition
 from domain.words import Language
+from storage.arrivals import RecentSend
 from storage.rows import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from storage.arrivals import Sent
     from storage.rows import Connection, Row, SqlValue
     from storage.signals import Signals
     from storage.vault import Vault
@@ -104,6 +106,7 @@ class OutboxRow:
 
     `chat_id` is None when there is nobody to send it to. `person_id` is the receiver (the reporter's included), None for a
     group. `edit_message_id` is the message to change in place. `reporter_of` is the case whose sealed reporter this is.
+    `perhaps_arrived` says that an earlier copy of it may have arrived.
     """
 
     id: int
@@ -117,28 +120,11 @@ class OutboxRow:
     not_before: int
     created_at: int
     attempts: int
+    perhaps_arrived: bool
     dedup_key: str | None
     card_key: str | None
     edit_message_id: int | None
     condition: Condition | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Word that a message arrived. `chat_id` is kept for an hour for the pace, and not at all for a reporter."""
-
-    id: int
-    message_id: int | None
-    chat_id: int | None
-    card_key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecentSend:
-    """When a message went to a chat, for a pace that survives a restart. `at` is UTC ms."""
-
-    chat_id: int
-    at: int
 
 
 class UnreadableRow(Exception):
@@ -153,7 +139,8 @@ class UnreadableRow(Exception):
 _CONDITION = TypeAdapter(Condition)
 _CLAIM = (
     "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
-    "outbox.not_before, outbox.created_at, outbox.attempts, outbox.dedup_key, outbox.card_key, outbox.condition, "
+    "outbox.not_before, outbox.created_at, outbox.attempts, outbox.perhaps_arrived, "
+    "outbox.dedup_key, outbox.card_key, outbox.condition, "
     "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, "
     "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
     "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
@@ -264,12 +251,13 @@ class Outbox:
                 shown,
             )
 
-    async def put_back(self, row_id: int, not_before: int) -> None:
-        """It did not arrive; try again then."""
+    async def put_back(self, row_id: int, not_before: int, *, perhaps_arrived: bool) -> None:
+        """It did not arrive, or perhaps did; try again then. What once may have arrived stays so."""
         self._signals.outbox = True
         await self._connection.execute(
-            "UPDATE outbox SET state = 'pending', not_before = ? WHERE id = ? AND state = 'sending'",
-            (not_before, row_id),
+            "UPDATE outbox SET state = 'pending', not_before = ?, perhaps_arrived = max(perhaps_arrived, ?) "
+            "WHERE id = ? AND state = 'sending'",
+            (not_before, perhaps_arrived, row_id),
         )
 
     async def drop(self, row_id: int, reason: str) -> None:
@@ -380,6 +368,7 @@ class Outbox:
             not_before=_integer(row["not_before"]),
             created_at=_integer(row["created_at"]),
             attempts=_integer(row["attempts"]),
+            perhaps_arrived=bool(row["perhaps_arrived"]),
             dedup_key=None if row["dedup_key"] is None else str(row["dedup_key"]),
             card_key=None if row["card_key"] is None else str(row["card_key"]),
             edit_message_id=None if row["shown_in"] is None else _integer(row["shown_in"]),

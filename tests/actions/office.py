@@ -13,10 +13,10 @@ from domain.cases import Case, KnownAs
 from domain.messages import Message, Phrase
 from domain.notices import still_true
 from domain.words import CaseKind, Language, Role
+from storage.arrivals import Sent
 from storage.cases import Place
 from storage.database import Database
 from storage.events import Event
-from storage.outbox import Sent
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Identity
 from tests.conftest import HandClock

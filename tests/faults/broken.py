@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from bot.sender import Sender
 from domain.words import Language
-from storage.outbox import OutboxRow
+from storage.due import DueKind, DueRows
+from storage.outbox import Outbox, OutboxRow
 from storage.rows import Parameters
 from storage.sqlite_connection import SqliteConnection
 from tests.faults.clock import SharedClock
@@ -71,6 +72,31 @@ def looks_at_the_clock_once() -> None:
     SharedClock.now = since_the_start  # type: ignore[method-assign,assignment]
 
 
+def forgets_a_clock_now_and_then() -> None:
+    """Of the times that are set for cases, one in twenty is not written down."""
+    set_due = DueRows.set
+    times = 0
+
+    async def forgetful(rows: DueRows, kind: DueKind, subject: str, due_at: int) -> None:
+        nonlocal times
+        times += kind is DueKind.CASE
+        if kind is not DueKind.CASE or times % 20:
+            await set_due(rows, kind, subject, due_at)
+
+    DueRows.set = forgetful  # type: ignore[method-assign,assignment]
+
+
+def forgets_in_a_crash_what_may_have_arrived() -> None:
+    """What was being sent when it ended is sent again as if nobody could have got it."""
+    put_back = Outbox.put_back
+
+    async def innocent(outbox: Outbox, row_id: int, not_before: int, *, perhaps_arrived: bool) -> None:
+        del perhaps_arrived
+        await put_back(outbox, row_id, not_before, perhaps_arrived=False)
+
+    Outbox.put_back = innocent  # type: ignore[method-assign,assignment]
+
+
 BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         function.__name__: function
@@ -79,6 +105,8 @@ BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
             says_again_without_a_word,
             thinks_nothing_of_a_failed_commit,
             looks_at_the_clock_once,
+            forgets_a_clock_now_and_then,
+            forgets_in_a_crash_what_may_have_arrived,
         )
     }
 )

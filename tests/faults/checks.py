@@ -60,7 +60,10 @@ class OnFile:
     def without_clock(self) -> list[str]:
         """The open cases that have no due row."""
         return [
-            each.number for filed in self.cases.values() for each in filed if each.state != "closed" and not each.due
+            each.number
+            for filed in self.cases.values()
+            for each in filed
+            if each.state not in {"closed", "withdrawn"} and not each.due
         ]
 
 

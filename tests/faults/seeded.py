@@ -11,6 +11,7 @@ import contextvars
 import hashlib
 import logging
 import random
+import re
 import secrets
 import sqlite3
 import sys
@@ -51,14 +52,23 @@ from tests.faults.reporter import words
 from tests.faults.virtual import VirtualClock, VirtualLoop, opens_in_the_loop, passes
 from tests.journeys.village import HOME, MONDAY_MORNING, settings_in
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - where the files of a world cost no disk, if there is such a place
 ACTS = 120
 HOUR_MS = 3_600_000
 VILLAGERS = (11, 12, 13, 14)
 CADRES = {21: Role.MEDIATOR, 22: Role.MEDIATOR, 23: Role.VILLAGE_HEAD, 31: Role.CENTRE_STAFF, 32: Role.DIRECTOR}
 ONWARD = ("提交", "保密", HOME, "受理", "枫林")
 RECEIVED = "收到了。案号"
-COPY = "如果您已收到相同编号的通知"
-SAYINGS = ("好的", "昨天下午去看过了，两家约好周五再谈", "不要了", "家里老人住，求快一点", "/start", "/help", "我要反映", "谢谢")
+SAYINGS = (
+    "好的",
+    "昨天下午去看过了，两家约好周五再谈",
+    "不要了",
+    "家里老人住，求快一点",
+    "/start",
+    "/help",
+    "我要反映",
+    "谢谢",
+)
 
 _sending: contextvars.ContextVar[OutboxRow | None] = contextvars.ContextVar("_sending", default=None)
 
@@ -125,7 +135,7 @@ class Seeded:
         assert self._shouwang is not None
         database = self._shouwang.database
         database.connection.direct.close()
-        database._lock_file.release()  # noqa: SLF001
+        database._lock_file.release()
         mine = asyncio.current_task()
         for _round in range(5):
             others = [task for task in asyncio.all_tasks() if task is not mine]
@@ -181,7 +191,7 @@ class Seeded:
             self.faults.append(f"notice {row.id} was said before its time")
         if row is not None and name.casefold().startswith("send") and name != "sendChatAction":
             self.said[row.id] += 1
-            if self.said[row.id] > 1 and COPY not in text and text:
+            if self.said[row.id] > 1 and text and not re.search(rf"\b{row.id}\b", text.splitlines()[-1]):
                 self.faults.append(f"notice {row.id} was said again without a word")
         if RECEIVED in text:
             number = read_number(text)
@@ -200,7 +210,7 @@ class Seeded:
             if not self._query("SELECT 1 FROM matter WHERE number = ?", number):
                 raise Broken(f"{number} was acknowledged and is gone")
         if found := self._query(
-            "SELECT number FROM matter WHERE state != 'closed' AND NOT EXISTS "
+            "SELECT number FROM matter WHERE state NOT IN ('closed', 'withdrawn') AND NOT EXISTS "
             "(SELECT 1 FROM due WHERE kind = 'case' AND subject = CAST(matter.id AS TEXT))"
         ):
             raise Broken(f"open cases without a clock: {found}")
@@ -249,8 +259,8 @@ class Seeded:
         onward = [each for each in buttons if any(label in each[1] for label in ONWARD)]
         newest = [each for each in buttons if each[0] == buttons[-1][0]]
         draw = self.chance.random()
-        pool = onward if onward and draw < 0.6 else newest if draw < 0.9 else buttons
-        number, _label, data = self.chance.choice(pool[-8:])
+        pool = onward[-1:] if onward and draw < 0.7 else newest if draw < 0.9 else buttons
+        number, _label, data = self.chance.choice(pool)
         return number, data
 
     def _own(self, person: int) -> list[int]:
@@ -273,8 +283,7 @@ class Seeded:
             elif draw < 0.88:
                 self.clock.move(self.chance.choice((600_000, -600_000, HOUR_MS, 5 * HOUR_MS, 30 * HOUR_MS, -HOUR_MS)))
             elif draw < 0.95:
-                shares = [self.chance.choice((0, 0, 0.05, 0.15)) for _each in range(5)]
-                self.trouble = Trouble(*shares, timed_out=self.chance.choice((0, 0.02)))
+                self.trouble = Trouble(**{name: self.chance.choice((0.0, 0.0, 0.05, 0.15)) for name in vars(Trouble())})
             elif draw < 0.98:
                 await self.crash()
                 await self.begin()
@@ -309,11 +318,16 @@ class Seeded:
         await passes(400)
         self.check()
         now = self.clock.now()
-        if left := self._query("SELECT kind, subject, due_at, attempts FROM due WHERE kind = 'case' AND due_at <= ?", now):
+        if left := self._query(
+            "SELECT kind, subject, due_at, attempts FROM due WHERE kind = 'case' AND due_at <= ?", now
+        ):
             raise Broken(f"due and not done: {left}")
-        if left := self._query("SELECT id, state FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= ?", now):
+        if left := self._query(
+            "SELECT id, state FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= ?", now
+        ):
             raise Broken(f"to be sent and not sent: {left}")
-        if left := self._query("SELECT source, reference, error_kind FROM quarantine"):
+        # An attachment of which nobody knows whether it arrived is told to the admins and kept there; its words arrived.
+        if left := self._query("SELECT source, reference, error_kind FROM quarantine WHERE error_kind != 'attachment'"):
             raise Broken(f"set aside: {left}")
         self.trace.update(repr(self._query("SELECT matter_id, kind, at, detail FROM event ORDER BY id")).encode())
         await self.stop()
@@ -321,7 +335,7 @@ class Seeded:
 
 def _read(body: object) -> tuple[dict[str, Any], dict[str, Upload]]:
     if isinstance(body, aiohttp.FormData):
-        fields = [(str(names["name"]), value) for names, _headers, value in body._fields]  # noqa: SLF001
+        fields = [(str(names["name"]), value) for names, _headers, value in body._fields]
         uploads = {name: Upload(name, value, "image/png") for name, value in fields if isinstance(value, bytes)}
         return {name: value for name, value in fields if isinstance(value, str)}, uploads
     return (orjson.loads(body) if isinstance(body, bytes) and body else {}), {}
@@ -355,6 +369,8 @@ def _own_ways(seeded: Seeded) -> Iterator[None]:
         (secrets, "token_hex", lambda size: noise.randbytes(size).hex()),
         (SqliteConnection, "open", classmethod(opens_in_the_loop(seeded.chance))),
         (AiohttpRequest, "exchange", exchange),
+        (AiohttpRequest, "initialize", nothing),
+        (AiohttpRequest, "shutdown", nothing),
         (Sender, "send", watched),
         (Waker, "_set_alarm", set_alarm),
         (HealthPage, "start", nothing),
@@ -379,7 +395,7 @@ def play(seed: int, broken: str = "") -> tuple[str, int, int]:
     loop = VirtualLoop()
     troubles: list[BaseException] = []
     loop.set_exception_handler(lambda _loop, context: troubles.append(context.get("exception") or Broken(str(context))))
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         clock = VirtualClock(loop, MONDAY_MORNING)
         world = World(clock)  # type: ignore[arg-type]
         api = BotApi(world, Faults(), "shouwang_bot", 1)

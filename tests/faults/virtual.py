@@ -6,6 +6,7 @@ With it a run depends on nothing but what it is given, so that the same seed giv
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import selectors
 import sqlite3
@@ -16,10 +17,12 @@ from typing import Any
 from storage.sqlite_connection import PRAGMAS, SqliteConnection
 
 SLOWEST_COMMIT = 0.02
+LONGEST_LIFE = 50_000.0
+"""Seconds of the loop's time after which nothing new can be expected."""
 
 
 class Stuck(RuntimeError):
-    """Everybody waits for something that nothing will bring about."""
+    """Everybody waits for something that nothing will bring about, if only with a look at it now and then."""
 
 
 class _NeverWaits(selectors.SelectSelector):
@@ -32,9 +35,9 @@ class _NeverWaits(selectors.SelectSelector):
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         found = super().select(0)
         if not found:
-            if timeout is None:
+            self.passed += math.inf if timeout is None else max(0.0, timeout)
+            if self.passed > LONGEST_LIFE:
                 raise Stuck
-            self.passed += max(0.0, timeout)
         return found
 
 
@@ -49,7 +52,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Seconds since the loop was made."""
         return self._instant.passed
 
-    def run_in_executor(self, _executor: object, function: Callable[..., Any], *arguments: object) -> asyncio.Future[Any]:  # type: ignore[override]
+    def run_in_executor(
+        self, _executor: object, function: Callable[..., Any], *arguments: object
+    ) -> asyncio.Future[Any]:
         """Run it here and now: another thread would be ahead or behind by chance."""
         done: asyncio.Future[Any] = self.create_future()
         try:
@@ -63,7 +68,12 @@ async def passes(seconds: float) -> None:
     """Let some of the loop's time go by."""
     loop = asyncio.get_running_loop()
     over = loop.create_future()
-    timer = loop.call_later(seconds, lambda: over.done() or over.set_result(None))
+
+    def end() -> None:
+        if not over.done():
+            over.set_result(None)
+
+    timer = loop.call_later(seconds, end)
     try:
         await over
     finally:

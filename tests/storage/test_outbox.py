@@ -6,8 +6,9 @@ import pytest
 
 from domain.messages import say
 from domain.words import Language
+from storage.arrivals import Sent
 from storage.database import Database
-from storage.outbox import Lane, OutboxState, Outgoing, Sent, ToGroup, ToPerson
+from storage.outbox import Lane, OutboxState, Outgoing, ToGroup, ToPerson
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
 from tests.conftest import HandClock
@@ -117,8 +118,22 @@ async def test_what_was_being_sent_when_the_program_ended_is_known(database: Dat
         (row,) = await work.outbox.claim(10)
     async with database.transaction() as work:
         (interrupted,) = await work.outbox.interrupted()
-        await work.outbox.put_back(interrupted.id, work.now)
+        await work.outbox.put_back(interrupted.id, work.now, perhaps_arrived=True)
         (again,) = await work.outbox.claim(10)
         await work.outbox.mark_dead(again.id, "refused")
         assert await work.outbox.count(OutboxState.DEAD) == 1
     assert (interrupted.id, again.id, again.attempts) == (row.id, row.id, 1)
+
+
+async def test_that_a_copy_may_have_arrived_is_not_forgotten(database: Database) -> None:
+    """Neither by a later attempt that certainly did not arrive, nor by a program that was started anew in between."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a")))
+        (first,) = await work.outbox.claim(10)
+        await work.outbox.put_back(first.id, work.now, perhaps_arrived=True)
+    async with database.transaction() as work:
+        (second,) = await work.outbox.claim(10)
+        await work.outbox.put_back(second.id, work.now, perhaps_arrived=False)
+        (third,) = await work.outbox.claim(10)
+    assert [row.perhaps_arrived for row in (first, second, third)] == [False, True, True]
