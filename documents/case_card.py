@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
@@ -48,8 +47,7 @@ def stage_of(case: Case) -> int:
     return zlib.crc32(repr(parts).encode()) & 0xFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """What is on file of a case, as far as one viewer may know it.
 
     `identity` is given only where the reporter agreed to be named to this viewer. `names` are those of the officials.
