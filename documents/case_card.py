@@ -40,6 +40,9 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
 )
 
 
+_CARD_BUTTONS = tuple((step, Act(step.value), f"button-{label}", f"c-{label}") for step, label in CARD_STEPS)
+
+
 def stage_of(case: Case) -> int:
     """A small number that changes when the case's buttons do: an older button then answers with today's card."""
     standing = (case.state, case.level, case.handler_id, case.reopened, case.acknowledged_by)
@@ -169,9 +172,9 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     case, viewer, conflicts = file.case, file.viewer, file.conflicts
     stage, subject = stage_of(case), str(case.id)
     steps = [
-        Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
-        for step, label in CARD_STEPS
-        if _possible(case, step) and may(viewer, Act(step), case, conflicts)
+        Button(label=phrase(label), act=name, subject=subject, version=stage)
+        for step, act, label, name in _CARD_BUTTONS
+        if _possible(case, step) and may(viewer, act, case, conflicts)
     ]
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):

@@ -213,6 +213,8 @@ def _next_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPol
 
 
 def _last_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int) -> Iterator[PlannedStep]:
+    if all(each.at > now for each in deadlines):
+        return
     for stretch in _overdue(case, deadlines, policy):
         latest = now if stretch.until is None else min(now, stretch.until - 1)
         yield from _again(stretch, (latest - stretch.anchor) // policy.again_every_ms, policy)
