@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from actions.keep_due import keep_due
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from documents.reporter_card import rating_buttons
-from domain.cases import Step, apply, can
+from domain.cases import Step, apply, can, chased
 from domain.deadlines import DeadlineKind, active_deadlines
 from domain.escalation import PlannedStep, StepKind, steps_to_run
 from domain.events import EventKind
@@ -44,7 +44,7 @@ async def run_due_case(work: UnitOfWork, rules: Rules, case_id: int) -> None:
     deadlines = active_deadlines(case, rules.township.clocks, rules.calendar)
     for step in steps_to_run(case, rules.township, rules.calendar, work.now, deadlines):
         case = await _run(work, rules, case, step)
-    done = replace(case, chased_until=max(case.chased_until, work.now), version=case.version + 1)
+    done = chased(case, work.now)
     await work.cases.save_chased(done)
     # Most steps only tell somebody, and the deadlines stay as they were.
     await keep_due(work, rules, done, deadlines if case is found else None)

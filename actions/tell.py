@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
 from documents.case_card import CaseFile, handler_card
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 HELD_BACK = frozenset({Lane.ESCALATION, Lane.REMINDER, Lane.BROADCAST})
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What officials are told of a case: a headline over the case's card.
 
     `name` tells this notice from others of the case, so that nobody is told it twice. A `lasting` card is kept up to date

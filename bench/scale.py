@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import shutil
 import subprocess
@@ -255,6 +256,9 @@ def copy_of(source: Path, target: Path) -> Path:
     target.mkdir()
     for name in (DATABASE, KEYS):
         shutil.copy(source / name, target / name)
+        with (target / name).open("rb") as file:
+            # Or the program's first sync would wait for the whole copy.
+            os.fsync(file.fileno())
     return target
 
 

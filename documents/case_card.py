@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
@@ -41,6 +40,9 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
 )
 
 
+_CARD_BUTTONS = tuple((step, Act(step.value), f"button-{label}", f"c-{label}") for step, label in CARD_STEPS)
+
+
 def stage_of(case: Case) -> int:
     """A small number that changes when the case's buttons do: an older button then answers with today's card."""
     standing = (case.state, case.level, case.handler_id, case.reopened, case.acknowledged_by)
@@ -48,8 +50,7 @@ def stage_of(case: Case) -> int:
     return zlib.crc32(repr(parts).encode()) & 0xFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFile:
+class CaseFile(NamedTuple):
     """What is on file of a case, as far as one viewer may know it.
 
     `identity` is given only where the reporter agreed to be named to this viewer. `names` are those of the officials.
@@ -171,9 +172,9 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     case, viewer, conflicts = file.case, file.viewer, file.conflicts
     stage, subject = stage_of(case), str(case.id)
     steps = [
-        Button(label=phrase(f"button-{label}"), act=f"c-{label}", subject=subject, version=stage)
-        for step, label in CARD_STEPS
-        if _possible(case, step) and may(viewer, Act(step), case, conflicts)
+        Button(label=phrase(label), act=name, subject=subject, version=stage)
+        for step, act, label, name in _CARD_BUTTONS
+        if _possible(case, step) and may(viewer, act, case, conflicts)
     ]
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):

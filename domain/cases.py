@@ -111,7 +111,7 @@ TAKEN_BY_A_PERSON = frozenset({Step.ACCEPT, Step.ACKNOWLEDGE, Step.ASSIGN})
 """Steps after which a case bears a person's name: without one they mean nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One case. Times are UTC ms, None for what has not happened.
 
@@ -177,6 +177,14 @@ def apply(case: Case, step: Step, at: int, actor: int | None = None) -> Case:
     if reason is not None:
         raise Refusal(reason)
     return replace(_CHANGES[step](case, at, actor), version=case.version + 1)
+
+
+def chased(case: Case, until: int) -> Case:
+    """The case with its watermark at `until`, if that is later, one version on."""
+    # For every due row there is; dataclasses.replace would set each of thirty fields anew.
+    later = object.__new__(Case)
+    later.__dict__.update(case.__dict__, chased_until=max(case.chased_until, until), version=case.version + 1)
+    return later
 
 
 def awaits_answer(case: Case) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.cases import OPEN_STATES, WORKED_ON, Case, CaseState
 from domain.words import CaseKind, Level
@@ -29,8 +28,7 @@ class DeadlineKind(StrEnum):
     """A settled case is closed with its result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One deadline; all times UTC ms.
 
     It is counted from `started_at` and has run since `active_since`: the time for a first action is counted from the

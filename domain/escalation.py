@@ -15,7 +15,6 @@ which they asked, in the same transaction. The chains:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,8 +47,7 @@ class StepKind(StrEnum):
     """The reporter is asked whether it has held."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
+class PlannedStep(NamedTuple):
     """One step and when it is due (UTC ms). `name` is the policy step's, a rung's or a follow-up's number.
 
     `deadline` and `deadline_at` are those it belongs to; a rung, a chase and a follow-up belong to none.
@@ -215,6 +213,8 @@ def _next_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPol
 
 
 def _last_again(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy, now: int) -> Iterator[PlannedStep]:
+    if all(each.at > now for each in deadlines):
+        return
     for stretch in _overdue(case, deadlines, policy):
         latest = now if stretch.until is None else min(now, stretch.until - 1)
         yield from _again(stretch, (latest - stretch.anchor) // policy.again_every_ms, policy)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from pydantic.dataclasses import dataclass
 
 from domain.cases import OPEN_STATES, Case, CaseState, Urgency
 

@@ -73,4 +73,6 @@ def _takers(case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
 
 
 def _with(holders: Sequence[Holder], role: Role, unit: str | None = None) -> list[int]:
-    return [held.person_id for held in holders if held.role is role and unit in (None, held.unit)]
+    if unit is None:
+        return [held.person_id for held in holders if held.role is role]
+    return [held.person_id for held in holders if held.unit == unit and held.role is role]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 from pydantic import TypeAdapter
@@ -80,8 +80,7 @@ class ToGroup:
 Recipient = ToPerson | ToReporter | ToGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A message on its way into the outbox.
 
     `not_before` is UTC ms, None for at once. A second message with the same `dedup_key` is not kept. With `card_key` the
