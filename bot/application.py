@@ -33,7 +33,7 @@ from bot.webhook import Webhook
 from domain.calendar import Calendar
 from domain.words import Role
 from handlers.context import IntakeSlot, ShouwangContext
-from scheduler.auditor import Auditor
+from scheduler.auditor import Auditor, Held
 from scheduler.due_work import DueWork
 from scheduler.recurring import Recurring, daily
 from scheduler.waker import Waker
@@ -106,7 +106,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)
     due_work = DueWork(database, clock, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
-    auditor = Auditor(database, rules, clock, foundation.systemd.alive)
+    auditor = Auditor(database, rules, clock, foundation.systemd.alive, lambda: Held(due_work.held, delivery.held))
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())
     page = HealthPage(

@@ -122,6 +122,11 @@ class Delivery:
         return now - self._full_at < HELD_BACK_SECONDS or self._pacer.room(now) == 0
 
     @property
+    def held(self) -> frozenset[int]:
+        """The messages that are being sent, or were and are about to be written down."""
+        return frozenset(row.id for row in (*self._flying.values(), *(outcome.row for outcome in self._ended)))
+
+    @property
     def on_their_way(self) -> int:
         """How many messages are being sent."""
         return len(self._flying)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
@@ -74,7 +74,7 @@ async def report(watched: Watched) -> Json:
         "messages_dead": dead,
         "quarantined": aside,
         "next_due_at": next_due,
-        "audit": asdict(found),
+        "audit": found.counts(),
     }
 
 

@@ -64,6 +64,11 @@ class DueWork:
         self.done = 0
         """How many pieces of work were done since the start."""
 
+    @property
+    def held(self) -> frozenset[int]:
+        """The rows whose slow jobs run now."""
+        return frozenset(row.id for row in self._running.values())
+
     async def prepare(self) -> None:
         """At the start: nobody works on anything yet, what was set aside gets another chance, recurring work is set."""
         async with self._database.transaction() as work:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from storage.rows import marks
+from storage.rows import json_list, marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +150,25 @@ class DueRows:
         """Forget leases that end after a time: those of a process that is gone, or of a clock that was ahead."""
         self._signals.due_at(self._now)
         await self._connection.execute("UPDATE due SET lease_until = NULL WHERE lease_until > ?", (later_than,))
+
+    async def left(self, held: frozenset[int], longest_wait_ms: int) -> tuple[DueRow, ...]:
+        """For the auditor: rows with a lease that runs though nobody works on them.
+
+        `held` are those that somebody works on; one that failed waits for its next attempt `longest_wait_ms` at the most.
+        """
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM due WHERE state = 'waiting' AND {_KNOWN} AND lease_until IS NOT NULL AND lease_until > ? "
+            "AND (attempts = 0 OR lease_until > ?) AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (self._now, self._now + longest_wait_ms, json_list(held)),
+        )
+        return tuple(_ROWS.validate_python(rows))
+
+    async def free(self, rows: Sequence[DueRow]) -> None:
+        """Nobody works on these: whoever comes next may."""
+        self._signals.due_at(self._now)
+        await self._connection.execute_many(
+            "UPDATE due SET lease_until = NULL WHERE id = ?", [(row.id,) for row in rows]
+        )
 
     async def retry_quarantined(self) -> None:
         """Try what was set aside once more, as a newer program may manage it."""

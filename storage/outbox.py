@@ -276,13 +276,6 @@ class Outbox:
         rows = await self._connection.rows(f"{_CLAIM}WHERE outbox.state = 'sending' ORDER BY outbox.lane, outbox.id")
         return [await self._read(row) for row in rows]
 
-    async def stuck(self, created_before: int) -> int:
-        """For the auditor: how many messages have been due or on their way since before a time."""
-        found = await self._connection.number(
-            "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending') AND not_before < ?", (created_before,)
-        )
-        return found or 0
-
     async def count(self, state: OutboxState) -> int:
         """How many messages are in a state."""
         return await self._connection.number("SELECT count(*) FROM outbox WHERE state = ?", (state.value,)) or 0

@@ -15,6 +15,7 @@ from storage.events import Events
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.outbox import Outbox
+from storage.overlooked import Overlooked
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
@@ -49,6 +50,7 @@ class UnitOfWork:
         self.receipts = Receipts(connection, now, keys)
         self.drafts = Drafts(connection, now)
         self.outbox = Outbox(connection, now, self.vault, signals)
+        self.overlooked = Overlooked(connection)
         self.cards = Cards(connection)
         self.due = DueRows(connection, now, signals)
         self.intake = Intake(connection, now)

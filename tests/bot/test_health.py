@@ -30,7 +30,7 @@ async def test_the_page_tells_how_the_program_is(bench: Bench) -> None:
             1,
         )
         assert "李春禾" not in str(told)
-        bot.parts.auditor.latest = Findings(late_work=1)
+        bot.parts.auditor.latest = Findings(wrong_cases=(1,))
         async with session.get(url) as answer:
             assert answer.status == 503
 

@@ -14,13 +14,15 @@ from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.messages import say
 from domain.words import CaseKind, Language, Level, Role
-from scheduler.auditor import Auditor, Findings
+from scheduler.auditor import Auditor, Findings, Held
 from storage.cases import Place
 from storage.database import Database
 from storage.due import DueKind
 from storage.outbox import Lane, Outgoing, ToPerson
 from tests.bot.bench import ROOT
 from tests.conftest import HandClock
+from texts.catalogue import Catalogue
+from texts.renderer import Renderer
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Watched:
     clock: HandClock
     rules: Rules
     auditor: Auditor
+    held: list[Held]
     fed: list[int] = field(default_factory=list)
 
 
@@ -40,12 +43,13 @@ async def watched(database: Database, clock: HandClock) -> Watched:
     township = load_settings(ROOT / "config.toml", {}).township
     rules = Rules(township, Calendar(township.time_zone), b"key", bytes)
     fed: list[int] = []
-    auditor = Auditor(database, rules, clock, lambda: fed.append(1))
+    held = [Held()]
+    auditor = Auditor(database, rules, clock, lambda: fed.append(1), lambda: held[0])
     clock.forward(minutes=2)
     async with database.transaction() as work:
         admin = await work.people.meet(5, "admin", Language.EN)
         await work.people.grant(admin.id, Role.ADMIN, township.centre.code)
-    return Watched(database, clock, rules, auditor, fed)
+    return Watched(database, clock, rules, auditor, held, fed)
 
 
 async def file(watched: Watched, number: int) -> Case:
@@ -93,9 +97,10 @@ async def test_a_case_without_its_next_step_is_found_told_and_put_right(watched:
         times = await work.due.times(DueKind.CASE, ["1"])
         alarms = await work.outbox.claim(10)
     assert step is not None
-    assert (found.wrong_cases, times) == (1, {"1": step.at})
+    assert (found.wrong_cases, times) == ((1,), {"1": step.at})
     assert len(alarms) == 1
     assert watched.fed == []
+    watched.held[0] = Held(messages=frozenset(each.id for each in alarms))
     assert (await watched.auditor.audit()).all_well
 
 
@@ -106,7 +111,7 @@ async def test_more_cases_than_a_page_are_all_looked_at(watched: Watched, monkey
         await file(watched, number)
     async with watched.database.alone() as connection:
         await connection.execute("DELETE FROM due")
-    assert (await watched.auditor.audit()).wrong_cases == 5
+    assert (await watched.auditor.audit()).wrong_cases == (1, 2, 3, 4, 5)
 
 
 async def test_late_work_and_stuck_messages_are_found(watched: Watched) -> None:
@@ -118,7 +123,7 @@ async def test_late_work_and_stuck_messages_are_found(watched: Watched) -> None:
     assert (await watched.auditor.audit()).all_well
     watched.clock.forward(minutes=1, ms=1)
     found = await watched.auditor.audit()
-    assert (found.late_work, found.stuck_messages) == (1, 1)
+    assert (found.counts()["late_work"], found.counts()["stuck_messages"]) == (1, 1)
 
 
 async def test_while_telegram_is_silent_waiting_messages_are_no_fault(watched: Watched) -> None:
@@ -139,7 +144,7 @@ async def test_after_a_jump_of_the_clock_lateness_is_given_a_minute(watched: Wat
     watched.auditor.clock_jumped()
     assert (await watched.auditor.audit()).all_well
     watched.clock.forward(minutes=2)
-    assert (await watched.auditor.audit()).late_work == 1
+    assert len((await watched.auditor.audit()).late_work) == 1
 
 
 async def test_what_was_set_aside_is_told_but_does_not_starve_the_watchdog(watched: Watched) -> None:
@@ -153,8 +158,55 @@ async def test_what_was_set_aside_is_told_but_does_not_starve_the_watchdog(watch
     assert (found.all_well, found.set_aside) == (True, 1)
 
 
-async def test_beats_audit_once_a_minute_of_the_programs_time(watched: Watched) -> None:
-    """A hundred beats in one minute are one audit; a clock set back does not stop them."""
+async def test_a_lease_that_nobody_holds_is_freed(watched: Watched) -> None:
+    """The work begins anew; what somebody works on, and what waits for its next attempt, is left alone."""
+    case = await file(watched, 1)
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.CASE, str(case.id))
+        assert row is not None
+        await work.due.lease(row, work.now + 1_800_000)
+    watched.held[0] = Held(due_rows=frozenset({row.id}))
+    assert (await watched.auditor.audit()).all_well
+    watched.held[0] = Held()
+    found = await watched.auditor.audit()
+    assert (found.cases, [each.id for each in found.left_work]) == ((1,), [row.id])
+    assert (await watched.auditor.audit()).all_well
+
+
+async def test_a_message_on_its_way_with_nobody_is_put_back(watched: Watched) -> None:
+    """It may have arrived, so its next copy says so; the case it is about is named."""
+    await file(watched, 1)
+    async with watched.database.transaction() as work:
+        person = await work.people.meet(6, "x", Language.EN)
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("help"), card_key="case:1:2"))
+        (row,) = await work.outbox.claim(10)
+    watched.held[0] = Held(messages=frozenset({row.id}))
+    assert (await watched.auditor.audit()).all_well
+    watched.held[0] = Held()
+    found = await watched.auditor.audit()
+    assert (found.cases, [each.id for each in found.stuck_messages]) == ((1,), [row.id])
+    async with watched.database.transaction() as work:
+        again = await work.outbox.claim(10)
+    assert [each.perhaps_arrived for each in again if each.id == row.id] == [True]
+
+
+async def test_the_admins_are_told_which_cases(watched: Watched) -> None:
+    """The first few by their numbers."""
+    for number in range(1, 8):
+        await file(watched, number)
+    async with watched.database.alone() as connection:
+        await connection.execute("DELETE FROM due")
+    await watched.auditor.audit()
+    async with watched.database.transaction() as work:
+        (told,) = await work.outbox.claim(10)
+    text = Renderer(Catalogue.load(), watched.rules.township.time_zone, b"key").plain(
+        told.message.lines[0], Language.ZH_HANS
+    )
+    assert "000-0001 000-0002 000-0003 000-0004 000-0005等，还有 2 个" in text
+
+
+async def test_beats_audit_now_and_then_by_the_programs_time(watched: Watched) -> None:
+    """A hundred beats at one time are one audit; a clock set back does not stop them."""
     for _beat in range(100):
         await watched.auditor.on_beat()
     assert watched.fed == [1]

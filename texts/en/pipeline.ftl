@@ -8,6 +8,12 @@ alarm-nobody = ⚠️ There is a matter that nobody may be told of. Please see t
 alarm-quarantine = ⚠️ A message could not be dealt with and was kept as it came (item { $number }, { $error }). Please run shouwang doctor.
 alarm-outbox = ⚠️ A notice cannot be sent (number { $number }, { $error }). Please run shouwang doctor.
 alarm-due = ⚠️ Due work failed again and again and was set aside ({ $kind }, item { $number }, { $error }). Please run shouwang doctor.
-alarm-audit = ⚠️ The program's own audit found: { $cases } matters with a wrong time (put right), { $late } pieces of late work, { $stuck } messages that do not go out. Please run shouwang doctor.
+alarm-audit = ⚠️ The program's own audit found: { $cases } matters with a wrong time (put right), { $late } pieces of late work, { $stuck } messages that do not go out. { $named ->
+    [0] { "" }
+   *[other] Matters: { $numbers }{ $more ->
+        [0] { "" }
+       *[other]  and { $more } more
+    }. 
+}Please run shouwang doctor.
 demo-welcome-villager = Hello! This is a demonstration of { $township }. You are the villager { $name }. Just send me what happened: a few words, a photo, a location.
 demo-welcome-official = Hello { $name }. This is a demonstration of { $township }, and here you are: { $role }. When a matter is yours to deal with, I will tell you here.

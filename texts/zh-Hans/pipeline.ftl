@@ -8,6 +8,12 @@ alarm-nobody = ⚠️ 有一个事项按规定找不到可以通知的人。请�
 alarm-quarantine = ⚠️ 有一条消息没能处理，已原样封存（第 { $number } 项，{ $error }）。请运行 shouwang doctor 查看。
 alarm-outbox = ⚠️ 有一条通知发不出去（编号 { $number }，{ $error }）。请运行 shouwang doctor 查看。
 alarm-due = ⚠️ 有一项到期工作多次失败，已搁置（{ $kind } 第 { $number } 项，{ $error }）。请运行 shouwang doctor 查看。
-alarm-audit = ⚠️ 自查发现问题：{ $cases } 个事项的期限有误（已改正），{ $late } 项工作迟了，{ $stuck } 条消息没发出。请运行 shouwang doctor 查看。
+alarm-audit = ⚠️ 自查发现问题：{ $cases } 个事项的期限有误（已改正），{ $late } 项工作迟了，{ $stuck } 条消息没发出。{ $named ->
+    [0] { "" }
+   *[other] 涉及事项：{ $numbers }{ $more ->
+        [0] { "" }
+       *[other] 等，还有 { $more } 个
+    }。
+}请运行 shouwang doctor 查看。
 demo-welcome-villager = 您好！这里是{ $township }的演示。您是村民{ $name }。有什么事直接发给我：说一句话、拍张照、发个位置都行。
 demo-welcome-official = 您好，{ $name }。这里是{ $township }的演示，您的身份是{ $role }。有事项归您办时，我会在这里告诉您。

@@ -8,6 +8,12 @@ alarm-nobody = ⚠️ 有一個事項按規定找不到可以通知的人。請�
 alarm-quarantine = ⚠️ 有一條消息沒能處理，已原樣封存（第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
 alarm-outbox = ⚠️ 有一條通知發不出去（編號 { $number }，{ $error }）。請運行 shouwang doctor 查看。
 alarm-due = ⚠️ 有一項到期工作多次失敗，已擱置（{ $kind } 第 { $number } 項，{ $error }）。請運行 shouwang doctor 查看。
-alarm-audit = ⚠️ 自查發現問題：{ $cases } 個事項的期限有誤（已改正），{ $late } 項工作遲了，{ $stuck } 條消息沒發出。請運行 shouwang doctor 查看。
+alarm-audit = ⚠️ 自查發現問題：{ $cases } 個事項的期限有誤（已改正），{ $late } 項工作遲了，{ $stuck } 條消息沒發出。{ $named ->
+    [0] { "" }
+   *[other] 涉及事項：{ $numbers }{ $more ->
+        [0] { "" }
+       *[other] 等，還有 { $more } 個
+    }。
+}請運行 shouwang doctor 查看。
 demo-welcome-villager = 您好！這裡是{ $township }的演示。您是村民{ $name }。有什麼事直接發給我：說一句話、拍張照、發個位置都行。
 demo-welcome-official = 您好，{ $name }。這裡是{ $township }的演示，您的身份是{ $role }。有事項歸您辦時，我會在這裡告訴您。
