@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+# A peer that wants older packages than the program has an environment of its own.
+BENCH := .venv-bench/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
 .DEFAULT_GOAL := help
@@ -32,8 +34,8 @@ format: $(DEVELOPMENT)  ## let ruff lay the code out and mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEVELOPMENT)  ## measure: updates a second, time to answer
-	@if [ -d bench ]; then exec $(BIN)/python -m bench; else echo "There is no benchmark in this version yet." >&2; exit 1; fi
+bench: $(DEVELOPMENT) $(BENCH)  ## measure beside two peers; ONLY="rates pacing" for some of it, SHORT=1 for a first look
+	$(BIN)/python -m bench $(if $(SHORT),--short) $(ONLY)
 
 faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock; LONG=1 for the full length
 	$(BIN)/python -m pytest -m faults $(if $(LONG),--long) $(ARGS)
@@ -47,12 +49,13 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 lock: $(DEVELOPMENT)  ## pin again what pyproject.toml asks for; UPGRADE=1 takes the newest
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements.lock pyproject.toml
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra development -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements-bench.lock bench/peers/aiogram.in
 
 audit: $(DEVELOPMENT)  ## ask whether a pinned package has a known hole (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
 
 clean:  ## remove what make and the tools made; the data folder stays
-	rm -rf $(VENV) build *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-bench build *.egg-info .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "Shouwang needs Python 3.11 or newer; give its path: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
@@ -71,4 +74,10 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 $(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what tests and checks need ..."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH): requirements-bench.lock
+	@echo "Installing the peer ..."
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet --no-input install --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+import structlog
+
 from bot.sender import Sender
 from domain.words import Language
 from storage.due import DueKind, DueRows
-from storage.outbox import Outbox, OutboxRow
+from storage.outbox import Outbox, OutboxRow, Outgoing
 from storage.rows import Parameters
 from storage.sqlite_connection import SqliteConnection
 from tests.faults.clock import SharedClock
@@ -97,6 +99,32 @@ def forgets_in_a_crash_what_may_have_arrived() -> None:
     Outbox.put_back = innocent  # type: ignore[method-assign,assignment]
 
 
+def stumbles_with_its_hands_full() -> None:
+    """Now and then an error is raised that has in it all that was to be said."""
+    put = Outbox.put
+    times = 0
+
+    async def stumble(outbox: Outbox, outgoing: Outgoing) -> int | None:
+        nonlocal times
+        times += 1
+        if times % 7 == 0:
+            raise ArithmeticError(repr(outgoing))
+        return await put(outbox, outgoing)
+
+    Outbox.put = stumble  # type: ignore[method-assign,assignment]
+
+
+def tells_its_log_what_people_say() -> None:
+    """A line that somebody put in to look for a fault, and forgot."""
+    put = Outbox.put
+
+    async def tell(outbox: Outbox, outgoing: Outgoing) -> int | None:
+        structlog.get_logger().info("put", message=outgoing.message)
+        return await put(outbox, outgoing)
+
+    Outbox.put = tell  # type: ignore[method-assign,assignment]
+
+
 BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         function.__name__: function
@@ -107,6 +135,8 @@ BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
             looks_at_the_clock_once,
             forgets_a_clock_now_and_then,
             forgets_in_a_crash_what_may_have_arrived,
+            stumbles_with_its_hands_full,
+            tells_its_log_what_people_say,
         )
     }
 )

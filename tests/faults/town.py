@@ -38,7 +38,7 @@ class Town:
     mediator: Phone
     head: Phone
     _zygote: asyncio.subprocess.Process
-    _environment: dict[str, str]
+    environment: dict[str, str]
     _pid: int = 0
     _born: asyncio.Event = field(default_factory=asyncio.Event)
     _keeper: asyncio.Task[int] | None = None
@@ -109,7 +109,7 @@ class Town:
         assert self._zygote.stdin is not None
         assert self._zygote.stdout is not None
         life = {
-            "environment": self._environment,
+            "environment": self.environment,
             "clock": str(self.folder / "clock"),
             "log": str(self.folder / "log"),
             "tally": str(self.tally),
