@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.messages import Message, phrase
 from handlers.form_cards import changes_of
-from handlers.form_filling import facts_for, offer_parked, press_choice, press_edit, show
+from handlers.form_filling import facts_for, finish, offer_parked, press_choice, press_edit, show
 from storage.drafts import DraftState
 from storage.due import DueKind
 
@@ -62,7 +62,7 @@ async def _send(update: Update, context: ShouwangContext, pressed: Pressed, draf
         context.toast(phrase("toast-card-changed"), update)
         await show(context, draft, in_place=True)
         return
-    await context.forms[draft.form].finish(context, draft)
+    await finish(context, draft)
 
 
 async def _give_up(context: ShouwangContext, draft: Draft) -> None:

@@ -5,6 +5,7 @@ The half-filled form is a row. Everything here reads it, changes it and puts it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from documents.draft_card import draft_card
@@ -22,6 +23,7 @@ from domain.forms import (
     next_field,
     skip,
     take,
+    texts_of,
 )
 from domain.messages import Button, Message, Phrase, phrase
 from domain.words import Role
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 SKIP = "-"
+MANY_TEXTS = 40
+"""Of more messages than this each is only kept: nothing is asked again and nothing said, and no form is rewritten."""
 REPLACING = "replacing"
 
 
@@ -65,7 +69,12 @@ async def take_message(context: ShouwangContext, draft: Draft, given: Input) -> 
     answers = dict(draft.answers)
     if answers.pop(REPLACING, False) and given.text.strip():
         answers.pop(TEXTS, None)
+        await context.work.drafts.forget_further_texts(draft.id)
     taken = take(form, asked, answers, given, facts)
+    if _is_one_of_many(answers, taken, given):
+        if await context.work.drafts.add_text(draft.id, given.text.strip()):
+            await context.say(Message(lines=(phrase("note-many-texts"),)))
+        return
     same_album = given.album is not None and answers.get("album") == given.album
     taken.answers.update({"album": given.album} if given.album else {})
     note = _note(context, form, asked, taken, given)
@@ -73,6 +82,21 @@ async def take_message(context: ShouwangContext, draft: Draft, given: Input) -> 
     if registered.on_input is not None and not same_album:
         draft = await registered.on_input(context, draft, given)
     await show(context, draft, in_place=same_album, note=note)
+
+
+def _is_one_of_many(answers: Answers, taken: Taken, given: Input) -> bool:
+    """Whether a message is nothing but one more text after very many."""
+    kept = len(texts_of(taken.answers))
+    only_text = not (given.attachments or given.place or given.contact)
+    return only_text and kept > MANY_TEXTS and kept > len(texts_of(answers))
+
+
+async def finish(context: ShouwangContext, draft: Draft) -> None:
+    """Do what the form is for, with everything that was written."""
+    further = await context.work.drafts.further_texts(draft.id)
+    if further:
+        draft = replace(draft, answers={**draft.answers, TEXTS: [*texts_of(draft.answers), *further]})
+    await context.forms[draft.form].finish(context, draft)
 
 
 async def show(
@@ -89,7 +113,7 @@ async def show(
     facts = await facts_for(context, draft)
     wanted = form.field(ask) if ask else next_field(form, draft.answers, facts)
     if wanted is None and not form.confirms:
-        await registered.finish(context, draft)
+        await finish(context, draft)
         return
     draft = await context.work.drafts.save(draft, draft.answers, wanted.key if wanted else None)
     message = _question(draft, form, wanted, facts, note) if wanted else confirmation_of(draft, registered, facts, note)

@@ -99,6 +99,21 @@ class Drafts:
             draft.version + 1,
         )
 
+    async def add_text(self, draft_id: int, text: str) -> bool:
+        """Keep one more message beside the answers; whether it is the first kept so."""
+        first = not await self._connection.number("SELECT 1 FROM draft_text WHERE draft_id = ? LIMIT 1", (draft_id,))
+        await self._connection.execute("INSERT INTO draft_text (draft_id, text) VALUES (?, ?)", (draft_id, text))
+        return first
+
+    async def further_texts(self, draft_id: int) -> tuple[str, ...]:
+        """The messages that are kept beside the answers, in the order in which they came."""
+        rows = await self._connection.rows("SELECT text FROM draft_text WHERE draft_id = ? ORDER BY id", (draft_id,))
+        return tuple(str(row["text"]) for row in rows)
+
+    async def forget_further_texts(self, draft_id: int) -> None:
+        """All that was written is written anew."""
+        await self._connection.execute("DELETE FROM draft_text WHERE draft_id = ?", (draft_id,))
+
     async def resume(self, draft: Draft) -> None:
         """Make a parked draft the active one; the one that was active is parked."""
         await self.park_active(draft.person_id)

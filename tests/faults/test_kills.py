@@ -23,25 +23,32 @@ UPDATES_A_KILL = 25
 
 async def test_killed_at_random(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
     """Villagers report and a mediator accepts while the program is killed again and again, and the clock is moved."""
-    chance = random.Random(20)
-    async with a_town(tmp_path, lives) as town:
-        await town.start()
-        async with a_bustle(town) as bustle:
-            copies: Counter[tuple[int, str]] = Counter()
-            for _kill in range(length.of(12, 500)):
-                updates = await bustle.updates(UPDATES_A_KILL)
-                await bustle.events(chance.randrange(30))
-                if chance.random() < 0.1:
-                    town.move_clock(chance.randrange(1, 30) * HOUR_MS)
-                await town.kill()
-                now = await checks.copies(bustle.phones)
-                assert max((now - copies).values(), default=0) <= 1, "a message was said more than twice for one kill"
-                lane.count(kills=1, updates=updates, messages_said_again=(now - copies).total())
-                copies = now
-            await bustle.ends()
-            await bustle.everything_late()
-            assert await town.stop() == 0
-            await bustle.check(lane)
+    for number in range(length.of(1, 20)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with a_town(folder, lives) as town:
+            await town.start()
+            await _kill_again_and_again(town, random.Random(number), lane, length.of(12, 25))
+        shutil.rmtree(folder)
+
+
+async def _kill_again_and_again(town: Town, chance: random.Random, lane: Lane, kills: int) -> None:
+    async with a_bustle(town) as bustle:
+        copies: Counter[tuple[int, str]] = Counter()
+        for _kill in range(kills):
+            updates = await bustle.updates(UPDATES_A_KILL)
+            await bustle.events(chance.randrange(30))
+            if chance.random() < 0.1:
+                town.move_clock(chance.randrange(1, 30) * HOUR_MS)
+            await town.kill()
+            now = await checks.copies(bustle.phones)
+            assert max((now - copies).values(), default=0) <= 1, "a message was said more than twice for one kill"
+            lane.count(kills=1, updates=updates, messages_said_again=(now - copies).total())
+            copies = now
+        await bustle.ends()
+        await bustle.everything_late()
+        assert await town.stop() == 0
+        await bustle.check(lane)
 
 
 @pytest.mark.parametrize("part", range(4))

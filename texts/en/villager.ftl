@@ -30,6 +30,7 @@ note-nothing-readable = I cannot read that. Please write a few words, or send a 
 note-large-file = That file is larger than { $megabytes } MB. It is noted, but it may not open for others; a smaller one is better.
 note-many-files = That is more than { $count } files. All are kept, and there is no need for more.
 note-long-text = That is long. All of it is kept. You may add one sentence with what matters most.
+note-many-texts = You have sent very many messages. All of them are kept and go in together. Please use the buttons above to hand this in.
 danger-first = 🚨 <b>In danger, ring first: 110 police · 119 fire · 120 ambulance.</b> Then tell me, and I will tell the officer on duty at once.
 confirm-title = <b>Please look it over. Is it right?</b>
 confirm-urgent = 🚨 <b>Urgent. Please look it over and send it.</b>

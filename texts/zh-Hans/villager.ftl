@@ -30,6 +30,7 @@ note-nothing-readable = 这个我看不懂。请写几个字，或者发语音�
 note-large-file = 这个文件超过 { $megabytes } MB，已记下，不过经办人可能打不开。能发小一点的更好。
 note-many-files = 超过 { $count } 个了，都收着。够用就行，不用再发。
 note-long-text = 写得很长，都收着。办事的人先看前面，最要紧的可以再说一句。
+note-many-texts = 您发了很多条，后面的也都收着，到时一起交上去。请点上面的按钮，把这件事交上来。
 danger-first = 🚨 <b>有危险先打电话：110 报警 · 119 火警 · 120 急救。</b> 打完再跟我说，我马上告诉值班的人。
 confirm-title = <b>请看一遍，对不对？</b>
 confirm-urgent = 🚨 <b>急事，请看一遍就提交。</b>

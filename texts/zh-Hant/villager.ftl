@@ -30,6 +30,7 @@ note-nothing-readable = 這個我看不懂。請寫幾個字，或者發語音�
 note-large-file = 這個文件超過 { $megabytes } MB，已記下，不過經辦人可能打不開。能發小一點的更好。
 note-many-files = 超過 { $count } 個了，都收著。夠用就行，不用再發。
 note-long-text = 寫得很長，都收著。辦事的人先看前面，最要緊的可以再說一句。
+note-many-texts = 您發了很多條，後面的也都收著，到時一起交上去。請點上面的按鈕，把這件事交上來。
 danger-first = 🚨 <b>有危險先打電話：110 報警 · 119 火警 · 120 急救。</b> 打完再跟我說，我馬上告訴值班的人。
 confirm-title = <b>請看一遍，對不對？</b>
 confirm-urgent = 🚨 <b>急事，請看一遍就提交。</b>
