@@ -13,11 +13,13 @@ import click
 
 from bench.far_end import Orders
 from bench.rates import LOUDEST_FAR_END, Rounds, System, measure
+from bench.soak import soak
 
 CHATS = (1, 50, 500)
 LIFE_SECONDS = 0.05
 STEADY_RATE = 100.0
 PARTS = ("rates", "steady", "disk", "pacing", "scale")
+BY_NAME_ONLY = ("soak",)
 
 
 def _line(what: str, found: str, target: str, *, met: bool) -> None:
@@ -111,9 +113,9 @@ def _other(module: str, *arguments: str) -> None:
 @click.command()
 @click.option("--rounds", default=3, help="how often everything is measured")
 @click.option("--short", is_flag=True, help="a first look: one short round")
-@click.argument("parts", nargs=-1, type=click.Choice(PARTS))
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS + BY_NAME_ONLY))
 def main(*, rounds: int, short: bool, parts: tuple[str, ...]) -> None:
-    """Measure some or all of: rates, steady, disk, pacing, scale."""
+    """Measure some or all of: rates, steady, disk, pacing, scale; and soak, an hour long, only by its name."""
     rounds = 1 if short else rounds
     seconds = 2.0 if short else 5.0
     click.echo(
@@ -128,6 +130,8 @@ def main(*, rounds: int, short: bool, parts: tuple[str, ...]) -> None:
                 asyncio.run(steady(1, 10.0 if short else 60.0))
             case "disk":
                 asyncio.run(disk(rounds, seconds))
+            case "soak":
+                asyncio.run(soak(120.0 if short else 3_600.0))
             case "pacing":
                 _other("bench.pacing", *(("--quick",) if short else ()))
             case _:

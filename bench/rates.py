@@ -82,8 +82,9 @@ class Rounds:
         return f"{format(self.middle(name), form)} ({format(min(found), form)}–{format(max(found), form)})"
 
 
-async def measure(system: System, orders: Orders) -> Measured:
-    """Let people report to a system for a while."""
+@asynccontextmanager
+async def reporting(system: System, orders: Orders) -> AsyncIterator[tuple[int, asyncio.Future[Seen]]]:
+    """People report to a system, warmed up: its process number, and what will have been seen when the time is over."""
     with tempfile.TemporaryDirectory() as folder:
         async with _process((sys.executable, "-m", "bench.far_end"), {}, pipes=True) as far_end:
             if far_end.stdin is None or far_end.stdout is None:
@@ -97,9 +98,21 @@ async def measure(system: System, orders: Orders) -> Measured:
             ):
                 if await far_end.stdout.readline() != b"begin\n":
                     raise RuntimeError(f"{system} did not ask for updates")
-                before = _cpu_seconds(program.pid)
-                seen = Seen(**orjson.loads(await far_end.stdout.readline()))
-                return _measured(seen, _cpu_seconds(program.pid) - before, _peak_mib(program.pid))
+                seen = asyncio.ensure_future(_seen(far_end.stdout))
+                yield program.pid, seen
+                await seen
+
+
+async def _seen(lines: asyncio.StreamReader) -> Seen:
+    return Seen(**orjson.loads(await lines.readline()))
+
+
+async def measure(system: System, orders: Orders) -> Measured:
+    """Let people report to a system for a while."""
+    async with reporting(system, orders) as (process, seeing):
+        before = _cpu_seconds(process)
+        seen = await seeing
+        return _measured(seen, _cpu_seconds(process) - before, _peak_mib(process))
 
 
 def _measured(seen: Seen, cpu_seconds: float, peak_mib: float) -> Measured:
