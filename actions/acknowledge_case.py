@@ -9,7 +9,7 @@ from actions.tell import refresh_cards, tell_reporter
 from domain.cases import Step
 from domain.events import EventKind
 from domain.messages import say
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.messages import Message
 from domain.words import Role
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules

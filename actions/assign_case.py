@@ -12,7 +12,7 @@ from domain.events import EventKind
 from domain.messages import Localised, phrase, say
 from domain.notices import Condition, Truth
 from domain.words import Level
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules

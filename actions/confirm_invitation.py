@@ -9,7 +9,7 @@ from domain.messages import Message, phrase, say
 from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
 from storage.invitations import InvitationState
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from domain.messages import MenuKey, Phrase

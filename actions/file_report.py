@@ -16,7 +16,7 @@ from domain.recipients import FALLBACK
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
 from storage.entries import EntryKind
-from storage.outbox import Lane
+from storage.outgoing import Lane
 from storage.vault import Identity
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from domain.words import Recipient
 
 if TYPE_CHECKING:
     from actions.rules import Rules
-    from storage.outbox import OutboxRow
+    from storage.outbox_rows import OutboxRow
     from storage.unit_of_work import UnitOfWork
 
 UPWARDS = (

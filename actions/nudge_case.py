@@ -12,7 +12,7 @@ from domain.events import EventKind
 from domain.messages import Moment, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.words import Recipient
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules

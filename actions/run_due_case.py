@@ -14,7 +14,7 @@ from domain.escalation import PlannedStep, StepKind, steps_to_run
 from domain.events import EventKind
 from domain.messages import Message, Moment, Phrase, Span, phrase, say
 from domain.notices import Condition, Truth
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

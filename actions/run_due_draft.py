@@ -8,7 +8,7 @@ from documents.draft_card import draft_card
 from domain.forms import FILES, TEXTS
 from domain.messages import Message, Moment, phrase
 from storage.due import DueKind
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules

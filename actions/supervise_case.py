@@ -11,7 +11,7 @@ from domain.events import EventKind
 from domain.messages import phrase, say
 from domain.notices import Condition, Truth
 from domain.words import Recipient
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules

@@ -12,7 +12,7 @@ from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
 from storage.due import DueKind
 from storage.invitations import Invitation, InvitationState
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules

@@ -12,7 +12,7 @@ from domain.events import EventKind
 from domain.messages import Message, Phrase, phrase
 from domain.recipients import resolve
 from domain.words import Recipient
-from storage.outbox import Lane, Outgoing, ToPerson, ToReporter
+from storage.outgoing import Lane, Outgoing, ToPerson, ToReporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from domain.cases import Step
 from domain.events import EventKind
 from domain.messages import phrase
 from domain.words import Recipient
-from storage.outbox import Lane
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules

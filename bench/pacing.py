@@ -31,7 +31,8 @@ from bot.settings import Settings, load_settings
 from domain.messages import Message, phrase
 from domain.words import Language
 from scheduler.auditor import Findings
-from storage.outbox import Lane, OutboxState, Outgoing, ToPerson
+from storage.outbox import OutboxState
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 ROOT = Path(__file__).parents[1]
 WRITERS_EACH_SECOND = 6.0

@@ -6,15 +6,17 @@ Woken at the commit that wrote a message and by the time of the next one; there 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.outcomes import Dead, NotSaidAgain, Outcome, Unreachable
-from bot.sender import LONGEST_RETRY_MS, SAID_TWICE
+from bot.outcomes import Dead, NotSaidAgain, NotTried, Outcome, Unreachable
+from bot.sender import LONGEST_RETRY_MS
 from bot.waiting import wait_for
 from domain.notices import still_true
-from storage.outbox import UnreadableRow
+from storage.outbox_rows import UnreadableRow
+from storage.outgoing import SAID_TWICE
 
 if TYPE_CHECKING:
     from bot.outcomes import Outcomes
@@ -22,18 +24,28 @@ if TYPE_CHECKING:
     from bot.sender import Sender
     from domain.clock import Clock
     from storage.database import Database
-    from storage.outbox import OutboxRow
+    from storage.outbox_rows import OutboxRow
     from storage.unit_of_work import UnitOfWork
 
-CLAIM_ROUNDS = 8
 PACED_MS = 60_000
 AFTER_TROUBLE_SECONDS = 1.0
 HELD_BACK_SECONDS = 2.0
 """For so long after there was no room over all, the pace is taken to be what holds messages up."""
+LANDING_ROUNDS = 4
+"""Rounds of the event loop from an answer's bytes to the end of the task that waits for it."""
 GATHER_SECONDS = 0.005
 """How long word of an arrival waits for a transaction that would carry it: a commit of its own costs as much as an update."""
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is sent to one chat in order: a message that has its place in the pace, and those that follow when it arrived."""
+
+    chat_id: int
+    place: Place
+    rows: list[OutboxRow]
 
 
 class Delivery:
@@ -54,7 +66,7 @@ class Delivery:
         self._pacer = pacer
         self._clock = clock
         self._most = in_flight
-        self._flying: dict[asyncio.Task[None], OutboxRow] = {}
+        self._flying: dict[asyncio.Task[None], Errand] = {}
         self._ended: list[Outcome] = []
         self._ended_since = 0.0
         self._stir = asyncio.Event()
@@ -124,12 +136,13 @@ class Delivery:
     @property
     def held(self) -> frozenset[int]:
         """The messages that are being sent, or were and are about to be written down."""
-        return frozenset(row.id for row in (*self._flying.values(), *(outcome.row for outcome in self._ended)))
+        flying = {row.id for errand in self._flying.values() for row in errand.rows}
+        return frozenset(flying.union(outcome.row.id for outcome in self._ended))
 
     @property
     def on_their_way(self) -> int:
         """How many messages are being sent."""
-        return len(self._flying)
+        return sum(len(errand.rows) for errand in self._flying.values())
 
     async def _join(self, work: UnitOfWork) -> None:
         """Let somebody else's transaction carry what delivery would need one of its own for.
@@ -138,6 +151,8 @@ class Delivery:
         """
         if self._stopping or self._turned_in is work or not (work.signals.outbox or self._ended):
             return
+        if work.signals.outbox:
+            await self._let_land()
         try:
             async with work.savepoint():
                 await self._turn(work)
@@ -145,6 +160,13 @@ class Delivery:
             # Delivery's own turn meets it again, and there it harms nobody else's work.
             log.exception("delivery could not join a transaction", action="delivery_failed")
             self.wake()
+
+    async def _let_land(self) -> None:
+        """Let answers that came in while updates were handled be read: until then their chats are not free for the next."""
+        for _round in range(LANDING_ROUNDS):
+            if not self._flying:
+                return
+            await asyncio.sleep(0)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -184,38 +206,33 @@ class Delivery:
             del self._ended[:count]
             self._next_at = next_at
             self._opens_at = opens_at
-            for row, place in claimed:
-                task = asyncio.create_task(self._send(row, place), name=f"notice {row.id}")
-                self._flying[task] = row
+            for errand in claimed:
+                task = asyncio.create_task(self._send(errand), name=f"notice {errand.rows[0].id}")
+                self._flying[task] = errand
                 task.add_done_callback(self._landed)
             self._stir.set()
 
         work.signals.afterwards.append(committed)
 
-    async def _claim(self, work: UnitOfWork, now: float) -> list[tuple[OutboxRow, Place]]:
+    async def _claim(self, work: UnitOfWork, now: float) -> list[Errand]:
         """Claim what can be handed to the network now: a row that waited here would be in doubt after a crash."""
         room = min(self._most - len(self._flying), self._pacer.room(now))
-        busy = {row.chat_id for row in self._flying.values() if row.chat_id is not None}
-        shut = set(self._pacer.closed(now)) | busy
-        taken: list[tuple[OutboxRow, Place]] = []
+        if room <= 0:
+            return []
+        errands: dict[int, Errand] = {}
         later: list[int] = []
-        for _round in range(CLAIM_ROUNDS):
-            if room <= len(taken):
-                break
-            found = await work.outbox.claim(room - len(taken), frozenset(shut))
-            if not found:
-                break
-            for row in found:
-                if row.chat_id in shut:
-                    # A second message to a chat, or one to a reporter whose chat the query cannot know.
-                    later.append(row.id)
-                elif (untold := await self._untold(work, row)) is not None:
-                    await self._outcomes.write(work, [untold])
-                elif row.chat_id is not None:
-                    taken.append((row, self._pacer.take(row.chat_id, now)))
-                    shut.add(row.chat_id)
+        shut = {errand.chat_id for errand in self._flying.values()} | self._pacer.closed(now)
+        for row in await work.outbox.claim(room, frozenset(shut)):
+            if (untold := await self._untold(work, row)) is not None:
+                await self._outcomes.write(work, [untold])
+            elif row.chat_id not in errands and row.chat_id is not None:
+                errands[row.chat_id] = Errand(row.chat_id, self._pacer.take(row.chat_id, now), [row])
+            elif row.chat_id is not None and self._pacer.ready_at(row.chat_id, now) <= now:
+                errands[row.chat_id].rows.append(row)
+            else:
+                later.append(row.id)
         await work.outbox.release(later)
-        return taken
+        return list(errands.values())
 
     async def _untold(self, work: UnitOfWork, row: OutboxRow) -> Outcome | None:
         """The last look: why the message is not sent after all, or None."""
@@ -227,16 +244,22 @@ class Delivery:
             return NotSaidAgain(row, "nobody")
         return None if row.reachable else Unreachable(row)
 
-    async def _send(self, row: OutboxRow, place: Place) -> None:
-        outcome: Outcome
+    async def _send(self, errand: Errand) -> None:
+        place: Place | None = errand.place
+        paused = False
+        for row in errand.rows:
+            outcome = NotTried(row) if paused else await self._try(row, place)
+            place, paused = None, isinstance(outcome, NotTried)
+            if not self._ended:
+                self._ended_since = self._clock.monotonic()
+            self._ended.append(outcome)
+
+    async def _try(self, row: OutboxRow, place: Place | None) -> Outcome:
         try:
-            outcome = await self._sender.send(row, place)
+            return await self._sender.send(row, place)
         except Exception as error:
             log.exception("sending broke", action="sending_broke", notice=row.id)
-            outcome = Dead(row, type(error).__name__)
-        if not self._ended:
-            self._ended_since = self._clock.monotonic()
-        self._ended.append(outcome)
+            return Dead(row, type(error).__name__)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.pop(task)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.messages import Localised, Message, phrase
 from domain.words import Language, Role, UnitKind
 from handlers.menu import keyboard
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from domain.township import Township

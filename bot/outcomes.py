@@ -11,14 +11,14 @@ from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
 from domain.messages import phrase
 from storage.arrivals import Sent
-from storage.outbox import Lane
+from storage.outgoing import Lane
 from storage.quarantine import QuarantineSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actions.rules import Rules
-    from storage.outbox import OutboxRow
+    from storage.outbox_rows import OutboxRow
     from storage.unit_of_work import UnitOfWork
 
 HANDED_ON = frozenset({Lane.SOS, Lane.ESCALATION})

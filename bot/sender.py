@@ -15,7 +15,7 @@ from bot.telegram_messages import attaching, editing, sending
 from bot.telegram_request import NotConnected
 from bot.waiting import Backoff, until
 from domain.messages import phrase
-from storage.outbox import Lane
+from storage.outgoing import SAID_TWICE
 
 if TYPE_CHECKING:
     from bot.pacer import Pacer, Place
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
     from bot.telegram_messages import Call
     from domain.clock import Clock
     from domain.words import Language
-    from storage.outbox import OutboxRow
+    from storage.outbox_rows import OutboxRow
     from texts.renderer import Rendered, Renderer
 
-SAID_TWICE = frozenset({Lane.SOS, Lane.ESCALATION, Lane.REPLY})
-"""Where a second copy is better than none."""
 RETRY_MS = (1_000, 3_000, 10_000, 30_000, 60_000, 120_000, 300_000)
 LONGEST_RETRY_MS = RETRY_MS[-1]
 NOT_OURS_SECONDS = 60.0
@@ -80,8 +78,8 @@ class Sender:
         self._offline = Backoff(1.0, 30.0)
         self.log = structlog.get_logger(__name__)
 
-    async def send(self, row: OutboxRow, place: Place) -> Outcome:
-        """Try to send a message that has a place in the pace. Raises nothing but cancellation.
+    async def send(self, row: OutboxRow, place: Place | None) -> Outcome:
+        """Try to send a message that has a place in the pace, or waits for one here. Raises nothing but cancellation.
 
         A message that cannot be rendered is dead.
         """

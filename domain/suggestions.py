@@ -28,13 +28,14 @@ def suggest(text: str, township: Township) -> Suggestion:
     Words are looked for as they stand: "no fire" counts as "fire", for a needless warning harms nobody.
     """
     plain = plain_text(text)
-    ranked = _categories(plain, township)
+    found = township.telling_words.found_in(plain)
+    ranked = _categories(found, township)
     return Suggestion(
         category=ranked[0] if ranked else None,
         ranked=ranked,
-        unit=_unit(plain, township),
-        urgent=any(word in plain for word in township.plain_danger_words),
-        names_official=any(word in plain for word in township.plain_official_words),
+        unit=_unit(plain, found, township),
+        urgent=not found.isdisjoint(township.plain_danger_words),
+        names_official=not found.isdisjoint(township.plain_official_words),
     )
 
 
@@ -48,24 +49,17 @@ def suggest_once(text: str, township: Township, readings: dict[str, Suggestion])
 
 def find_unit(text: str, township: Township) -> str | None:
     """The unit that a text names. Of several names the longest counts, and of equally long ones the first."""
-    return _unit(plain_text(text), township)
+    plain = plain_text(text)
+    return _unit(plain, township.telling_words.found_in(plain), township)
 
 
-def _unit(plain: str, township: Township) -> str | None:
-    best: tuple[int, int, str] | None = None
-    for unit in township.units:
-        for wanted in unit.plain_names:
-            at = plain.find(wanted)
-            if at >= 0 and (best is None or (-len(wanted), at) < best[:2]):
-                best = (-len(wanted), at, unit.code)
-    return best[2] if best else None
+def _unit(plain: str, found: frozenset[str], township: Township) -> str | None:
+    named = [(-len(name), plain.find(name), unit.code) for unit in township.units for name in found & unit.plain_names]
+    return min(named)[2] if named else None
 
 
-def _categories(plain: str, township: Township) -> tuple[str, ...]:
+def _categories(found: frozenset[str], township: Township) -> tuple[str, ...]:
     # A longer keyword says more than a short one.
-    points = {
-        category.code: sum(len(word) for word in category.plain_keywords if word in plain)
-        for category in township.categories
-    }
-    found = [code for code, value in points.items() if value]
-    return tuple(sorted(found, key=lambda code: -points[code]))
+    points = {category.code: sum(map(len, found & category.plain_keywords)) for category in township.categories}
+    likely = [code for code, value in points.items() if value]
+    return tuple(sorted(likely, key=lambda code: -points[code]))

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.plain_text import plain_text
+from domain.word_index import WordIndex
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
@@ -69,7 +70,7 @@ class Unit(Configured):
     """Its volunteer patrol team, if it has one."""
 
     @cached_property
-    def plain_names(self) -> tuple[str, ...]:
+    def plain_names(self) -> frozenset[str]:
         """Its names and aliases as texts are compared."""
         return _plain((*self.name.every(), *self.aliases))
 
@@ -93,8 +94,8 @@ class Category(Configured):
     """Departments that the centre would usually give such a case to, by the code of their unit."""
 
     @cached_property
-    def plain_keywords(self) -> tuple[str, ...]:
-        """The keywords as texts are compared, each once."""
+    def plain_keywords(self) -> frozenset[str]:
+        """The keywords as texts are compared."""
         return _plain(self.keywords)
 
 
@@ -308,14 +309,21 @@ class Township(Configured):
     special_periods: tuple[SpecialPeriod, ...] = ()
 
     @cached_property
-    def plain_danger_words(self) -> tuple[str, ...]:
+    def plain_danger_words(self) -> frozenset[str]:
         """The danger words as texts are compared."""
         return _plain(self.danger_words)
 
     @cached_property
-    def plain_official_words(self) -> tuple[str, ...]:
+    def plain_official_words(self) -> frozenset[str]:
         """The words for cadres as texts are compared."""
         return _plain(self.official_words)
+
+    @cached_property
+    def telling_words(self) -> WordIndex:
+        """Every word that says something where it stands in a report: names, keywords, words of danger and for cadres."""
+        names = (word for unit in self.units for word in unit.plain_names)
+        keywords = (word for category in self.categories for word in category.plain_keywords)
+        return WordIndex([*names, *keywords, *self.plain_danger_words, *self.plain_official_words])
 
     @cached_property
     def _units_by_code(self) -> Mapping[str, Unit]:
@@ -362,6 +370,6 @@ class Township(Configured):
         raise KeyError(UnitKind.CENTRE)
 
 
-def _plain(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as texts are compared, each once; what is nothing then would be found everywhere."""
-    return tuple(dict.fromkeys(plain for word in words if (plain := plain_text(word))))
+def _plain(words: Iterable[str]) -> frozenset[str]:
+    """Words as texts are compared; what is nothing then would be found everywhere."""
+    return frozenset(plain for word in words if (plain := plain_text(word)))

@@ -29,10 +29,6 @@ async def meet_sender(update: Update, context: ShouwangContext) -> None:
     if person.unreachable_at is not None and update.my_chat_member is None:
         await people.set_unreachable(person.id, unreachable=False)
     context.person = person
-    if update.callback_query is not None and update.callback_query.message is not None:
-        # Told by its type: what is no number would be kept as it is, and could not be read again to be sent.
-        number: object = update.callback_query.message.message_id
-        context.pressed_message_id = number if isinstance(number, int) else None
 
 
 async def on_block_or_unblock(update: Update, context: ShouwangContext) -> None:

@@ -12,7 +12,7 @@ from telegram import Bot, Update
 from telegram.ext import CallbackContext
 
 from domain.suggestions import suggest_once
-from storage.outbox import Lane, Outgoing, ToPerson, ToReporter
+from storage.outgoing import Lane, Outgoing, ToPerson, ToReporter
 from storage.signals import CallbackAnswer
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class IntakeSlot:
     """What the intake puts in the application for the update at hand: updates are handled one after another.
 
-    `menu_labels` are the labels of the lasting keyboard in every language, by what they open.
+    `menu_labels` are the labels of the lasting keyboard in every language, by what they open. `pressed_message_id` is the
+    message in the presser's chat whose button was pressed.
     """
 
     rules: Rules
@@ -39,6 +40,7 @@ class IntakeSlot:
     forms: Mapping[str, RegisteredForm]
     bot_username: str = ""
     work: UnitOfWork | None = None
+    pressed_message_id: int | None = None
     failure: BaseException | None = None
 
 
@@ -47,7 +49,6 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
 
     _person: Person | None = None
     _readings: dict[str, Suggestion] | None = None
-    pressed_message_id: int | None = None
 
     @property
     def work(self) -> UnitOfWork:
@@ -99,7 +100,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
                 Lane.REPLY,
                 message,
                 card_key=card_key,
-                edit_message_id=self.pressed_message_id if in_place else None,
+                edit_message_id=self.bot_data.pressed_message_id if in_place else None,
             )
         )
 
@@ -110,7 +111,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
                 ToReporter(case_id),
                 Lane.REPLY,
                 message,
-                edit_message_id=self.pressed_message_id if in_place else None,
+                edit_message_id=self.bot_data.pressed_message_id if in_place else None,
             )
         )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.messages import Button, Live, Localised, MenuKey, Message, phrase
 from domain.words import Language, Role
-from storage.outbox import Lane, Outgoing, ToGroup
+from storage.outgoing import Lane, Outgoing, ToGroup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import orjson
 from pydantic import TypeAdapter
 
 from domain.messages import Message
 from domain.notices import Condition
-from domain.words import Language
 from storage.arrivals import RecentSend
+from storage.outbox_rows import READ, OutboxReader, OutboxRow, integer
+from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.rows import json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.arrivals import Sent
-    from storage.rows import Connection, Row, SqlValue
+    from storage.rows import Connection, Row
     from storage.signals import Signals
     from storage.vault import Vault
 
 HOUR_MS = 3_600_000
-
-
-class Lane(IntEnum):
-    """How pressing a message is; lower goes first."""
-
-    SOS = 0
-    """Somebody may be in danger."""
-    REPLY = 1
-    """An answer to somebody who has just written or pressed."""
-    ESCALATION = 2
-    """Something is late or has been passed on."""
-    REMINDER = 3
-    """Something will be late."""
-    BROADCAST = 4
-    """Something for many."""
+CLAIM_ROUNDS = 8
+"""So often a claim looks again for what may go, where messages to chats that are not free stand in front."""
 
 
 class OutboxState(StrEnum):
@@ -56,95 +43,7 @@ class OutboxState(StrEnum):
     """Cannot be sent; somebody must look."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToPerson:
-    """To a person whom the bot knows."""
-
-    person_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ToReporter:
-    """To whoever reported a case. The chat is looked up in the vault when it is sent and stands nowhere else."""
-
-    case_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ToGroup:
-    """To a group chat. Only a message that says nothing private may go there."""
-
-    chat_id: int
-
-
-Recipient = ToPerson | ToReporter | ToGroup
-
-
-class Outgoing(NamedTuple):
-    """A message on its way into the outbox.
-
-    `not_before` is UTC ms, None for at once. A second message with the same `dedup_key` is not kept. With `card_key` the
-    message replaces the one last shown under that name, or the one given by `edit_message_id`. `condition` is looked at
-    again just before sending.
-    """
-
-    to: Recipient
-    lane: Lane
-    message: Message
-    not_before: int | None = None
-    dedup_key: str | None = None
-    card_key: str | None = None
-    edit_message_id: int | None = None
-    condition: Condition | None = None
-    private: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A message that is about to be sent. `id` is also its notice number.
-
-    `chat_id` is None when there is nobody to send it to. `person_id` is the receiver (the reporter's included), None for a
-    group. `edit_message_id` is the message to change in place. `reporter_of` is the case whose sealed reporter this is.
-    `perhaps_arrived` says that an earlier copy of it may have arrived.
-    """
-
-    id: int
-    person_id: int | None
-    reporter_of: int | None
-    chat_id: int | None
-    reachable: bool
-    language: Language | None
-    lane: Lane
-    message: Message
-    not_before: int
-    created_at: int
-    attempts: int
-    perhaps_arrived: bool
-    dedup_key: str | None
-    card_key: str | None
-    edit_message_id: int | None
-    condition: Condition | None
-
-
-class UnreadableRow(Exception):
-    """A row of the outbox holds what this program cannot read. It is left as it was."""
-
-    def __init__(self, row_id: int, error_kind: str) -> None:
-        super().__init__(f"outbox row {row_id}: {error_kind}")
-        self.row_id = row_id
-        self.error_kind = error_kind
-
-
 _CONDITION = TypeAdapter(Condition)
-_CLAIM = (
-    "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
-    "outbox.not_before, outbox.created_at, outbox.attempts, outbox.perhaps_arrived, "
-    "outbox.dedup_key, outbox.card_key, outbox.condition, "
-    "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, "
-    "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
-    "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
-    "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
-)
 # Until it is known in which message a card stands, its next face waits: it would be sent as a second card.
 _CARD_IS_FREE = (
     "AND (outbox.card_key IS NULL OR NOT EXISTS (SELECT 1 FROM outbox AS other "
@@ -158,7 +57,7 @@ class Outbox:
     def __init__(self, connection: Connection, now: int, vault: Vault, signals: Signals) -> None:
         self._connection = connection
         self._now = now
-        self._vault = vault
+        self._reader = OutboxReader(connection, vault)
         self._signals = signals
         self._fresh: dict[int, Message] = {}
 
@@ -201,19 +100,42 @@ class Outbox:
     async def claim(self, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
         """The next messages to send, pressing ones first; they are marked as being sent.
 
-        Chats in `without_chats` are left for later (a pause that Telegram asked for). Raises UnreadableRow.
+        To a chat there may be a second one, to go when the first has arrived: if a crash comes in between it is said again,
+        as something that may have arrived, so it is never one of those that are not said twice. Chats in `without_chats`
+        are left for later: one is on its way there, or Telegram asked for a pause. Raises UnreadableRow.
         """
-        rows = await self._connection.rows(
-            f"{_CLAIM}WHERE outbox.state = 'pending' AND outbox.not_before <= ? "
-            "AND (person.telegram_id IS NULL OR person.telegram_id NOT IN (SELECT value FROM json_each(?))) "
-            f"{_CARD_IS_FREE}ORDER BY outbox.lane, outbox.id LIMIT ?",
-            (self._now, json_list(without_chats), limit),
-        )
+        taken: list[OutboxRow] = []
+        passed_over: list[int] = []
+        begun: set[int] = set()
+        shut = set(without_chats)
+        for _round in range(CLAIM_ROUNDS):
+            rows = await self._waiting(limit - len(taken), shut, [*passed_over, *(row.id for row in taken)])
+            for row in rows:
+                receiver = await self._reader.receiver(row)
+                if receiver.chat_id in shut or (receiver.chat_id in begun and row["lane"] not in SAID_TWICE):
+                    # One more message to a chat, or one to a reporter, whose chat a query cannot know.
+                    passed_over.append(integer(row["id"]))
+                    continue
+                fresh = self._fresh.get(integer(row["id"]))
+                taken.append(claimed := self._reader.read(row, receiver, fresh))
+                if claimed.chat_id is not None:
+                    (shut if claimed.chat_id in begun else begun).add(claimed.chat_id)
+            if not rows or len(taken) == limit:
+                break
         await self._connection.execute(
             "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))",
-            (json_list(_integer(row["id"]) for row in rows),),
+            (json_list(row.id for row in taken),),
         )
-        return [await self._read(row) for row in rows]
+        return taken
+
+    async def _waiting(self, limit: int, shut: set[int], seen: list[int]) -> list[Row]:
+        return await self._connection.rows(
+            f"{READ}WHERE outbox.state = 'pending' AND outbox.not_before <= ? "
+            "AND outbox.id NOT IN (SELECT value FROM json_each(?)) "
+            "AND (person.telegram_id IS NULL OR person.telegram_id NOT IN (SELECT value FROM json_each(?))) "
+            f"{_CARD_IS_FREE}ORDER BY outbox.lane, outbox.id LIMIT ?",
+            (self._now, json_list(seen), json_list(shut), limit),
+        )
 
     async def release(self, row_ids: Sequence[int]) -> None:
         """These were claimed and never handed to the network: they wait again, and it was no attempt."""
@@ -273,8 +195,8 @@ class Outbox:
 
     async def interrupted(self) -> list[OutboxRow]:
         """Messages that were being sent when the program ended: whether they arrived is not known. Raises UnreadableRow."""
-        rows = await self._connection.rows(f"{_CLAIM}WHERE outbox.state = 'sending' ORDER BY outbox.lane, outbox.id")
-        return [await self._read(row) for row in rows]
+        rows = await self._connection.rows(f"{READ}WHERE outbox.state = 'sending' ORDER BY outbox.lane, outbox.id")
+        return [self._reader.read(row, await self._reader.receiver(row)) for row in rows]
 
     async def count(self, state: OutboxState) -> int:
         """How many messages are in a state."""
@@ -332,49 +254,7 @@ class Outbox:
             (state.value, reason, state.value, row_id),
         )
 
-    async def _read(self, row: Row) -> OutboxRow:
-        try:
-            return await self._row(row)
-        except Exception as error:
-            raise UnreadableRow(_integer(row["id"]), type(error).__name__) from error
-
-    async def _row(self, row: Row) -> OutboxRow:
-        person_id, chat_id, language = row["person_id"], row["chat_id"] or row["telegram_id"], row["language"]
-        unreachable = row["unreachable_at"]
-        if isinstance(row["sealed"], bytes):
-            identity = self._vault.open_identity(row["sealed"])
-            person_id, chat_id = identity.person_id, identity.telegram_id
-            known = await self._connection.row(
-                "SELECT language, unreachable_at FROM person WHERE id = ?", (identity.person_id,)
-            )
-            language, unreachable = (known["language"], known["unreachable_at"]) if known else (None, None)
-        return OutboxRow(
-            id=_integer(row["id"]),
-            person_id=None if person_id is None else _integer(person_id),
-            reporter_of=None if row["reporter_of"] is None else _integer(row["reporter_of"]),
-            chat_id=None if chat_id is None else _integer(chat_id),
-            reachable=unreachable is None,
-            language=Language(str(language)) if language else None,
-            lane=Lane(_integer(row["lane"])),
-            message=self._fresh.get(_integer(row["id"])) or Message.model_validate_json(str(row["message"])),
-            not_before=_integer(row["not_before"]),
-            created_at=_integer(row["created_at"]),
-            attempts=_integer(row["attempts"]),
-            perhaps_arrived=bool(row["perhaps_arrived"]),
-            dedup_key=None if row["dedup_key"] is None else str(row["dedup_key"]),
-            card_key=None if row["card_key"] is None else str(row["card_key"]),
-            edit_message_id=None if row["shown_in"] is None else _integer(row["shown_in"]),
-            condition=None if row["condition"] is None else _CONDITION.validate_json(str(row["condition"])),
-        )
-
 
 def _text_of(message: Message) -> str:
     """A message as JSON. Its models hold nothing but their fields, and walking them here takes half as long as pydantic."""
     return orjson.dumps(message, default=vars).decode()
-
-
-def _integer(value: SqlValue) -> int:
-    if not isinstance(value, int):
-        message = f"an integer was expected, not {type(value).__name__}"
-        raise TypeError(message)
-    return value

@@ -55,7 +55,7 @@ class Renderer:
         self._catalogue = catalogue
         self._time_zone = time_zone
         self._button_key = button_key
-        self._names: dict[tuple[Language, str, LocalName], str] = {}
+        self._names: dict[tuple[Language, str, str], str] = {}
 
     def render(self, message: Message, language: Language, person_id: int) -> Rendered:
         """A message for one person. Raises UnknownPhrase for a phrase that the catalogues lack.
@@ -86,7 +86,7 @@ class Renderer:
         if not isinstance(name, Localised):
             return html.unescape(self.phrase(phrase, language))
         # A label that is a name of the configuration: there are few, and a question may show fifty.
-        key = (language, phrase.id, name.name)
+        key = (language, phrase.id, name.name.in_language(language))
         if key not in self._names:
             self._names[key] = html.unescape(self.phrase(phrase, language))
         return self._names[key]

@@ -27,7 +27,7 @@ from playground.client import Phone, PlaygroundClient
 from playground.clock import MovedClock
 from playground.server import Playground
 from storage.due import DueKind
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 from storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:

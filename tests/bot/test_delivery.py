@@ -10,7 +10,8 @@ from domain.messages import Attachment, AttachmentKind, Message, phrase
 from domain.notices import Condition, Truth
 from storage.database import Database
 from storage.keys import StorageKeys
-from storage.outbox import Lane, OutboxState, Outgoing, ToPerson
+from storage.outbox import OutboxState
+from storage.outgoing import Lane, Outgoing, ToPerson
 from storage.quarantine import QuarantineSource
 from tests.bot.bench import Bench, said, texts
 
@@ -36,6 +37,22 @@ async def test_messages_to_a_chat_arrive_in_order(bench: Bench) -> None:
         assert await texts(phone) == [str(number) for number in range(40)]
     async with bot.database.transaction() as work:
         assert await work.outbox.count(OutboxState.SENT) == 200
+
+
+async def test_in_a_pause_that_telegram_asked_for_messages_keep_their_order(bench: Bench) -> None:
+    """Of two that were written at once the second waits when the first is refused for its speed."""
+    bot = await bench.start()
+    phone = await bench.town.person("李春禾")
+    await phone.send("在")
+    await bench.town.faults({"method": "sendMessage", "times": 1, "action": "429", "retry_after": 1})
+    async with bot.database.transaction() as work:
+        person = await work.people.by_telegram_id(phone.id)
+        assert person is not None
+        for name in ("一", "二"):
+            await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, said(name)))
+    await bench.town.settle()
+
+    assert await texts(phone) == ["在", "一", "二"]
 
 
 async def test_pressing_lanes_go_first(bench: Bench) -> None:
@@ -304,8 +321,7 @@ async def test_what_was_being_sent_when_the_program_died_is_settled_at_the_next_
             person = await work.people.by_telegram_id(li.id)
             assert person is not None
             numbers[lane] = await work.outbox.put(Outgoing(ToPerson(person.id), lane, said(lane.name)))
-    async with database.transaction() as work:
-        await work.outbox.claim(10)
+            await work.outbox.claim(10)
     await database.close()
     again = await bench.start()
     await bench.town.settle()

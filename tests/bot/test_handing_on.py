@@ -12,7 +12,7 @@ from domain.notices import Condition, Truth
 from domain.words import CaseKind, Level, Role
 from playground.client import Phone
 from storage.cases import Place
-from storage.outbox import Lane
+from storage.outgoing import Lane
 from tests.bot.bench import Bench
 
 

@@ -11,7 +11,9 @@ import structlog
 from bot.sender import Sender
 from domain.words import Language
 from storage.due import DueKind, DueRows
-from storage.outbox import Outbox, OutboxRow, Outgoing
+from storage.outbox import Outbox
+from storage.outbox_rows import OutboxRow
+from storage.outgoing import Outgoing
 from storage.rows import Parameters
 from storage.sqlite_connection import SqliteConnection
 from tests.faults.clock import SharedClock

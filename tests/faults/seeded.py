@@ -44,7 +44,7 @@ from playground.messages import Call, Upload
 from playground.people_api import Editing, Hands, NewPerson, Pressing, Sending
 from playground.world import World
 from scheduler.waker import Waker
-from storage.outbox import OutboxRow
+from storage.outbox_rows import OutboxRow
 from storage.sqlite_connection import SqliteConnection
 from tests.faults import checks
 from tests.faults.broken import BROKEN

@@ -15,8 +15,8 @@ from domain.messages import say
 from domain.words import CaseKind, Language, Level
 from scheduler.auditor import Auditor, Findings
 from storage.cases import Place
-from storage.outbox import Lane as Pressing
-from storage.outbox import Outgoing, ToPerson
+from storage.outgoing import Lane as Pressing
+from storage.outgoing import Outgoing, ToPerson
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
 from tests.journeys.village import Village, a_village

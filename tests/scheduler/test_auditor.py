@@ -18,7 +18,7 @@ from scheduler.auditor import Auditor, Findings, Held
 from storage.cases import Place
 from storage.database import Database
 from storage.due import DueKind
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 from tests.bot.bench import ROOT
 from tests.conftest import HandClock
 from texts.catalogue import Catalogue

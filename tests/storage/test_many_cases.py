@@ -14,7 +14,7 @@ from domain.words import CaseKind, Language, Level, Role
 from storage.cases import Place
 from storage.database import Database
 from storage.due import DueKind
-from storage.outbox import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane, Outgoing, ToPerson
 from tests.conftest import HandClock
 
 DAY_MS = 86_400_000

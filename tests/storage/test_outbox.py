@@ -7,11 +7,15 @@ import pytest
 from domain.messages import say
 from domain.words import Language
 from storage.arrivals import Sent
+from storage.cases import Place
 from storage.database import Database
-from storage.outbox import Lane, OutboxState, Outgoing, ToGroup, ToPerson
+from storage.outbox import OutboxState
+from storage.outgoing import Lane, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.people import Person
 from storage.unit_of_work import UnitOfWork
+from storage.vault import Identity
 from tests.conftest import HandClock
+from tests.domain.samples import filed
 
 
 async def somebody(work: UnitOfWork, telegram_id: int = 500) -> Person:
@@ -22,12 +26,37 @@ async def somebody(work: UnitOfWork, telegram_id: int = 500) -> Person:
 async def test_pressing_lanes_go_first_and_each_in_order(database: Database) -> None:
     """SOS before replies, replies before reminders; within a lane first come, first sent."""
     async with database.transaction() as work:
-        person = await somebody(work)
         for lane, name in ((Lane.REMINDER, "a"), (Lane.REPLY, "b"), (Lane.SOS, "c"), (Lane.REPLY, "d")):
+            person = await somebody(work, ord(name))
             await work.outbox.put(Outgoing(ToPerson(person.id), lane, say(name)))
         rows = await work.outbox.claim(10)
-    assert [row.message.lines[0].id for row in rows] == ["c", "b", "d", "a"]
-    assert {row.chat_id for row in rows} == {500}
+    assert [(row.message.lines[0].id, row.chat_id) for row in rows] == [(name, ord(name)) for name in "cbda"]
+
+
+async def test_a_claim_takes_two_messages_to_a_chat_at_the_most(database: Database) -> None:
+    """The most pressing ones, whether their receiver is a person or a sealed reporter; what was left counts no attempt."""
+    async with database.transaction() as work:
+        person, other = await somebody(work), await somebody(work, 501)
+        case = filed(work.now)
+        await work.cases.add(case, Place(), None)
+        await work.vault.keep(case.id, Identity(person_id=person.id, telegram_id=person.telegram_id, name="春禾"))
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a")))
+        await work.outbox.put(Outgoing(ToReporter(case.id), Lane.REPLY, say("b")))
+        await work.outbox.put(Outgoing(ToReporter(case.id), Lane.SOS, say("c")))
+        await work.outbox.put(Outgoing(ToPerson(other.id), Lane.REPLY, say("d")))
+        rounds = [await work.outbox.claim(limit) for limit in (3, 10, 10)]
+    assert [[row.message.lines[0].id for row in rows] for rows in rounds] == [["c", "a", "d"], ["b"], []]
+    assert [row.attempts for rows in rounds for row in rows] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("lane", [Lane.REMINDER, Lane.BROADCAST])
+async def test_what_is_not_said_twice_is_claimed_when_its_turn_has_come(database: Database, lane: Lane) -> None:
+    """A crash while it waited behind another message would leave it in doubt, and so unsaid."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        for name in ("a", "b"):
+            await work.outbox.put(Outgoing(ToPerson(person.id), lane, say(name)))
+        assert [row.message.lines[0].id for row in await work.outbox.claim(10)] == ["a"]
 
 
 async def test_a_message_waits_for_its_time(database: Database, clock: HandClock) -> None:
