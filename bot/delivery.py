@@ -70,7 +70,7 @@ class Delivery:
         self._ended: list[Outcome] = []
         self._ended_since = 0.0
         self._stir = asyncio.Event()
-        self._wanted = False
+        self._wanted = True
         self._settling = 0
         self._idle = asyncio.Event()
         self._next_at: int | None = None
@@ -170,7 +170,6 @@ class Delivery:
 
     async def _run(self) -> None:
         while not self._stopping:
-            self._wanted = False
             try:
                 await self._own_turn()
             except UnreadableRow as broken:
@@ -183,11 +182,17 @@ class Delivery:
                 await self._rest()
 
     async def _own_turn(self) -> None:
-        """A transaction for delivery alone."""
-        async with self._database.transaction() as work:
-            if self._clock_went_back:
-                await work.outbox.clock_set_back(LONGEST_RETRY_MS)
-            await self._turn(work)
+        """A transaction for delivery alone, unless another that it had to wait for has carried its part."""
+        wanted, self._wanted = self._wanted, False
+        try:
+            async with self._database.transaction() as work:
+                if self._clock_went_back:
+                    await work.outbox.clock_set_back(LONGEST_RETRY_MS)
+                if wanted or self._turn_is_due():
+                    await self._turn(work)
+        except BaseException:
+            self._wanted = True
+            raise
         self._clock_went_back = False
 
     async def _turn(self, work: UnitOfWork) -> None:
@@ -269,13 +274,16 @@ class Delivery:
         """Wait until a turn is wanted: for a message's time, a place in the pace, or word of what arrived."""
         while not self._wanted and not self._stopping:
             self._stir.clear()
-            seconds = self._seconds_to_turn()
-            if seconds is not None and seconds <= 0:
+            if self._turn_is_due():
                 return
             if not self._flying and not self._ended and not self._may_go():
                 self._idle.set()
-            if not await wait_for(self._stir, seconds):
+            if not await wait_for(self._stir, self._seconds_to_turn()):
                 return
+
+    def _turn_is_due(self) -> bool:
+        seconds = self._seconds_to_turn()
+        return seconds is not None and seconds <= 0
 
     def _seconds_to_turn(self) -> float | None:
         """How long nothing need be done; None until something changes."""

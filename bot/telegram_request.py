@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
@@ -45,7 +46,9 @@ class AiohttpRequest(BaseRequest):
         """Open the session, unless it is open."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=300, keepalive_timeout=IDLE_SECONDS)
-            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers={"User-Agent": self.USER_AGENT}, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         """Close the session and its connections. Closing twice does no harm."""
@@ -85,7 +88,7 @@ class AiohttpRequest(BaseRequest):
         """
         if self._session is None:
             raise NotConnected("the session is not open")
-        timeout = aiohttp.ClientTimeout(total=read_seconds + connect_seconds, sock_connect=connect_seconds)
+        timeout = _timeout(read_seconds, connect_seconds)
         headers = {"Content-Type": "application/json"} if isinstance(body, bytes) else None
         # What is raised is raised outside the handlers: a chain of errors would show the address, and so the token.
         failure: NetworkError
@@ -131,6 +134,11 @@ def _finite(digits: str) -> float | None:
     if not math.isfinite(number):
         return None
     return int(digits) if digits.lstrip("-").isdigit() else number
+
+
+@lru_cache
+def _timeout(read_seconds: float, connect_seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=read_seconds + connect_seconds, sock_connect=connect_seconds)
 
 
 def _seconds(given: ODVInput[float], otherwise: float) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from domain.messages import Attachment, AttachmentKind, Localised, Phrase, phrase
-from domain.suggestions import Suggestion, suggest_once
+from domain.suggestions import Readings, Suggestion
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -59,7 +59,7 @@ class Official:
 class Facts:
     """What a form may look at beside its answers. `conflicts` are the persons whom the case names.
 
-    `readings` are what texts were found to say while one message is dealt with.
+    `readings` are what texts were found to say.
     """
 
     township: Township
@@ -69,11 +69,11 @@ class Facts:
     case: Case | None = None
     conflicts: frozenset[int] = frozenset()
     may_invite: tuple[Role, ...] = ()
-    readings: dict[str, Suggestion] = field(default_factory=dict, repr=False, compare=False)
+    readings: Readings = field(default_factory=Readings, repr=False, compare=False)
 
     def suggestion(self, text: str) -> Suggestion:
         """What a text says, read once."""
-        return suggest_once(text, self.township, self.readings)
+        return self.readings.suggest(text, self.township)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,12 +41,21 @@ def suggest(text: str, township: Township) -> Suggestion:
     )
 
 
-def suggest_once(text: str, township: Township, readings: dict[str, Suggestion]) -> Suggestion:
-    """The same, kept in `readings`: several rules ask it of one text while one message is dealt with."""
-    found = readings.get(text)
-    if found is None:
-        found = readings[text] = suggest(text, township)
-    return found
+class Readings:
+    """What the texts read lately were found to say: a form asks it at each of its steps. It keeps hashes, not texts."""
+
+    def __init__(self, most: int = 1_000) -> None:
+        self._most = most
+        self._found: dict[bytes, Suggestion] = {}
+
+    def suggest(self, text: str, township: Township) -> Suggestion:
+        """The same as the function of this name."""
+        key = hashlib.sha256(text.encode(errors="surrogatepass")).digest()
+        found = self._found.pop(key, None) or suggest(text, township)
+        self._found[key] = found
+        if len(self._found) > self._most:
+            del self._found[next(iter(self._found))]
+        return found
 
 
 def find_unit(text: str, township: Township) -> str | None:
@@ -54,12 +65,19 @@ def find_unit(text: str, township: Township) -> str | None:
 
 
 def _unit(plain: str, found: frozenset[str], township: Township) -> str | None:
-    named = [(-len(name), plain.find(name), unit.code) for unit in township.units for name in found & unit.plain_names]
+    named = [
+        (-len(word), plain.find(word), unit.code)
+        for word in found
+        if (unit := township.unit_by_plain_name.get(word)) is not None
+    ]
     return min(named)[2] if named else None
 
 
 def _categories(found: frozenset[str], township: Township) -> tuple[str, ...]:
     # A longer keyword says more than a short one.
-    points = {category.code: sum(map(len, found & category.plain_keywords)) for category in township.categories}
-    likely = [code for code, value in points.items() if value]
-    return tuple(sorted(likely, key=lambda code: -points[code]))
+    points: Counter[str] = Counter()
+    for word in found:
+        for category in township.categories_by_plain_keyword.get(word, ()):
+            points[category.code] += len(word)
+    ranked = [category.code for category in township.categories if category.code in points]
+    return tuple(sorted(ranked, key=lambda code: -points[code]))

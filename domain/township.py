@@ -319,11 +319,21 @@ class Township(Configured):
         return _plain(self.official_words)
 
     @cached_property
+    def unit_by_plain_name(self) -> Mapping[str, Unit]:
+        """The unit that each name means, as texts are compared. Of two with one name it is the first."""
+        return {name: unit for unit in reversed(self.units) for name in unit.plain_names}
+
+    @cached_property
+    def categories_by_plain_keyword(self) -> Mapping[str, tuple[Category, ...]]:
+        """The categories that each keyword makes likely, as texts are compared."""
+        words = {word for category in self.categories for word in category.plain_keywords}
+        return {word: tuple(each for each in self.categories if word in each.plain_keywords) for word in words}
+
+    @cached_property
     def telling_words(self) -> WordIndex:
         """Every word that says something where it stands in a report: names, keywords, words of danger and for cadres."""
-        names = (word for unit in self.units for word in unit.plain_names)
-        keywords = (word for category in self.categories for word in category.plain_keywords)
-        return WordIndex([*names, *keywords, *self.plain_danger_words, *self.plain_official_words])
+        told = (*self.unit_by_plain_name, *self.categories_by_plain_keyword)
+        return WordIndex([*told, *self.plain_danger_words, *self.plain_official_words])
 
     @cached_property
     def _units_by_code(self) -> Mapping[str, Unit]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import Bot, Update
 from telegram.ext import CallbackContext
 
-from domain.suggestions import suggest_once
+from domain.suggestions import Readings
 from storage.outgoing import Lane, Outgoing, ToPerson, ToReporter
 from storage.signals import CallbackAnswer
 
@@ -38,6 +38,7 @@ class IntakeSlot:
     button_key: bytes = field(repr=False)
     menu_labels: Mapping[str, str]
     forms: Mapping[str, RegisteredForm]
+    readings: Readings = field(default_factory=Readings, repr=False)
     bot_username: str = ""
     work: UnitOfWork | None = None
     pressed_message_id: int | None = None
@@ -48,7 +49,6 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     """The context of one update."""
 
     _person: Person | None = None
-    _readings: dict[str, Suggestion] | None = None
 
     @property
     def work(self) -> UnitOfWork:
@@ -66,14 +66,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
 
     def suggestion(self, text: str) -> Suggestion:
         """What a text says."""
-        return suggest_once(text, self.rules.township, self.readings)
-
-    @property
-    def readings(self) -> dict[str, Suggestion]:
-        """What texts were found to say while this update is dealt with."""
-        if self._readings is None:
-            self._readings = {}
-        return self._readings
+        return self.bot_data.readings.suggest(text, self.rules.township)
 
     @property
     def forms(self) -> Mapping[str, RegisteredForm]:

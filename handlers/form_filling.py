@@ -187,7 +187,7 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
         person_name=context.person.name,
         case=case,
         conflicts=await work.conflicts.of(case.id) if case is not None else frozenset(),
-        readings=context.readings,
+        readings=context.bot_data.readings,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
 
 from domain.forms import Answers
+from storage.rows import integer
 
 if TYPE_CHECKING:
     from storage.rows import Connection, Row
@@ -86,18 +87,7 @@ class Drafts:
             "UPDATE draft SET answers = ?, asked = ?, touched_at = ?, version = version + 1 WHERE id = ?",
             (_ANSWERS.dump_json(answers).decode(), asked, self._now, draft.id),
         )
-        return Draft(
-            draft.id,
-            draft.person_id,
-            draft.form,
-            draft.subject,
-            answers,
-            asked,
-            draft.state,
-            draft.created_at,
-            self._now,
-            draft.version + 1,
-        )
+        return replace(draft, answers=answers, asked=asked, touched_at=self._now, version=draft.version + 1)
 
     async def add_text(self, draft_id: int, text: str) -> bool:
         """Keep one more message beside the answers; whether it is the first kept so."""
@@ -132,8 +122,16 @@ class Drafts:
         await self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
 
-_DRAFT = TypeAdapter(Draft)
-
-
 def _draft(row: Row) -> Draft:
-    return _DRAFT.validate_python({**row, "answers": _ANSWERS.validate_json(str(row["answers"]))})
+    return Draft(
+        id=integer(row["id"]),
+        person_id=integer(row["person_id"]),
+        form=str(row["form"]),
+        subject=str(row["subject"]),
+        answers=_ANSWERS.validate_json(str(row["answers"])),
+        asked=None if row["asked"] is None else str(row["asked"]),
+        state=DraftState(str(row["state"])),
+        created_at=integer(row["created_at"]),
+        touched_at=integer(row["touched_at"]),
+        version=integer(row["version"]),
+    )

@@ -11,9 +11,9 @@ from pydantic import TypeAdapter
 from domain.messages import Message
 from domain.notices import Condition
 from storage.arrivals import RecentSend
-from storage.outbox_rows import READ, OutboxReader, OutboxRow, integer
+from storage.outbox_rows import READ, OutboxReader, OutboxRow
 from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
-from storage.rows import json_list
+from storage.rows import integer, json_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from domain.messages import Message
 from domain.notices import Condition
 from domain.words import Language
 from storage.outgoing import Lane
-from storage.rows import SqlValue
+from storage.rows import SqlValue, integer
 
 if TYPE_CHECKING:
     from storage.rows import Connection, Row
@@ -126,11 +126,3 @@ def _row(row: Row, receiver: Receiver, message: Message | None) -> OutboxRow:
         edit_message_id=None if row["shown_in"] is None else integer(row["shown_in"]),
         condition=None if row["condition"] is None else _CONDITION.validate_json(str(row["condition"])),
     )
-
-
-def integer(value: SqlValue) -> int:
-    """A value that must be an integer."""
-    if not isinstance(value, int):
-        message = f"an integer was expected, not {type(value).__name__}"
-        raise TypeError(message)
-    return value

@@ -43,3 +43,11 @@ def marks(count: int) -> str:
 def json_list(numbers: Iterable[int]) -> str:
     """Numbers for `SELECT value FROM json_each(?)`: the same statement for any count, which SQLite reads only once."""
     return f"[{', '.join(map(str, numbers))}]"
+
+
+def integer(value: SqlValue) -> int:
+    """A value that must be an integer."""
+    if not isinstance(value, int):
+        message = f"an integer was expected, not {type(value).__name__}"
+        raise TypeError(message)
+    return value

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.plain_text import plain_text
-from domain.suggestions import find_unit, suggest
+from domain.suggestions import Readings, find_unit, suggest
 from domain.township import Category, LocalName, Township, Unit
 from domain.words import CaseKind, UnitKind
 from tests.domain.samples import township
@@ -123,3 +123,10 @@ def test_the_shipped_township_finds_its_own_villages_and_categories() -> None:
             assert find_unit(f"我在{name}", township()) == unit.code, name
     for category in township().categories:
         assert category.code in suggest(category.keywords[0], township()).ranked
+
+
+@given(texts=st.lists(REPORTS, max_size=12), most=st.integers(1, 4))
+def test_what_was_read_before_says_the_same_again(texts: list[str], most: int) -> None:
+    """However few readings are kept, and in whatever order texts come back."""
+    readings = Readings(most)
+    assert [readings.suggest(text, small()) for text in texts] == [suggest(text, small()) for text in texts]
