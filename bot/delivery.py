@@ -76,6 +76,9 @@ class Delivery:
         self._next_at: int | None = None
         # What the last turn found closed by the pace opens then; it may have opened since.
         self._opens_at: float | None = None
+        self._turned_at = 0.0
+        # A chat has come free since the last turn looked for messages: the turn may have had word of the arrival all the same.
+        self._freed = False
         self._full_at = -HELD_BACK_SECONDS
         self._stopping = False
         self._turned_in: UnitOfWork | None = None
@@ -211,6 +214,7 @@ class Delivery:
             del self._ended[:count]
             self._next_at = next_at
             self._opens_at = opens_at
+            self._turned_at = now
             for errand in claimed:
                 task = asyncio.create_task(self._send(errand), name=f"notice {errand.rows[0].id}")
                 self._flying[task] = errand
@@ -221,6 +225,7 @@ class Delivery:
 
     async def _claim(self, work: UnitOfWork, now: float) -> list[Errand]:
         """Claim what can be handed to the network now: a row that waited here would be in doubt after a crash."""
+        self._freed = False
         room = min(self._most - len(self._flying), self._pacer.room(now))
         if room <= 0:
             return []
@@ -268,6 +273,7 @@ class Delivery:
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.pop(task)
+        self._freed = True
         self._stir.set()
 
     async def _rest(self) -> None:
@@ -294,7 +300,7 @@ class Delivery:
             waits.append(0.0 if hurry else self._ended_since + GATHER_SECONDS - now)
         if self._may_go():
             opens = [at for at in (self._opens_at, self._pacer.opens_at(now)) if at is not None]
-            waits.append(min(opens) - now if opens else AFTER_TROUBLE_SECONDS)
+            waits.append(0.0 if self._freed else min(opens, default=self._turned_at + AFTER_TROUBLE_SECONDS) - now)
         elif self._next_at is not None:
             waits.append((self._next_at - self._clock.now()) / 1000)
         return min(waits, default=None)
