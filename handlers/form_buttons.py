@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.forms import next_field
 from domain.messages import Message, phrase
 from handlers.form_cards import changes_of
 from handlers.form_filling import facts_for, finish, offer_parked, press_choice, press_edit, show
@@ -42,9 +43,7 @@ async def _act(update: Update, context: ShouwangContext, pressed: Pressed, draft
             if not await press_edit(context, draft, rest):
                 await show(context, draft, in_place=True)
         case "f-change":
-            facts = await facts_for(context, draft)
-            card = changes_of(draft, context.forms[draft.form], facts)
-            await context.say(card, card_key=f"draft:{draft.id}", in_place=True)
+            await _change(context, draft)
         case "f-toggle":
             answers = {**draft.answers, rest: draft.answers.get(rest) is not True}
             draft = await context.work.drafts.save(draft, answers, None)
@@ -55,6 +54,16 @@ async def _act(update: Update, context: ShouwangContext, pressed: Pressed, draft
             await _give_up(context, draft)
         case _:
             await show(context, draft, in_place=True)
+
+
+async def _change(context: ShouwangContext, draft: Draft) -> None:
+    """Offer what can be changed. On a phone that still shows an old face something may be missing by now: that comes first."""
+    registered = context.forms[draft.form]
+    facts = await facts_for(context, draft)
+    if next_field(registered.form, draft.answers, facts) is not None:
+        await show(context, draft, in_place=True)
+        return
+    await context.say(changes_of(draft, registered, facts), card_key=f"draft:{draft.id}", in_place=True)
 
 
 async def _send(update: Update, context: ShouwangContext, pressed: Pressed, draft: Draft) -> None:

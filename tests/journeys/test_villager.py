@@ -186,6 +186,22 @@ async def test_an_old_button_shows_how_things_stand(village: Village) -> None:
     assert "办完或不在了" in (await li.alert() or "")
 
 
+async def test_a_button_of_the_confirmation_asks_what_is_missing_meanwhile(village: Village) -> None:
+    """Somebody presses "change" on the face that their phone still shows, when the new kind has no category yet."""
+    li = village.li
+    await li.send(DOG)
+    await li.press("保密")
+    old_face = await li.last()
+    await li.press("修改")
+    await li.press("大类")
+    await li.press("有隐患")
+    asked = (await li.last()).text
+    assert "修改" not in str((await li.last()).buttons)
+    await li.press_in(old_face, "修改")
+    assert (await li.last()).text == asked
+    assert not await li.sees("没处理好")
+
+
 async def test_adding_nudging_and_withdrawing(village: Village) -> None:
     """Add at any time; nudge only after a deadline, and be told from when; withdraw after saying so twice."""
     li = village.li
