@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.tell import Notice, show_case
 from domain.messages import phrase
-from domain.notices import still_true
+from domain.notices import Condition, still_true
 from domain.recipients import resolve
 from domain.words import Recipient
 
@@ -30,8 +30,10 @@ async def hand_on(work: UnitOfWork, rules: Rules, row: OutboxRow) -> tuple[int, 
 
     Nobody is told who was told the same notice before. Does nothing for a notice that is about no case or not true now.
     """
-    case = await work.cases.get(row.condition.case_id) if row.condition else None
-    if case is None or row.condition is None or not still_true(row.condition, case):
+    if not isinstance(row.condition, Condition):
+        return ()
+    case = await work.cases.get(row.condition.case_id)
+    if case is None or not still_true(row.condition, case):
         return ()
     persons = await _next_in_reach(work, case.id, row.person_id)
     name = (await work.people.names([row.person_id])).get(row.person_id, "—") if row.person_id else "—"

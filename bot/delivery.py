@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from actions.still_holds import still_holds
 from bot.outcomes import Dead, NotSaidAgain, NotTried, Outcome, Unreachable
 from bot.sender import LONGEST_RETRY_MS
 from bot.waiting import wait_for
-from domain.notices import still_true
 from storage.outbox_rows import UnreadableRow
 from storage.outgoing import SAID_TWICE
 
@@ -246,10 +246,8 @@ class Delivery:
 
     async def _untold(self, work: UnitOfWork, row: OutboxRow) -> Outcome | None:
         """The last look: why the message is not sent after all, or None."""
-        if row.condition is not None:
-            case = await work.cases.get(row.condition.case_id)
-            if not still_true(row.condition, case):
-                return NotSaidAgain(row, "no-longer-true")
+        if row.condition is not None and not await still_holds(work, row.condition):
+            return NotSaidAgain(row, "no-longer-true")
         if row.chat_id is None:
             return NotSaidAgain(row, "nobody")
         return None if row.reachable else Unreachable(row)

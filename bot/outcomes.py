@@ -10,6 +10,7 @@ import structlog
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
 from domain.messages import phrase
+from domain.notices import Condition
 from storage.arrivals import Sent
 from storage.outgoing import Lane
 from storage.quarantine import QuarantineSource
@@ -129,7 +130,7 @@ class Outcomes:
         if row.person_id is not None:
             await work.people.set_unreachable(row.person_id, unreachable=True)
         await work.outbox.drop(row.id, "unreachable")
-        if row.lane in HANDED_ON and row.condition is not None and row.reporter_of is None:
+        if row.lane in HANDED_ON and isinstance(row.condition, Condition) and row.reporter_of is None:
             await hand_on(work, self._rules, row)
 
     async def _dead(self, work: UnitOfWork, row: OutboxRow, reason: str) -> None:

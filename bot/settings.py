@@ -10,7 +10,8 @@ from typing import Annotated, Final
 from pydantic import Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.settings_checks import Contradiction, contradictions
+from bot.settings_checks import contradictions
+from bot.settings_contradiction import Contradiction
 from bot.settings_environment import CONFIG_VARIABLE, EnvironmentSource, unknown_variables, variable_of
 from bot.settings_errors import ConfigurationError, Origin, Problem, problem_from, written_key
 from domain.configured import Configured, key_of

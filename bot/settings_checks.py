@@ -1,24 +1,15 @@
 """Mistakes that no single key shows: references to what does not exist, doubles, and settings that contradict."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from bot.settings_contradiction import Contradiction, doubles
 from bot.settings_errors import KeyPath, shown
+from bot.settings_patrol import patrol_contradictions
 from domain.durations import format_duration
 from domain.township import EscalationPolicy, Township, Unit
 from domain.words import CaseKind, Recipient, Role, UnitKind
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """One such mistake."""
-
-    key: KeyPath
-    found: str
-    right: str
 
 
 def contradictions(township: Township) -> Iterator[Contradiction]:
@@ -33,7 +24,8 @@ def contradictions(township: Township) -> Iterator[Contradiction]:
     yield from _recipients(township)
     yield from _quiet_hours(township)
     yield from _second_admin(township)
-    yield from _doubles(("special_periods",), [period.code for period in township.special_periods], "code")
+    yield from doubles(("special_periods",), [period.code for period in township.special_periods], "code")
+    yield from patrol_contradictions(township)
 
 
 def _time_zone(township: Township) -> Iterator[Contradiction]:
@@ -46,14 +38,14 @@ def _time_zone(township: Township) -> Iterator[Contradiction]:
 
 
 def _languages(township: Township) -> Iterator[Contradiction]:
-    yield from _doubles(("languages",), list(township.languages))
+    yield from doubles(("languages",), list(township.languages))
     if township.default_language not in township.languages:
         right = "one of languages: " + ", ".join(township.languages)
         yield Contradiction(("default_language",), shown(township.default_language), right)
 
 
 def _units(township: Township) -> Iterator[Contradiction]:
-    yield from _doubles(("units",), [unit.code for unit in township.units], "code")
+    yield from doubles(("units",), [unit.code for unit in township.units], "code")
     centres = len(township.units_of(UnitKind.CENTRE))
     if centres != 1:
         yield Contradiction(("units",), f"{centres} units of kind centre", "exactly one unit of kind centre")
@@ -89,10 +81,10 @@ def _named(unit: Unit) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _categories(township: Township) -> Iterator[Contradiction]:
-    yield from _doubles(("categories",), [category.code for category in township.categories], "code")
+    yield from doubles(("categories",), [category.code for category in township.categories], "code")
     units = {unit.code: unit for unit in township.units}
     for index, category in enumerate(township.categories):
-        yield from _doubles(("categories", index, "keywords"), list(category.keywords))
+        yield from doubles(("categories", index, "keywords"), list(category.keywords))
         for place, code in enumerate(category.routes):
             key = ("categories", index, "routes", place)
             if code not in units:
@@ -121,7 +113,7 @@ def _clocks(township: Township) -> Iterator[Contradiction]:
 
 def _escalation(policy: EscalationPolicy) -> Iterator[Contradiction]:
     key: KeyPath = ("escalation", "steps")
-    yield from _doubles(key, [step.name for step in policy.steps], "name")
+    yield from doubles(key, [step.name for step in policy.steps], "name")
     for index, (earlier, later) in enumerate(pairwise(policy.steps), start=1):
         if later.offset_ms <= earlier.offset_ms:
             right = f"later than the step before it ({format_duration(earlier.offset_ms)})"
@@ -149,7 +141,7 @@ def _recipients(township: Township) -> Iterator[Contradiction]:
     policies += [(("escalation", "again_tell"), township.escalation.again_tell)]
     policies += [(("supervision", "tell"), township.supervision.tell)]
     for key, recipients in policies:
-        yield from _doubles(key, list(recipients))
+        yield from doubles(key, list(recipients))
         for place, recipient in enumerate(recipients):
             if recipient is Recipient.REPORTER:
                 right = "one of " + ", ".join(other for other in Recipient if other is not Recipient.REPORTER)
@@ -164,16 +156,7 @@ def _quiet_hours(township: Township) -> Iterator[Contradiction]:
 
 def _second_admin(township: Township) -> Iterator[Contradiction]:
     key: KeyPath = ("invitations", "second_admin")
-    yield from _doubles(key, list(township.invitations.second_admin))
+    yield from doubles(key, list(township.invitations.second_admin))
     for place, role in enumerate(township.invitations.second_admin):
         if role is Role.REPORTER:
             yield Contradiction((*key, place), shown(role), "a role that people are invited to; everybody may report")
-
-
-def _doubles(key: KeyPath, values: Iterable[str], part: str | None = None) -> Iterator[Contradiction]:
-    seen: Counter[str] = Counter()
-    for index, value in enumerate(values):
-        if seen[value]:
-            path = (*key, index) if part is None else (*key, index, part)
-            yield Contradiction(path, shown(value), "a value that does not stand there twice")
-        seen[value] += 1

@@ -12,7 +12,8 @@ from domain.suggestions import Readings, Suggestion
 
 if TYPE_CHECKING:
     from domain.cases import Case
-    from domain.township import LocalName, Township
+    from domain.local_names import LocalName
+    from domain.township import Township
     from domain.words import Role
 
 Answer = str | int | float | bool | None | list[dict[str, str | int | float | None]] | list[int] | list[str]

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from domain.township import LocalName
+from domain.local_names import LocalName
 
 
 class _Value:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.cases import OPEN_STATES, Case, CaseState, Urgency
+from domain.shifts import AWAITED, PostState, RosteredShift, ShiftState
 
 
 class Truth(StrEnum):
@@ -33,6 +34,62 @@ class Condition:
 
     case_id: int
     truth: Truth
+
+
+class ShiftTruth(StrEnum):
+    """What must still hold of a shift for a notice about it to be worth sending."""
+
+    PLANNED = "planned"
+    """It takes place and is not over, and the person has a post on it."""
+    UNANSWERED = "unanswered"
+    """The person has not said whether they will come."""
+    AWAITED = "awaited"
+    """The person has not checked in, was not excused and has not passed the post on."""
+    NOT_CHECKED_OUT = "not_checked_out"
+    """The person checked in and not out."""
+    UNDERMANNED = "undermanned"
+    """It has fewer people than it takes, or no lead."""
+
+
+@dataclass(frozen=True)
+class ShiftCondition:
+    """The same for a notice about a shift; `person_id` is whose post it is about, None for the whole shift."""
+
+    shift_id: int
+    shift_truth: ShiftTruth
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SosCondition:
+    """The same for the call of somebody in need: it must be open, and nobody on the way yet."""
+
+    sos_id: int
+
+
+AnyCondition = Condition | ShiftCondition | SosCondition
+
+
+def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) -> bool:
+    """Whether a notice about a shift may go out."""
+    if rostered is None or rostered.shift.state is not ShiftState.PLANNED:
+        return False
+    if condition.shift_truth is ShiftTruth.UNDERMANNED:
+        return len(rostered.standing) < rostered.shift.strength or rostered.lead is None
+    if condition.person_id is None:
+        return True
+    post = rostered.post_of(condition.person_id)
+    if post is None:
+        return False
+    match condition.shift_truth:
+        case ShiftTruth.PLANNED:
+            return True
+        case ShiftTruth.UNANSWERED:
+            return post.state is PostState.ASSIGNED
+        case ShiftTruth.AWAITED:
+            return post.state in AWAITED
+        case ShiftTruth.NOT_CHECKED_OUT:
+            return post.state is PostState.PRESENT
 
 
 def still_true(condition: Condition, case: Case | None) -> bool:

@@ -5,55 +5,16 @@ from datetime import time
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
+from domain.local_names import Code, LocalName, MonthDay, Word
+from domain.patrol_plan import Patrol
 from domain.plain_text import plain_text
 from domain.word_index import WordIndex
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
-
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
-"""A short word that stands for something in tables and buttons and is never shown: a lower-case letter first."""
-
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
-"""A name or keyword as people write it."""
-
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-"""A day of every year, "MM-DD"."""
-
-
-class LocalName(Configured):
-    """A name in every language. In the file its keys are the languages' own: `zh-Hans`, `zh-Hant`, `en`."""
-
-    zh_hans: Word
-    zh_hant: Word
-    en: Word
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read_language_tags(cls, given: object) -> object:
-        if not isinstance(given, Mapping):
-            return given
-        # A name from the environment (`ZH_HANS`) comes last and wins over the tag in the file.
-        fields = {"zh-Hans": "zh_hans", "zh-Hant": "zh_hant"}
-        read = {fields.get(key, key): value for key, value in given.items() if key in fields}
-        return read | {key: value for key, value in given.items() if key not in fields}
-
-    def in_language(self, language: Language) -> str:
-        """The name in one language."""
-        match language:
-            case Language.ZH_HANS:
-                return self.zh_hans
-            case Language.ZH_HANT:
-                return self.zh_hant
-            case Language.EN:
-                return self.en
-
-    def every(self) -> tuple[str, ...]:
-        """The different ways in which it is written, in the order of the languages."""
-        return tuple(dict.fromkeys((self.zh_hans, self.zh_hant, self.en)))
 
 
 class Unit(Configured):
@@ -307,6 +268,7 @@ class Township(Configured):
     limits: Limits
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
+    patrol: Patrol
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

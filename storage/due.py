@@ -22,8 +22,14 @@ COLUMNS = "id, kind, subject, due_at, lease_until, attempts, error_kind"
 class DueKind(StrEnum):
     """What kind of work falls due, the most urgent first."""
 
+    SOS = "sos"
+    """An SOS is said again until somebody comes; the subject is the SOS."""
     CASE = "case"
     """The next step of a case's escalation; the subject is the case."""
+    SHIFT = "shift"
+    """The next step of a shift's clocks; the subject is the shift."""
+    ROSTER = "roster"
+    """Rosters are made and published as far ahead as they are to be; the subject is empty."""
     INVITATION_EXPIRY = "invitation_expiry"
     """An invitation nobody took up ends; the subject is the invitation."""
     DRAFT = "draft"
@@ -51,9 +57,10 @@ _ROW = TypeAdapter(DueRow)
 _ROWS = TypeAdapter(list[DueRow])
 # A kind this program does not know must not stand in the way of those it does.
 _KNOWN = f"kind IN ({', '.join(repr(kind.value) for kind in DueKind)})"
-# Cases first; within a part, what has been due longest. Cases are read in the order of an index; the others are few.
-_OTHERS = ", ".join(repr(kind.value) for kind in DueKind if kind is not DueKind.CASE)
-_IN_ORDER = (f"kind = '{DueKind.CASE.value}'", f"kind IN ({_OTHERS})")
+# An SOS first, then cases; within a part, what has been due longest. The first parts are read in the order of an index.
+_FIRST = (DueKind.SOS, DueKind.CASE)
+_OTHERS = ", ".join(repr(kind.value) for kind in DueKind if kind not in _FIRST)
+_IN_ORDER = (*(f"kind = '{kind.value}'" for kind in _FIRST), f"kind IN ({_OTHERS})")
 # For each kind the first free row and the first lease that ends, each from the beginning of an index.
 _NEXT = " UNION ALL ".join(
     f"SELECT at FROM (SELECT {at} AS at FROM due WHERE state = 'waiting' AND kind = '{kind.value}' AND {whose} "

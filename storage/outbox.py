@@ -9,7 +9,7 @@ import orjson
 from pydantic import TypeAdapter
 
 from domain.messages import Message
-from domain.notices import Condition
+from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
 from storage.outbox_rows import READ, OutboxReader, OutboxRow
 from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
@@ -43,7 +43,7 @@ class OutboxState(StrEnum):
     """Cannot be sent; somebody must look."""
 
 
-_CONDITION = TypeAdapter(Condition)
+_CONDITION = TypeAdapter[AnyCondition](AnyCondition)
 # Until it is known in which message a card stands, its next face waits: it would be sent as a second card.
 _CARD_IS_FREE = (
     "AND (outbox.card_key IS NULL OR NOT EXISTS (SELECT 1 FROM outbox AS other "

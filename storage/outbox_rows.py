@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import TypeAdapter
 
 from domain.messages import Message
-from domain.notices import Condition
+from domain.notices import AnyCondition
 from domain.words import Language
 from storage.outgoing import Lane
 from storage.rows import SqlValue, integer
@@ -42,7 +42,7 @@ class OutboxRow:
     dedup_key: str | None
     card_key: str | None
     edit_message_id: int | None
-    condition: Condition | None
+    condition: AnyCondition | None
 
 
 class Receiver(NamedTuple):
@@ -63,7 +63,7 @@ class UnreadableRow(Exception):
         self.error_kind = error_kind
 
 
-_CONDITION = TypeAdapter(Condition)
+_CONDITION = TypeAdapter[AnyCondition](AnyCondition)
 READ = (
     "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
     "outbox.not_before, outbox.created_at, outbox.attempts, outbox.perhaps_arrived, "

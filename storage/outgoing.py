@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from domain.messages import Message
-    from domain.notices import Condition
+    from domain.notices import AnyCondition
 
 
 class Lane(IntEnum):
@@ -69,5 +69,5 @@ class Outgoing(NamedTuple):
     dedup_key: str | None = None
     card_key: str | None = None
     edit_message_id: int | None = None
-    condition: Condition | None = None
+    condition: AnyCondition | None = None
     private: bool = True

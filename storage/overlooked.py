@@ -53,6 +53,7 @@ def _case_of(row: dict[str, int | float | str | bytes | None]) -> int | None:
     if isinstance(row["reporter_of"], int):
         return row["reporter_of"]
     if isinstance(row["condition"], str):
-        return int(json.loads(row["condition"])["case_id"])
+        about = json.loads(row["condition"]).get("case_id")
+        return None if about is None else int(about)
     name = str(row["card_key"] or "").split(":")
     return int(name[1]) if name[0] == "case" and len(name) > 1 and name[1].isdecimal() else None

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from storage.cards import Cards
 from storage.cases import Cases
+from storage.check_ins import CheckIns
+from storage.checkpoints import Checkpoints
 from storage.conflicts import Conflicts
 from storage.drafts import Drafts
 from storage.due import DueRows
 from storage.entries import Entries
 from storage.events import Events
+from storage.exchanges import Exchanges
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.outbox import Outbox
@@ -19,6 +22,9 @@ from storage.overlooked import Overlooked
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
+from storage.shifts import Shifts
+from storage.sos_calls import SosCalls
+from storage.teams import Teams
 from storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -54,6 +60,12 @@ class UnitOfWork:
         self.cards = Cards(connection)
         self.due = DueRows(connection, now, signals)
         self.intake = Intake(connection, now)
+        self.teams = Teams(connection, now)
+        self.shifts = Shifts(connection, now)
+        self.check_ins = CheckIns(connection, now)
+        self.checkpoints = Checkpoints(connection, now)
+        self.sos_calls = SosCalls(connection, now)
+        self.exchanges = Exchanges(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
 
     @asynccontextmanager

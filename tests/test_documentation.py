@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from bot.command_line import main
 from bot.settings import Configuration
 from domain.configured import key_of
-from domain.township import LocalName, Period
+from domain.local_names import LocalName
+from domain.township import Period
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,8 +12,8 @@ from domain.messages import Day, Live, Localised, Moment, Phrase, Span
 from texts import dates, typed
 
 if TYPE_CHECKING:
+    from domain.local_names import LocalName
     from domain.messages import Attachment, Button, Message, Value
-    from domain.township import LocalName
     from domain.words import Language
     from texts.catalogue import Catalogue
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from actions.file_report import Report, file_report
 from actions.rules import Rules
+from actions.still_holds import still_holds
 from domain.cases import Case, KnownAs
 from domain.messages import Message, Phrase
-from domain.notices import still_true
 from domain.words import CaseKind, Language, Role
 from storage.arrivals import Sent
 from storage.cases import Place
@@ -115,8 +115,7 @@ class Office:
         async with self.at_work() as work:
             while rows := await work.outbox.claim(100):
                 for row in rows:
-                    condition = row.condition
-                    if condition is not None and not still_true(condition, await work.cases.get(condition.case_id)):
+                    if row.condition is not None and not await still_holds(work, row.condition):
                         await work.outbox.drop(row.id, "untrue")
                         continue
                     assert row.person_id is not None

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.local_names import LocalName
 from domain.plain_text import plain_text
 from domain.suggestions import Readings, find_unit, suggest
-from domain.township import Category, LocalName, Township, Unit
+from domain.township import Category, Township, Unit
 from domain.words import CaseKind, UnitKind
 from tests.domain.samples import township
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.access import Scope
 from domain.cases import Case, CaseState, KnownAs, Urgency, chased
+from domain.local_names import LocalName
 from domain.messages import Button, Localised, Message, Moment, phrase
-from domain.township import LocalName
 from domain.words import CaseKind, Language, Level, Role
 from storage.cases import Place
 from storage.database import Database

@@ -1,0 +1,20 @@
+"""The last look before a message goes out: whether what it is about is still so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.notices import Condition, ShiftCondition, shift_still_true, still_true
+
+if TYPE_CHECKING:
+    from domain.notices import AnyCondition
+    from storage.unit_of_work import UnitOfWork
+
+
+async def still_holds(work: UnitOfWork, condition: AnyCondition) -> bool:
+    """Whether a notice is still true."""
+    if isinstance(condition, Condition):
+        return still_true(condition, await work.cases.get(condition.case_id))
+    if isinstance(condition, ShiftCondition):
+        return shift_still_true(condition, await work.shifts.get(condition.shift_id))
+    return await work.sos_calls.is_open(condition.sos_id)
