@@ -64,3 +64,14 @@ export function nearestVillage(point) {
   const distance = (village) => Math.hypot(village.x - point.x, village.y - point.y);
   return VILLAGES.reduce((best, village) => (distance(village) < distance(best) ? village : best));
 }
+
+/** How many metres one unit of the map is, across and down alike at this latitude. */
+const METRES = (DEGREES_HIGH * 111_195) / SIDE;
+
+export const unitsOf = (metres) => metres / METRES;
+
+/** How many metres lie between two places in degrees. */
+export function metresBetween(one, other) {
+  const [from, to] = [toPoint(one), toPoint(other)];
+  return Math.hypot(from.x - to.x, from.y - to.y) * METRES;
+}
