@@ -23,11 +23,17 @@ export function land() {
   ];
 }
 
+/** The label of an area on the map: `size` in map units. */
+export function named({ x, y }, text, size) {
+  return drawn("text", { class: "map-label of-village", x, y, "font-size": size, "stroke-width": size / 4 }, text);
+}
+
 /**
  * `pixels` is how many screen pixels one unit of the map takes: labels keep their size whatever the scale. A label that
  * would lie on another goes above its dot, or waits until the map is larger.
+ * Villages for which `elsewhere(point)` holds are named by something else.
  */
-export function labels(pixels) {
+export function labels(pixels, elsewhere = () => false) {
   const size = LABEL_PIXELS / pixels;
   const taken = [];
   const label = (wantedX, y, text, kind, otherY = y) => {
@@ -41,7 +47,7 @@ export function labels(pixels) {
   };
   return [
     label(CENTRE.x, CENTRE.y + 15 + size * 1.05, say("mapCentre"), "of-centre"),
-    VILLAGES.map(({ x, y, ...names }) => label(x, y + 8 + size * 1.05, names[language], "of-village", y - 8 - size * 0.35)),
+    VILLAGES.filter((village) => !elsewhere(village)).map(({ x, y, ...names }) => label(x, y + 8 + size * 1.05, names[language], "of-village", y - 8 - size * 0.35)),
     label(150, 783 - size * 0.3, say("railway"), "of-line"),
     label(945, 445, say("road"), "of-line"),
     label(640, 790 - size * 0.2, say("river"), "of-water"),

@@ -53,7 +53,7 @@ export class Player {
         this.store.tell("time", {});
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, STEP_MS - (performance.now() - began))));
       }
-      note(say("playedTo", { time: momentOf(this.store.now()) }));
+      if (this.playing) note(say("playedTo", { time: momentOf(this.store.now()) }));
     } catch (error) {
       note(error.message, "bad");
     } finally {

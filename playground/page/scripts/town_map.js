@@ -11,20 +11,21 @@ import { labels, land } from "./map_drawing.js";
 import { distanceOf } from "./moments.js";
 import { PersonCard } from "./person_card.js";
 import { TownPeople } from "./town_people.js";
-import { corners, ground, signs } from "./town_marks.js";
+import { corners, ground, isNamedByArea, postersAt, signs } from "./town_marks.js";
 import { SIDE, VILLAGES, isOnMap, metresBetween, toDegrees, toPoint } from "./township.js";
 import { language, say } from "./words.js";
 
 const CLICK_PIXELS = 6;
 const MARGIN_PIXELS = 70;
-const VILLAGE_UNITS = 75;
+/** So far around a village's middle one looks: its posters lie within. */
+const VILLAGE_UNITS = 46;
 
 export class TownMap {
   constructor(store, { onClose, goTo, player }) {
     Object.assign(this, { store, goTo, player });
     this.chosen = null;
     this.camera = new Camera();
-    this.base = drawn("svg", { class: "town-base", role: "img", "aria-label": say("townMap") });
+    this.base = drawn("svg", { class: "town-base", preserveAspectRatio: "xMidYMid slice", role: "img", "aria-label": say("townMap") });
     this.marks = drawn("g", {});
     this.names = drawn("g", {});
     this.base.append(drawn("g", {}, land()), this.marks, this.names);
@@ -90,14 +91,14 @@ export class TownMap {
     this.base.style.setProperty("--thin", String(Math.min(1, camera.scale ** -0.62)));
     this.people.stems.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.marks.replaceChildren(...[ground(store.places, store.walks, camera.scale), this.trails()].flat(Infinity).filter(Boolean));
-    if (this.labelled !== camera.scale) {
-      this.labelled = camera.scale;
-      this.names.replaceChildren(...labels(camera.scale).flat(Infinity));
+    if (this.labelled !== camera.scale || this.labelledFor !== store.places) {
+      [this.labelled, this.labelledFor] = [camera.scale, store.places];
+      this.names.replaceChildren(...labels(camera.scale, isNamedByArea(store.places, camera.scale)).flat(Infinity));
     }
     const focused = this.signs.contains(document.activeElement) ? document.activeElement.dataset.checkpoint : null;
     this.signs.replaceChildren(...signs(store.places, camera, (checkpoint) => this.poster(checkpoint)).flat(Infinity));
     if (focused) this.signs.querySelector(`[data-checkpoint="${focused}"]`)?.focus({ preventScroll: true });
-    this.people.draw(this.chosen);
+    this.people.draw(this.chosen, postersAt(store.places, camera));
     this.card.draw(this.chosen);
     this.view.classList.toggle("placing", this.isPlacing);
   }

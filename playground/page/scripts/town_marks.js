@@ -2,6 +2,7 @@
 
 import { button, drawn, element } from "./dom.js";
 import { icon } from "./icons.js";
+import { named } from "./map_drawing.js";
 import { toPoint, unitsOf } from "./township.js";
 import { say } from "./words.js";
 
@@ -9,6 +10,7 @@ import { say } from "./words.js";
 const POSTERS_FROM = 1.5;
 const NAMES_FROM = 2.3;
 const BESIDE_PIXELS = 30;
+const AREA_NAME_PIXELS = 16;
 const KINDS = ["school", "railway", "road"];
 
 const pointOf = ([longitude, latitude]) => toPoint({ longitude, latitude });
@@ -24,14 +26,34 @@ function outline(area, properties) {
 export function ground(places, walks, scale) {
   return [
     places.areas.map((area) => outline(area, { class: "town-area", "data-area": area.id })),
+    scale >= POSTERS_FROM && places.areas.map((area) => named(beneath(area, scale), area.name, AREA_NAME_PIXELS / scale)),
     places.routes.map((route) => drawn("polyline", { class: "town-route", points: line(route.points) })),
     walks.map((walk) => drawn("polyline", { class: "town-route walked", points: line(walk.points) })),
+    scale < POSTERS_FROM && places.hot_spots.map(({ place }) => {
+      const { x, y } = toPoint(place);
+      return drawn("circle", { class: "town-hot", cx: x, cy: y, r: 5 / scale });
+    }),
     places.checkpoints.map(({ place, radius }) => {
       const { x, y } = toPoint(place);
       return [drawn("circle", { class: "town-reach", cx: x, cy: y, r: unitsOf(radius) }), scale < POSTERS_FROM && drawn("circle", { class: "town-dot", cx: x, cy: y, r: 4 / scale })];
     }),
   ];
 }
+
+/** Where an area's own name stands once its posters are to be read: inside its upper edge. */
+function beneath(area, scale) {
+  const outer = corners(area);
+  const [xs, ys] = [outer.map(({ x }) => x), outer.map(({ y }) => y)];
+  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.min(...ys) + (1.6 * AREA_NAME_PIXELS) / scale };
+}
+
+/** Whether a point's village is named by its area at this scale. */
+export const isNamedByArea = (places, scale) => (point) =>
+  scale >= POSTERS_FROM && places.areas.some((area) => {
+    const outer = corners(area);
+    const [xs, ys] = [outer.map(({ x }) => x), outer.map(({ y }) => y)];
+    return point.x > Math.min(...xs) && point.x < Math.max(...xs) && point.y > Math.min(...ys) && point.y < Math.max(...ys);
+  });
 
 /** The points (map units) of an area's outline, to look at it. */
 export function corners(area) {
@@ -42,6 +64,11 @@ export function corners(area) {
 }
 
 const shift = ({ left, top }) => ({ transform: `translate(${Math.round(left)}px, ${Math.round(top)}px)` });
+
+/** Where posters to press stand, in pixels: pins keep off them. */
+export function postersAt(places, camera) {
+  return camera.scale < POSTERS_FROM ? [] : places.checkpoints.map(({ place }) => camera.toPixels(toPoint(place)));
+}
 
 /** Posters and hot spots, in pixels. `onPoster(checkpoint)` is told of a press. */
 export function signs(places, camera, onPoster) {

@@ -24,7 +24,8 @@ export class TownPeople {
     this.held = null; // { id, at } while a pin is being dragged or stepped: it is drawn where the hand has it
   }
 
-  draw(chosen) {
+  /** `posters` are spots (pixels) that pins leave free. */
+  draw(chosen, posters) {
     const people = [...this.store.people.values()].filter(({ place }) => place);
     for (const [id, pin] of this.pins) {
       if (people.some((person) => person.id === id)) continue;
@@ -36,7 +37,7 @@ export class TownPeople {
       return { person, anchor, left: anchor.left, top: anchor.top - ABOVE_PIXELS };
     });
     const seen = spots.filter(({ anchor }) => anchor.left > -60 && anchor.left < this.camera.width + 60 && anchor.top > -60 && anchor.top < this.camera.height + 80);
-    if (seen.length <= MOST_PUSHED) pushApart(seen, this.held?.id);
+    if (seen.length <= MOST_PUSHED) pushApart(seen, this.held?.id, posters);
     this.stems.replaceChildren(...seen.map((spot) => stem(spot, spot.person.color)));
     for (const spot of spots) this.pin(spot, chosen, seen.includes(spot));
   }
@@ -123,11 +124,19 @@ export class TownPeople {
   }
 }
 
-/** Each pin keeps off the others, and as near to its place as that lets it. The one in the hand is not pushed. */
-function pushApart(spots, heldId) {
+/** Each pin keeps off the others and the posters, and as near to its place as that lets it. The one in the hand is not pushed. */
+function pushApart(spots, heldId, posters) {
   for (let round = 0; round < ROUNDS; round += 1) {
     let pushed = false;
     spots.forEach((one, index) => {
+      for (const poster of one.person.id === heldId ? [] : posters) {
+        const [right, down] = [one.left - poster.left, one.top - poster.top];
+        const apart = Math.hypot(right, down) || 1;
+        if (apart >= APART_PIXELS) continue;
+        one.left += (right / apart) * (APART_PIXELS - apart);
+        one.top += (down / apart) * (APART_PIXELS - apart);
+        pushed = true;
+      }
       for (const other of spots.slice(index + 1)) {
         let [right, down] = [other.left - one.left, other.top - one.top];
         let apart = Math.hypot(right, down);
