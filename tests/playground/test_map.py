@@ -277,7 +277,7 @@ async def test_a_night_is_played_stopping_at_all_that_falls_due(seen: Seen) -> N
 
     stops: list[int] = []
     seen.hooks.next_due, seen.hooks.settle = next_due, settle
-    await seen.panel.get_by_label("播放速度").select_option(label="一晚放一分钟")
+    await seen.panel.get_by_label("播放速度").select_option(label="一分钟一晚")
     await seen.page.evaluate(FAST_STEPS)
     await seen.act("play").click()
     await expect(seen.page.locator(".note")).to_contain_text("06:30", timeout=60_000)
@@ -288,7 +288,7 @@ async def test_a_night_is_played_stopping_at_all_that_falls_due(seen: Seen) -> N
 async def test_the_playing_is_paused_and_goes_on(seen: Seen) -> None:
     """Paused the time stands still; pressed again it goes on from there."""
     await seen.page.evaluate(FAST_STEPS)
-    await seen.panel.get_by_label("播放速度").select_option(label="十分钟放一分钟")
+    await seen.panel.get_by_label("播放速度").select_option(label="一分钟走十分钟")
     await seen.act("play").click()
     await expect(seen.act("play")).to_have_text("暂停")
     await seen.until(lambda: seen.playground.clock.now() > EVENING + 10_000)

@@ -90,7 +90,7 @@ export class TownMap {
     this.base.setAttribute("viewBox", camera.viewBox);
     this.base.style.setProperty("--thin", String(Math.min(1, camera.scale ** -0.62)));
     this.people.stems.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.marks.replaceChildren(...[ground(store.places, store.walks, camera.scale), this.trails()].flat(Infinity).filter(Boolean));
+    this.marks.replaceChildren(...[ground(store.places, store.walks, camera), this.trails()].flat(Infinity).filter(Boolean));
     if (this.labelled !== camera.scale || this.labelledFor !== store.places) {
       [this.labelled, this.labelledFor] = [camera.scale, store.places];
       this.names.replaceChildren(...labels(camera.scale, isNamedByArea(store.places, camera.scale)).flat(Infinity));

@@ -23,10 +23,11 @@ function outline(area, properties) {
 }
 
 /** Areas, ways and the circles of checkpoints, in map units. `walks` are the ways somebody is on. */
-export function ground(places, walks, scale) {
+export function ground(places, walks, camera) {
+  const { scale } = camera;
   return [
     places.areas.map((area) => outline(area, { class: "town-area", "data-area": area.id })),
-    scale >= POSTERS_FROM && places.areas.map((area) => named(beneath(area, scale), area.name, AREA_NAME_PIXELS / scale)),
+    scale >= POSTERS_FROM && places.areas.map((area) => named(nameAt(area, camera), area.name, AREA_NAME_PIXELS / scale)),
     places.routes.map((route) => drawn("polyline", { class: "town-route", points: line(route.points) })),
     walks.map((walk) => drawn("polyline", { class: "town-route walked", points: line(walk.points) })),
     scale < POSTERS_FROM && places.hot_spots.map(({ place }) => {
@@ -40,11 +41,11 @@ export function ground(places, walks, scale) {
   ];
 }
 
-/** Where an area's own name stands once its posters are to be read: inside its upper edge. */
-function beneath(area, scale) {
+/** Where an area's own name stands once its posters are to be read: inside its upper edge, or that of the frame. */
+function nameAt(area, camera) {
   const outer = corners(area);
   const [xs, ys] = [outer.map(({ x }) => x), outer.map(({ y }) => y)];
-  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.min(...ys) + (1.6 * AREA_NAME_PIXELS) / scale };
+  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: Math.max(Math.min(...ys), camera.toUnits({ left: 0, top: 0 }).y) + (1.6 * AREA_NAME_PIXELS) / camera.scale };
 }
 
 /** Whether a point's village is named by its area at this scale. */

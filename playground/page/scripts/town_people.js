@@ -9,6 +9,7 @@ import { say } from "./words.js";
 const DRAG_PIXELS = 6;
 const APART_PIXELS = 46;
 const ABOVE_PIXELS = 34;
+const EDGE_PIXELS = 26;
 const ROUNDS = 24;
 const MOST_PUSHED = 80;
 const STEP_PIXELS = 16;
@@ -38,8 +39,18 @@ export class TownPeople {
     });
     const seen = spots.filter(({ anchor }) => anchor.left > -60 && anchor.left < this.camera.width + 60 && anchor.top > -60 && anchor.top < this.camera.height + 80);
     if (seen.length <= MOST_PUSHED) pushApart(seen, this.held?.id, posters);
+    seen.forEach((spot) => this.keepInside(spot));
     this.stems.replaceChildren(...seen.map((spot) => stem(spot, spot.person.color)));
     for (const spot of spots) this.pin(spot, chosen, seen.includes(spot));
+  }
+
+  /** The pin of somebody whose place is seen is seen whole. */
+  keepInside(spot) {
+    const { width, height } = this.camera;
+    const { left, top } = spot.anchor;
+    if (left < 0 || left > width || top < 0 || top > height) return;
+    spot.left = Math.min(width - EDGE_PIXELS, Math.max(EDGE_PIXELS, spot.left));
+    spot.top = Math.min(height - EDGE_PIXELS, Math.max(EDGE_PIXELS, spot.top));
   }
 
   pin({ person, left, top }, chosen, visible) {

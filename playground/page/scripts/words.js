@@ -25,7 +25,7 @@ const WORDS = {
     sendPlace: "发送位置", shareLive: "共享实时位置", stopSharing: "停止共享", sharingUntil: "实时共享到 {time}", accuracy: "手机定位精度", accuracyOf: "±{n}", liveEnded: "已停止共享",
     chooseRoute: "选一条路线…", onFoot: "步行", byBicycle: "骑车", byMotorcycle: "摩托", pace: "怎么走", again: "走完再走", setOut: "出发", standStill: "停下", underWay: "在走“{route}”", freeWay: "一段路",
     posterOf: "“{name}”的海报", scanned: "{name}扫了“{place}”的海报", scannedAfar: "{name}在 {distance}外扫了“{place}”的海报", whoScans: "谁来扫“{name}”的海报？", noPoster: "“{name}”没有挂海报", personOnMap: "{name}，{place}。拖动或按方向键移动", hot_school: "校", hot_railway: "铁", hot_road: "路", hot_other: "看",
-    playNight: "播放到 {time}", pausePlay: "暂停", playSpeed: "播放速度", speedSlow: "十分钟放一分钟", speedHour: "一小时放一分钟", speedNight: "一晚放一分钟", toEvening: "到傍晚", toEveningHint: "把时钟拨到下一个 18:30", playedTo: "放到了 {time}", mapOnce: "只发一次", mapQuarter: "共享 15 分钟", mapHour: "共享 1 小时", mapEight: "共享 8 小时", mapHowLong: "发一次还是持续共享",
+    playNight: "播放到 {time}", pausePlay: "暂停", playSpeed: "播放速度", speedSlow: "一分钟走十分钟", speedHour: "一分钟一小时", speedNight: "一分钟一晚", toEvening: "到傍晚", toEveningHint: "把时钟拨到下一个 18:30", playedTo: "放到了 {time}", mapOnce: "只发一次", mapQuarter: "共享 15 分钟", mapHour: "共享 1 小时", mapEight: "共享 8 小时", mapHowLong: "发一次还是持续共享",
     languageSwitch: "EN", languageSwitchLabel: "Show the page in English", votes: "{n} 票", phoneOf: "{name} 的手机", chatWith: "与{name}的聊天", keyboardLabel: "快捷按钮", opensLink: "打开链接",
   },
   en: {
