@@ -47,6 +47,11 @@ class Checkpoints:
         )
         return _CHECKPOINTS.validate_python(rows)
 
+    async def codes_of(self, unit: str) -> frozenset[str]:
+        """The codes of a team's checkpoints, also of those that are not used any more."""
+        rows = await self._connection.rows("SELECT code FROM checkpoint WHERE unit = ?", (unit,))
+        return frozenset(str(row["code"]) for row in rows)
+
     async def by_token(self, token: str) -> Checkpoint | None:
         """The checkpoint whose poster carries this token. A revoked poster's token is known no more."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM checkpoint WHERE token_hash = ?", (_hash(token),))
