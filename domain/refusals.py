@@ -52,8 +52,12 @@ class RefusalCode(StrEnum):
     """The household has a member in the team already."""
     NO_LONGER_MEMBER = "no_longer_member"
     """The person does not belong to the team (any more)."""
+    CHECKPOINT_GONE = "checkpoint_gone"
+    """The checkpoint is not used any more."""
     PLACE_FAR_OFF = "place_far_off"
     """The place is nowhere near the township."""
+    DAYS_UNREADABLE = "days_unreadable"
+    """What was typed names no days to come."""
 
 
 class Refusal(Exception):

@@ -32,11 +32,11 @@ def _team_typed(text: str, answers: Answers, facts: Facts) -> str | None:
 
 
 def _own_name(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    return (Choice(OWN_NAME, phrase("choice-own-name", name=facts.person_name)),)
+    return (Choice(OWN_NAME, phrase("choice-team-own-name", name=facts.person_name)),)
 
 
 def _radii(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
-    return tuple(Choice(str(metres), phrase("choice-metres", metres=metres)) for metres in RADII)
+    return tuple(Choice(str(metres), phrase("choice-team-metres", metres=metres)) for metres in RADII)
 
 
 def _place_known(answers: Answers, _facts: Facts) -> Answers:
@@ -52,25 +52,25 @@ JOIN_FORM = Form(
     key=JOIN,
     fields=(
         Field("unit", "ask-team", choices=_teams, typed=_team_typed, columns=3),
-        Field("name", "ask-member-name", choices=_own_name, words=NAME_LONGEST),
-        Field("household", "ask-household", words=NAME_LONGEST, skippable=True),
+        Field("name", "ask-team-name", choices=_own_name, words=NAME_LONGEST),
+        Field("household", "ask-team-household", words=NAME_LONGEST, skippable=True),
     ),
     confirms=False,
 )
 
 HOUSEHOLD_FORM = Form(
     key=HOUSEHOLD,
-    fields=(Field("household", "ask-household-change", words=NAME_LONGEST, skippable=True),),
+    fields=(Field("household", "ask-team-household-change", words=NAME_LONGEST, skippable=True),),
     confirms=False,
 )
 
-DAYS_FORM = Form(key=DAYS_AWAY, fields=(Field("days", "ask-days-away", words=60),), confirms=False)
+DAYS_FORM = Form(key=DAYS_AWAY, fields=(Field("days", "ask-team-days", words=60),), confirms=False)
 
 CHECKPOINT_FORM = Form(
     key=CHECKPOINT,
     fields=(
-        Field("name", "ask-point-name", words=POINT_NAME_LONGEST),
-        Field("place", "ask-point-place", places=True),
+        Field("name", "ask-team-point-name", words=POINT_NAME_LONGEST),
+        Field("place", "ask-team-point-place", places=True),
     ),
     conclude=_place_known,
     confirms=False,
@@ -78,7 +78,7 @@ CHECKPOINT_FORM = Form(
 
 CHECKPOINT_PLACE_FORM = Form(
     key=CHECKPOINT_PLACE,
-    fields=(Field("place", "ask-point-place", places=True),),
+    fields=(Field("place", "ask-team-point-place", places=True),),
     conclude=_place_known,
     confirms=False,
 )
@@ -86,8 +86,8 @@ CHECKPOINT_PLACE_FORM = Form(
 AREA_FORM = Form(
     key=AREA,
     fields=(
-        Field("place", "ask-area-place", places=True),
-        Field("radius", "ask-area-radius", choices=_radii, columns=2),
+        Field("place", "ask-team-area-place", places=True),
+        Field("radius", "ask-team-area-radius", choices=_radii, columns=2),
     ),
     conclude=_place_known,
     confirms=False,

@@ -69,6 +69,12 @@ class Checkpoints:
             "UPDATE checkpoint SET revoked_at = ?, token_hash = NULL WHERE id = ?", (self._now, checkpoint_id)
         )
 
+    async def use_again(self, unit: str, code: str) -> None:
+        """One that was not used any more is; it needs a new poster."""
+        await self._connection.execute(
+            "UPDATE checkpoint SET revoked_at = NULL WHERE unit = ? AND code = ?", (unit, code)
+        )
+
 
 def _hash(token: str) -> str:
     # 128 random bits: a fast hash is enough, there is nothing to guess.
