@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.decide_joining import ask_key, let_in
-from actions.tell_patrol import tell_persons
 from documents.team_asks import asked_card
 from domain.events import EventKind
 from domain.households import household_word
 from domain.refusals import Refusal, RefusalCode
 from domain.team_access import LEADING, deciders
 from domain.teams import MemberState
-from storage.outgoing import Lane
+from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -74,8 +73,10 @@ async def _ask(work: UnitOfWork, rules: Rules, member: Member, name: str, househ
     persons = deciders(await work.people.holders(), member.unit)
     shown = (await work.people.names([member.person_id])).get(member.person_id, name)
     card = asked_card(member.id, shown, rules.township.unit(member.unit), household)
+    not_before = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
     for person in persons:
-        # Who asks again is news again: a card changed in place further up would not ring.
-        await work.cards.forget(f"{ask_key(member.id)}:{person}")
-    name_of_notice = f"{ask_key(member.id)}:{work.now}"
-    await tell_persons(work, rules, persons, card, name_of_notice, Lane.REMINDER, card_key=ask_key(member.id))
+        key = f"{ask_key(member.id)}:{person}"
+        # Who asks again is news again: a card changed in place further up would not ring. That nobody is asked twice for one
+        # wish is kept by the membership's state, so the notice needs no name of its own.
+        await work.cards.forget(key)
+        await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=not_before, card_key=key))

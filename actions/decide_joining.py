@@ -63,10 +63,16 @@ def ask_key(member_id: int) -> str:
 
 
 async def _show_others(work: UnitOfWork, rules: Rules, member: Member, decider: int, *, granted: bool) -> None:
-    """The cards of the others who were asked say how it was decided, and have no buttons any more."""
+    """The cards of the others who were asked say how it was decided, and have no buttons any more.
+
+    One that waits for the end of the quiet hours gets this face before it goes out; whoever came to decide only after it was
+    asked hears what was decided.
+    """
     names = await work.people.names([member.person_id])
     card = decided_card(names.get(member.person_id, "—"), rules.township.unit(member.unit), granted=granted)
     for person in deciders(await work.people.holders(), member.unit):
         key = f"{ask_key(member.id)}:{person}"
-        if person != decider and await work.cards.message_of(key) is not None:
-            await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, card_key=key))
+        if person != decider:
+            shown = await work.cards.message_of(key) is not None
+            not_before = None if shown else rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+            await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=not_before, card_key=key))

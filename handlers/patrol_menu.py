@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.messages import Button, Message, phrase
-from domain.team_access import PATROLLING, STANDING_IN
-from domain.words import Role
+from domain.team_access import LEADING, PATROLLING, STANDING_IN, teams_led
 
 if TYPE_CHECKING:
     from telegram import Update
 
+    from domain.words import Role
     from handlers.context import ShouwangContext
 
 Rows = list[tuple[Button, ...]]
@@ -45,25 +45,33 @@ async def show_more_of_patrol(context: ShouwangContext) -> None:
 async def _menu(context: ShouwangContext) -> Message:
     """A call for help first and alone in its row, so that nobody presses beside it."""
     roles = await _roles(context)
-    patrols, keeps_all = bool(roles & PATROLLING), not roles.isdisjoint(STANDING_IN)
-    keeps = keeps_all or not roles.isdisjoint({Role.SHIFT_LEAD, Role.VILLAGE_HEAD})
-    if not patrols and not keeps:
+    patrols, town = bool(roles & PATROLLING), not roles.isdisjoint(STANDING_IN)
+    leads = not roles.isdisjoint(LEADING)
+    if not patrols and not town and not leads:
         return Message(lines=(phrase("patrol-nobody"),), buttons=((_button("t-join"),),))
     rows: Rows = []
     if patrols:
         rows.append((_button("o-sos"),))
         rows.append((_button("s-mine"),))
         rows.append((_button("o-incident"), _button("x-roster")))
-    elif keeps and not keeps_all:
+    elif leads:
         rows.append((_button("x-roster"),))
-    if keeps:
-        rows.append((_button("t-team"), *(() if keeps_all and not patrols else (_button("b-board"),))))
-    if keeps_all:
+    if leads:
+        rows.append((_button("t-team"), _button("b-board")))
+    elif await _stands_in(context):
+        rows.append((_button("t-team"),))
+    if town:
         rows.append((_button("b-town"),))
-    elif not keeps:
+    elif not leads:
         rows.append((_button("t-days"),))
     rows.append((_button("t-more"),))
     return Message(lines=(phrase("patrol-menu"),), buttons=tuple(rows))
+
+
+async def _stands_in(context: ShouwangContext) -> bool:
+    """Whether there is a team that the person keeps for want of a lead and a head, or as an admin."""
+    holders = await context.work.people.holders()
+    return bool(teams_led(context.person.id, holders, context.rules.township))
 
 
 async def _roles(context: ShouwangContext) -> set[Role]:
