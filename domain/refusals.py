@@ -46,6 +46,18 @@ class RefusalCode(StrEnum):
     """One person's reports of a day have reached their limit."""
     TOP_LEVEL = "top_level"
     """There is no level above."""
+    TEAM_LINK_GONE = "team_link_gone"
+    """The link of a patrol team was replaced or never existed."""
+    HOUSEHOLD_TAKEN = "household_taken"
+    """The household has a member in the team already."""
+    NO_LONGER_MEMBER = "no_longer_member"
+    """The person does not belong to the team (any more)."""
+    CHECKPOINT_GONE = "checkpoint_gone"
+    """The checkpoint is not used any more."""
+    PLACE_FAR_OFF = "place_far_off"
+    """The place is nowhere near the township."""
+    DAYS_UNREADABLE = "days_unreadable"
+    """What was typed names no days to come."""
 
 
 class Refusal(Exception):

@@ -13,10 +13,22 @@ from domain.refusals import Refusal, refusal_phrase
 from handlers.case_lists import show_open_cases
 from handlers.form_filling import offer_parked, take_message
 from handlers.invitations import start_with_token
-from handlers.menu import DANGER_KEY, MINE_KEY, MORE_KEY, REPORT_KEY, WORK_KEY, answer_in_group, main_menu, show_more
+from handlers.menu import (
+    DANGER_KEY,
+    MINE_KEY,
+    MORE_KEY,
+    PATROL_KEY,
+    REPORT_KEY,
+    WORK_KEY,
+    answer_in_group,
+    main_menu,
+    show_more,
+)
 from handlers.my_cases import list_my_cases, own_case, show_my_case
+from handlers.patrol_menu import show_patrol
 from handlers.reading import read_input
 from handlers.report import report_by_message, start_report
+from handlers.team_joining import start_with_team_link
 from handlers.welcome import welcome
 from storage.due import DueKind
 
@@ -33,6 +45,8 @@ async def on_start(update: Update, context: ShouwangContext) -> None:
     """`/start`, perhaps with the token of an invitation."""
     words = (update.effective_message.text or "").split() if update.effective_message else []
     if len(words) == COMMAND_WITH_TOKEN and await start_with_token(update, context, words[1]):
+        return
+    if len(words) == COMMAND_WITH_TOKEN and await start_with_team_link(context, words[1]):
         return
     await welcome(update, context)
 
@@ -121,6 +135,8 @@ async def _from_keyboard(update: Update, context: ShouwangContext, key: str) -> 
             await show_open_cases(update, context)
         case _ if key == MORE_KEY:
             await show_more(update, context)
+        case _ if key == PATROL_KEY:
+            await show_patrol(update, context)
 
 
 async def _case_meant(update: Update, context: ShouwangContext, given: Input) -> Case | None:

@@ -14,9 +14,11 @@ from handlers.invitations import INVITATION_FORMS
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
+from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
+from handlers.team_presses import TEAM_FORMS
 from handlers.welcome import REGISTERED_WELCOME, ask_language
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_RECEIPT,
         *CASE_FORMS,
         *INVITATION_FORMS,
+        *TEAM_FORMS,
     )
     return {each.form.key: each for each in registered}
 
@@ -59,6 +62,7 @@ def register(application: Application) -> None:  # type: ignore[type-arg]
     add(CommandHandler("privacy", show_privacy, PRIVATE))
     add(CommandHandler("language", ask_language, PRIVATE))
     add(CommandHandler("receipt", ask_receipt, PRIVATE))
+    add(CommandHandler("patrol", show_patrol, PRIVATE))
     add(CommandHandler("cancel", on_cancel, PRIVATE))
 
     add(CallbackQueryHandler(on_press))

@@ -24,6 +24,8 @@ from storage.quarantine import Quarantine
 from storage.receipts import Receipts
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
+from storage.team_areas import TeamAreas
+from storage.team_links import TeamLinks
 from storage.teams import Teams
 from storage.vault import Vault
 
@@ -61,6 +63,8 @@ class UnitOfWork:
         self.due = DueRows(connection, now, signals)
         self.intake = Intake(connection, now)
         self.teams = Teams(connection, now)
+        self.team_links = TeamLinks(connection, now)
+        self.team_areas = TeamAreas(connection, now)
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)
         self.checkpoints = Checkpoints(connection, now)
