@@ -76,8 +76,8 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
     if unit not in units and not (await _is_of_town(context) and unit in _teams(context)):
         raise Refusal(RefusalCode.NOT_ALLOWED)
     today = _today(context)
-    month = await work.shifts.of_team(unit, _midnight(context, today.replace(day=1)), work.now)
-    ahead = await work.shifts.of_team(unit, work.now, work.now + patrol.published_ms)
+    month = await work.shifts.of_team(unit, _midnight(context, today.replace(day=1)), work.now + 1)
+    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms)
     standing = await _under_way(context, unit)
     board = TeamBoard(
         unit=unit,
