@@ -27,7 +27,7 @@ def lead_card(incident: Incident, name: str, unit: LocalName) -> Message:
     if incident.place is not None:
         latitude, longitude = incident.place
         files = (*files, Attachment(kind=AttachmentKind.LOCATION, latitude=latitude, longitude=longitude))
-        buttons = ((Button(label=phrase("button-map"), url=map_link(latitude, longitude)),),)
+        buttons = ((Button(label=phrase("button-sos-map"), url=map_link(latitude, longitude)),),)
     return Message(lines=lines, buttons=buttons, attachments=files)
 
 

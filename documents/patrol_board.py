@@ -107,7 +107,7 @@ def _team_line(unit: str, shifts: Sequence[RosteredShift], township: Township, n
 
 def _post_line(post: Post, names: Mapping[int, str]) -> Phrase:
     name = names.get(post.person_id, "—")
-    state = phrase(f"post-{post.state.value.replace('_', '-')}")
+    state = phrase(f"board-post-{post.state.value.replace('_', '-')}")
     return phrase("board-lead" if post.leads else "board-person", name=name, state=state)
 
 

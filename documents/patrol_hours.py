@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.shift_line import shift_line
-from domain.messages import Button, Message, Span, phrase
+from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from domain.township import Township
 
+HOUR_MS = 3_600_000
 SHOWN = 8
 """So many shifts of the month, and so many that lie ahead, stand on the page."""
 
@@ -38,8 +39,9 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
     lines = [
         phrase("hours-title", year=year, month=str(int(month))),
         *count_lines(hours.in_month),
-        phrase("hours-year", count=hours.in_year.stood, time=Span(ms=hours.in_year.stood_ms)),
     ]
+    if hours.in_year.stood:
+        lines.append(phrase("hours-year", count=hours.in_year.stood, hours=hours_said(hours.in_year.stood_ms)))
     if hours.shifts:
         lines.append(phrase("hours-shifts"))
         lines += [shift_line(each, township) for each in hours.shifts[-SHOWN:]]
@@ -56,11 +58,16 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
 def count_lines(counts: PatrolCounts) -> tuple[Phrase, ...]:
     """What was stood; what is nought is left out."""
     return (
-        phrase("count-stood", count=counts.stood, time=Span(ms=counts.stood_ms))
+        phrase("hours-stood", count=counts.stood, hours=hours_said(counts.stood_ms))
         if counts.stood
-        else phrase("count-none"),
-        *((phrase("count-nights", count=counts.nights),) if counts.nights else ()),
-        *((phrase("count-late", count=counts.late),) if counts.late else ()),
-        *((phrase("count-missing", count=counts.missing),) if counts.missing else ()),
-        *((phrase("count-forgotten", count=counts.forgotten),) if counts.forgotten else ()),
+        else phrase("hours-none"),
+        *((phrase("hours-nights", count=counts.nights),) if counts.nights else ()),
+        *((phrase("hours-late", count=counts.late),) if counts.late else ()),
+        *((phrase("hours-missing", count=counts.missing),) if counts.missing else ()),
+        *((phrase("hours-forgotten", count=counts.forgotten),) if counts.forgotten else ()),
     )
+
+
+def hours_said(ms: int) -> str:
+    """A length of time in hours, with one decimal where it is no whole number of them."""
+    return f"{ms / HOUR_MS:.1f}".removesuffix(".0")

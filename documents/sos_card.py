@@ -69,7 +69,8 @@ def own_card(file: SosFile) -> Message:
     if call.state is SosState.ENDED:
         # The key that sends one's place is no longer needed: this button brings the usual ones back.
         return Message(
-            lines=(phrase("sos-own-over"), *_how_it_stands(file)), buttons=((_button("button-menu", "o-menu", call),),)
+            lines=(phrase("sos-own-over"), *_how_it_stands(file)),
+            buttons=((_button("button-sos-menu", "o-menu", call),),),
         )
     told = len(file.helpers)
     coming = _coming_lines(file)
@@ -129,7 +130,7 @@ def _buttons(file: SosFile, person_id: int, *, may_end: bool) -> tuple[tuple[But
         rows.append((_button(label, "o-coming", call),))
     if call.latitude is not None and call.longitude is not None:
         url = map_link(call.latitude, call.longitude)
-        rows.append((Button(label=phrase("button-map"), url=url),))
+        rows.append((Button(label=phrase("button-sos-map"), url=url),))
     if may_end:
         rows.append((_button("button-sos-end-officer", "o-end", call),))
     return tuple(rows)

@@ -46,7 +46,6 @@ class Team:
 
 async def a_team(village: Village, count: int = 3, *, begins_in_ms: int = 0) -> Team:
     """A shift of the home village that begins now; the first of its people leads it."""
-    phones = []
     async with village.shouwang.database.transaction() as work:
         planned = Shift(
             id=0,
@@ -64,8 +63,7 @@ async def a_team(village: Village, count: int = 3, *, begins_in_ms: int = 0) -> 
         )
         shift = await work.shifts.add(planned)
         assert shift is not None
-    for number in range(count):
-        phones.append(await village.town.person(f"队员{number}", id=500 + number))
+    phones = [await village.town.person(f"队员{number}", id=500 + number) for number in range(count)]
     persons, posts = [], []
     async with village.shouwang.database.transaction() as work:
         for number, phone in enumerate(phones):

@@ -1,39 +1,39 @@
 # Shifts
-shift-line = ・{ $at } { $unit } { $slot }
-shift-extra = Extra shift
-shift-led = with a lead
-shift-not-led = without a lead
-shift-manned-full = ✅ { $at } { $slot }: { $there } of { $needed }, { $lead }
-shift-manned-short = ⚠️ { $at } { $slot }: { $there } of { $needed }, { $lead }
-post-assigned = has not answered
-post-coming = will come
-post-cannot = cannot, a stand-in is looked for
-post-passed-on = handed on
-post-present = checked in
-post-checked-out = checked out
-post-excused = excused
-post-absent = did not come
+board-shift-line = ・{ $at } { $unit } { $slot }
+board-shift-extra = Extra shift
+board-shift-led = with a lead
+board-shift-not-led = without a lead
+board-shift-manned-full = ✅ { $at } { $slot }: { $there } of { $needed }, { $lead }
+board-shift-manned-short = ⚠️ { $at } { $slot }: { $there } of { $needed }, { $lead }
+board-post-assigned = has not answered
+board-post-coming = will come
+board-post-cannot = cannot, a stand-in is looked for
+board-post-passed-on = handed on
+board-post-present = checked in
+board-post-checked-out = checked out
+board-post-excused = excused
+board-post-absent = did not come
 # My hours
 hours-title = 🕘 <b>{ $month }/{ $year }</b>
 hours-year = This year so far: { $count ->
     [one] { $count } shift
    *[other] { $count } shifts
-}, { $time }
+}, { $hours } h
 hours-shifts = <b>Shifts of this month:</b>
 hours-ahead = <b>Shifts ahead:</b>
 hours-thanks = 🙏 Thank you! You watch one day for everyone, everyone watches the year for you.
 hours-welcome = I watch one day for everyone, everyone watches the year for me. Welcome!
 button-month-before = ← Month before
 button-month-after = Month after →
-count-stood = { $count ->
+hours-stood = { $count ->
     [one] { $count } shift
    *[other] { $count } shifts
-}, { $time }
-count-none = No shift yet
-count-nights = Nights among them: { $count }
-count-late = Later than planned: { $count }
-count-missing = Did not come: { $count }
-count-forgotten = Check-out forgotten: { $count }; the time is counted to the end of the shift
+}, { $hours } h
+hours-none = No shift yet
+hours-nights = Nights among them: { $count }
+hours-late = Later than planned: { $count }
+hours-missing = Did not come: { $count }
+hours-forgotten = Check-out forgotten: { $count }; the time is counted to the end of the shift
 # Boards
 board-team = 🚶 <b>Patrol team of { $unit }</b>
 board-today = <b>Today:</b>
