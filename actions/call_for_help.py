@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.alarm import alarm
 from actions.tell_sos import call_in, surroundings
 from domain.events import EventKind
-from domain.messages import phrase
 from domain.shifts import PostState
 from domain.sos_recipients import PATROL_ROLES
 from storage.due import DueKind
@@ -37,8 +35,6 @@ async def call_for_help(work: UnitOfWork, rules: Rules, person_id: int) -> SosCa
     shift_id = own.rostered.shift.id if own is not None else None
     call = await work.sos_calls.add(person_id, shift_id, place, located_at)
     told = await call_in(work, rules, call)
-    if not told:
-        await alarm(work, rules, "nobody", phrase("alarm-nobody"))
     detail: dict[str, str | int | bool | list[int] | None] = {
         "sos": call.id,
         "shift": shift_id,

@@ -57,11 +57,15 @@ def _mates(shifts: Sequence[RosteredShift]) -> list[int]:
 
 
 def _ladder(shifts: Sequence[RosteredShift], units: frozenset[str], holders: Sequence[Holder]) -> tuple[list[int], ...]:
-    """Who leads, who could lead, who answers for the village, who is on call, and the last step inside the town."""
+    """Who leads, who could lead, who answers for the village, who is on call, the last step inside the town, and the admins.
+
+    Admins see no case by being admins; where a life may be in danger and nobody else can be reached, they are somebody.
+    """
     return (
         [rostered.lead.person_id for rostered in shifts if rostered.lead is not None],
         [held.person_id for held in holders if held.role is Role.SHIFT_LEAD and held.unit in units],
         [held.person_id for held in holders if held.role is Role.VILLAGE_HEAD and held.unit in units],
         [held.person_id for held in holders if held.role is Role.CENTRE_STAFF],
         [held.person_id for held in holders if held.role is Role.DIRECTOR],
+        [held.person_id for held in holders if held.role is Role.ADMIN],
     )

@@ -12,6 +12,7 @@ from actions.end_sos import end_sos
 from actions.locate_sos import FOLLOWED_MS, followed_call, locate_sos
 from actions.pass_on_sos import pass_on_sos
 from actions.run_due_sos import run_due_sos
+from actions.tell_sos import sos_card_for
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import PostState
 from storage.due import DueKind
@@ -186,16 +187,18 @@ async def test_passing_on_calls_nobody_twice(office: Office) -> None:
     assert helpers == {office.lead, office.mate, office.head, office.director}
 
 
-async def test_where_nobody_can_be_reached_the_caller_is_told_so_and_the_admins_too(office: Office) -> None:
-    """An honest word: ring."""
+async def test_where_nobody_can_be_reached_the_caller_is_told_so(office: Office) -> None:
+    """An honest word: ring. It is tried again each minute all the same."""
     running = await a_running_shift(office)
     async with office.at_work() as work:
-        for person in (office.lead, office.mate, office.head, office.staff, office.director):
+        for person in (office.lead, office.mate, office.head, office.staff, office.director, office.admin):
             await work.people.set_unreachable(person, unreachable=True)
     made = await call(office, running)
-    assert {each.phrases for each in await office.told()} == {("alarm-nobody",)}
+    assert await office.told() == []
     async with office.at_work() as work:
-        assert await work.sos_calls.helpers(made.id) == ()
+        card = await sos_card_for(work, office.rules, made, office.caller)
+        assert card.lines[0].id == "sos-own-nobody"
+    assert await due_at(office, made.id) is not None
 
 
 async def test_who_patrols_may_call_and_a_villager_has_another_way(office: Office) -> None:

@@ -11,7 +11,7 @@ from domain.sos_recipients import called_for, may_be_called, may_end
 from domain.words import Role
 
 UNIT, CENTRE = "fenglin", "centre"
-CALLER, MATE, LEAD, OTHER_LEAD, HEAD, STAFF, SECOND_STAFF, DIRECTOR, STRANGER = range(1, 10)
+CALLER, MATE, LEAD, OTHER_LEAD, HEAD, STAFF, SECOND_STAFF, DIRECTOR, STRANGER, ADMIN = range(1, 11)
 HOLDERS = (
     Holder(CALLER, Role.PATROLLER, UNIT),
     Holder(MATE, Role.PATROLLER, UNIT),
@@ -22,6 +22,7 @@ HOLDERS = (
     Holder(SECOND_STAFF, Role.CENTRE_STAFF, CENTRE),
     Holder(DIRECTOR, Role.DIRECTOR, CENTRE),
     Holder(STRANGER, Role.VILLAGE_HEAD, "liutang"),
+    Holder(ADMIN, Role.ADMIN, CENTRE),
 )
 
 
@@ -62,15 +63,18 @@ def test_with_no_shift_the_leads_of_the_team_are_called() -> None:
 
 
 def test_a_duty_officer_out_of_reach_is_followed_by_the_director() -> None:
-    """One of two who can be reached is enough; none calls the director."""
+    """One of two who can be reached is enough; none calls the director, and without one the admins."""
     one = called_for(CALLER, (RUNNING,), (UNIT,), HOLDERS, frozenset({STAFF}))
     none = called_for(CALLER, (RUNNING,), (UNIT,), HOLDERS, frozenset({STAFF, SECOND_STAFF}))
+    last = called_for(CALLER, (RUNNING,), (UNIT,), HOLDERS, frozenset({STAFF, SECOND_STAFF, DIRECTOR}))
     assert DIRECTOR not in one
     assert DIRECTOR in none
+    assert ADMIN not in none
+    assert ADMIN in last
 
 
 @given(
-    out_of_reach=st.frozensets(st.integers(CALLER, STRANGER)),
+    out_of_reach=st.frozensets(st.integers(CALLER, ADMIN)),
     on_shift=st.booleans(),
     caller=st.sampled_from([CALLER, MATE, LEAD]),
 )
@@ -89,5 +93,5 @@ def test_as_long_as_anybody_can_be_reached_somebody_is_called(
 
 def test_the_caller_and_the_duty_officer_end_a_call_and_nobody_else_does() -> None:
     """The head may come, and may not say that it is over."""
-    ending = {person for person in range(1, 10) if may_end(viewer_among(person, HOLDERS), CALLER)}
+    ending = {person for person in range(1, 11) if may_end(viewer_among(person, HOLDERS), CALLER)}
     assert ending == {CALLER, STAFF, SECOND_STAFF, DIRECTOR}
