@@ -9,6 +9,7 @@ import structlog
 
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
+from actions.pass_on_sos import call_meant, pass_on_sos
 from domain.messages import phrase
 from domain.notices import Condition
 from storage.arrivals import Sent
@@ -132,6 +133,8 @@ class Outcomes:
         await work.outbox.drop(row.id, "unreachable")
         if row.lane in HANDED_ON and isinstance(row.condition, Condition) and row.reporter_of is None:
             await hand_on(work, self._rules, row)
+        elif (sos_id := call_meant(row)) is not None:
+            await pass_on_sos(work, self._rules, sos_id, row.person_id)
 
     async def _dead(self, work: UnitOfWork, row: OutboxRow, reason: str) -> None:
         if (row.dedup_key or "").startswith(ALARM):

@@ -29,6 +29,7 @@ from handlers.patrol_menu import show_patrol
 from handlers.reading import read_input
 from handlers.report import report_by_message, start_report
 from handlers.team_joining import start_with_team_link
+from handlers.sos import follow_sos, say_danger, take_place_for_sos
 from handlers.welcome import welcome
 from storage.due import DueKind
 
@@ -66,7 +67,9 @@ async def on_message(update: Update, context: ShouwangContext) -> None:
 async def on_edited_message(update: Update, context: ShouwangContext) -> None:
     """An edited message: what was written before is kept, so the person is asked to send the correction as a new one."""
     message = update.effective_message
-    if message is not None and message.location is None:
+    if message is not None and message.location is not None:
+        await follow_sos(update, context)
+    elif message is not None:
         await context.say(Message(lines=(phrase("edited-hint"),)))
 
 
@@ -101,6 +104,8 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     if key is not None:
         await _from_keyboard(update, context, key)
         return
+    if await take_place_for_sos(context, given):
+        return
     draft = await context.work.drafts.active(context.person.id)
     if draft is not None:
         await take_message(context, draft, given)
@@ -128,7 +133,7 @@ async def _from_keyboard(update: Update, context: ShouwangContext, key: str) -> 
         case _ if key == REPORT_KEY:
             await start_report(update, context)
         case _ if key == DANGER_KEY:
-            await start_report(update, context, urgent=True)
+            await say_danger(update, context)
         case _ if key == MINE_KEY:
             await list_my_cases(update, context)
         case _ if key == WORK_KEY:

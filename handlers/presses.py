@@ -15,6 +15,8 @@ from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.patrol_boards import BOARD_ACTS, on_board_press
+from handlers.patrol_presses import on_patrol_press
 from handlers.receipts import ask_receipt
 from handlers.team_presses import on_team_press
 from handlers.welcome import ask_language, ask_village
@@ -52,6 +54,10 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
             await on_case_press(update, context, pressed)
         case "i":
             await on_invitation_press(update, context, pressed)
+        case "o":
+            await on_patrol_press(update, context, pressed)
+        case "b" if pressed.act in BOARD_ACTS:
+            await on_board_press(update, context, pressed)
         case "g":
             await _from_menu(update, context, pressed)
         case "t":

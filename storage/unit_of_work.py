@@ -13,8 +13,10 @@ from storage.conflicts import Conflicts
 from storage.drafts import Drafts
 from storage.due import DueRows
 from storage.entries import Entries
+from storage.equipment import EquipmentOut
 from storage.events import Events
 from storage.exchanges import Exchanges
+from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.outbox import Outbox
@@ -70,6 +72,8 @@ class UnitOfWork:
         self.checkpoints = Checkpoints(connection, now)
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
+        self.incidents = Incidents(connection, now)
+        self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
 
     @asynccontextmanager
