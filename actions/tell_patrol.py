@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HELD_BACK = frozenset({Lane.ESCALATION, Lane.REMINDER, Lane.BROADCAST})
 
 
-async def tell_persons(
+async def tell_persons(  # noqa: PLR0913 - the parts of the program share this one call
     work: UnitOfWork,
     rules: Rules,
     persons: Iterable[int],
