@@ -41,12 +41,12 @@ async def answer_shift(work: UnitOfWork, rules: Rules, post_id: int, person_id: 
     await work.shifts.save_post(answered, post.state)
     detail = {"shift": rostered.shift.id, "post": post.id, "answer": state.value}
     await work.events.append(EventKind.SHIFT_ANSWERED, None, person_id, detail)
+    await refresh_shift(work, rules, rostered.shift.id, {post.id}, but_not=person_id)
     if not coming:
         await _cannot(work, rules, rostered.shift.id, answered)
     elif post.state is PostState.CANNOT:
         await _after_all(work, rules, rostered.shift.id, answered)
     await keep_shift_due(work, rules, rostered.shift.id)
-    await refresh_shift(work, rules, rostered.shift.id, but_not=person_id)
 
 
 async def _cannot(work: UnitOfWork, rules: Rules, shift_id: int, post: Post) -> None:

@@ -106,7 +106,7 @@ async def track(
     marked = replace(post, marks=_in_order({*post.marks, *judged.marks} - (MENDED - {*post.marks})))
     if marked != post:
         await work.shifts.save_post(marked, post.state)
-        await refresh_shift(work, rules, rostered.shift.id, but_not=person_id)
+        await refresh_shift(work, rules, rostered.shift.id, {post.id}, but_not=person_id)
         await _tell_of_marks(work, rules, marked, post.marks)
     return True
 
@@ -160,7 +160,7 @@ async def _settle(
     if first:
         await end_search(work, post)
         await keep_shift_due(work, rules, rostered.shift.id)
-    await refresh_shift(work, rules, rostered.shift.id, but_not=shown_to)
+    await refresh_shift(work, rules, rostered.shift.id, {post.id}, but_not=shown_to)
 
 
 async def _tell_of_marks(work: UnitOfWork, rules: Rules, post: Post, before: tuple[Mark, ...]) -> None:

@@ -38,7 +38,7 @@ async def check_out(work: UnitOfWork, rules: Rules, post_id: int, person_id: int
     detail = {"shift": post.shift_id, "post": post.id, "forgotten": False}
     await work.events.append(EventKind.CHECKED_OUT, None, person_id, detail)
     await keep_shift_due(work, rules, post.shift_id)
-    await refresh_shift(work, rules, post.shift_id, but_not=person_id)
+    await refresh_shift(work, rules, post.shift_id, {post.id}, but_not=person_id)
     return CheckedOut(
         await work.shifts.get(post.shift_id) or rostered, done, await walked(work, rules, rostered.shift.unit, post.id)
     )

@@ -34,7 +34,7 @@ async def close_shift(work: UnitOfWork, rules: Rules, rostered: RosteredShift) -
         "absent": [post.id for post in absent],
     }
     await work.events.append(EventKind.SHIFT_CLOSED, None, None, detail)
-    await refresh_shift(work, rules, shift.id)
+    await refresh_shift(work, rules, shift.id, {post.id for post in rostered.posts if post not in forgot})
     for post in forgot:
         key = own_card(shift.id)
         await ring(work, key, [post.person_id])

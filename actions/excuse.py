@@ -32,9 +32,9 @@ async def excuse(work: UnitOfWork, rules: Rules, post_id: int, lead_id: int) -> 
     await work.shifts.save_post(excused, post.state)
     await work.events.append(EventKind.EXCUSED, None, lead_id, {"shift": post.shift_id, "post": post.id})
     await keep_shift_due(work, rules, post.shift_id)
+    await refresh_shift(work, rules, post.shift_id, {post.id}, but_not=post.person_id)
     rostered = await work.shifts.get(post.shift_id) or rostered
     if post.person_id != lead_id:
         name = f"shift:{post.shift_id}:excused:{post.id}:{work.now}"
         await show_own(work, rules, rostered, excused, name, Lane.ESCALATION, phrase("shift-told-excused"))
-    await refresh_shift(work, rules, post.shift_id, but_not=post.person_id)
     return rostered, excused

@@ -29,15 +29,21 @@ async def run_due_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
     rostered = await work.shifts.get(shift_id)
     if rostered is not None and rostered.shift.state is ShiftState.PLANNED:
         steps = shift_steps_to_run(rostered, rules.township.patrol, rules.calendar, work.now)
+        await _refresh(work, rules, rostered, steps)
         for step in steps:
             told = await _run(work, rules, rostered, step)
             await _note(work, shift_id, step, told)
         shift = await work.shifts.shift(shift_id) or rostered.shift
         await work.shifts.save(chased(shift, work.now))
-        if any(step.kind is ShiftStepKind.ABSENCE for step in steps):
-            # How long somebody is waited for stands on the cards as well.
-            await refresh_shift(work, rules, shift_id)
     await keep_shift_due(work, rules, shift_id)
+
+
+async def _refresh(work: UnitOfWork, rules: Rules, rostered: RosteredShift, steps: tuple[ShiftStep, ...]) -> None:
+    """An hour before, the lead gets the card of everybody; and how long somebody is waited for stands on the cards."""
+    missed = {step.person_id for step in steps if step.kind is ShiftStepKind.ABSENCE}
+    if missed or any(step.kind is ShiftStepKind.HOUR_BEFORE for step in steps):
+        changed = {post.id for post in rostered.posts if post.person_id in missed}
+        await refresh_shift(work, rules, rostered.shift.id, changed)
 
 
 async def _run(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step: ShiftStep) -> tuple[int, ...]:
@@ -72,7 +78,6 @@ async def _remind(work: UnitOfWork, rules: Rules, rostered: RosteredShift, post:
     await show_own(work, rules, rostered, post, step.name, Lane.REMINDER, headline, _if(post, truth))
     if step.kind is ShiftStepKind.HOUR_BEFORE:
         await _lay_ready(work, rules, rostered, post)
-        await refresh_shift(work, rules, shift.id, but_not=post.person_id)
 
 
 async def _lay_ready(work: UnitOfWork, rules: Rules, rostered: RosteredShift, post: Post) -> None:

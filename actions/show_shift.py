@@ -10,10 +10,11 @@ from domain.messages import Message
 from domain.patrol_plan import PatrolRecipient
 from domain.patrol_recipients import may_lead
 from domain.shifts import AWAITED, ShiftState
+from domain.words import Role
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from actions.rules import Rules
     from domain.messages import Phrase
@@ -113,10 +114,14 @@ async def everybody(
     return lead_card(rostered, names, rules.township, work.now, headlines)
 
 
-async def refresh_shift(work: UnitOfWork, rules: Rules, shift_id: int, but_not: int | None = None) -> None:
-    """Bring every card of a shift up to date, silently. `but_not` is shown their own card by whoever calls.
+async def refresh_shift(
+    work: UnitOfWork, rules: Rules, shift_id: int, changed: Collection[int], but_not: int | None = None
+) -> None:
+    """Bring the card of everybody on a shift up to date, silently, and the cards of the posts that `changed`.
 
-    From an hour before the start whoever leads it has the card of everybody on it: a lead who comes late to it gets it now.
+    Comes before anything is told in the same transaction: a card that waits to be sent is given this face as well.
+    `but_not` is shown their own card by whoever calls. From an hour before the start whoever leads the shift has the card of
+    everybody on it: a lead who comes late to it gets it now.
     """
     rostered = await work.shifts.get(shift_id)
     if rostered is None:
@@ -124,25 +129,25 @@ async def refresh_shift(work: UnitOfWork, rules: Rules, shift_id: int, but_not: 
     await _refresh_leads(work, rules, rostered)
     holders = await work.people.holders()
     for post in rostered.posts:
+        if post.id not in changed:
+            continue
         for person in await work.cards.persons_with(post_card(post.id)):
             if may_lead(person, rostered, holders):
                 await _put(work, person, await about(work, rules, rostered, post), post_card(post.id))
-    for person in await work.cards.persons_with(own_card(shift_id)):
-        own = rostered.post_of(person) or next((each for each in rostered.posts if each.person_id == person), None)
-        if own is not None and person != but_not:
-            await _put(work, person, patroller_card(rostered, own, rules.township, work.now), own_card(shift_id))
-
-    await _refresh_start(work, rules, rostered)
+        await _refresh_own(work, rules, rostered, post, but_not)
 
 
-async def _refresh_start(work: UnitOfWork, rules: Rules, rostered: RosteredShift) -> None:
-    """Whoever has checked in, or need not, finds no button to check in on the card of the start."""
-    key = start_card(rostered.shift.id)
-    for post in rostered.posts:
-        shown = await work.cards.message_of(f"{key}:{post.person_id}")
-        if shown is not None and not (post.state in AWAITED and rostered.shift.state is ShiftState.PLANNED):
-            lines = patroller_card(rostered, post, rules.township, work.now).lines
-            await _put(work, post.person_id, Message(lines=lines), key)
+async def _refresh_own(
+    work: UnitOfWork, rules: Rules, rostered: RosteredShift, post: Post, but_not: int | None
+) -> None:
+    """One's own card; and whoever has checked in, or need not, finds no button for it on the card of the start."""
+    card = patroller_card(rostered, post, rules.township, work.now)
+    key, start = own_card(rostered.shift.id), start_card(rostered.shift.id)
+    if post.person_id != but_not and post.person_id in await work.cards.persons_with(key):
+        await _put(work, post.person_id, card, key)
+    shown = await work.cards.message_of(f"{start}:{post.person_id}")
+    if shown is not None and not (post.state in AWAITED and rostered.shift.state is ShiftState.PLANNED):
+        await _put(work, post.person_id, Message(lines=card.lines), start)
 
 
 async def _refresh_leads(work: UnitOfWork, rules: Rules, rostered: RosteredShift) -> None:
@@ -151,7 +156,10 @@ async def _refresh_leads(work: UnitOfWork, rules: Rules, rostered: RosteredShift
     holders = await work.people.holders()
     shown = [each for each in await work.cards.persons_with(key) if may_lead(each, rostered, holders)]
     if shift.state is ShiftState.PLANNED and shift.starts_at - patrol.hour_before_ms <= work.now:
-        shown += await in_reach(work, PatrolRecipient.SHIFT_LEAD, rostered, None)
+        # Only to a lead: whoever stands in for one further up is told of what lacks, and not of each arrival.
+        leads = {held.person_id for held in holders if held.role is Role.SHIFT_LEAD and held.unit == shift.unit}
+        leads |= {rostered.lead.person_id} if rostered.lead is not None else set()
+        shown += [each for each in await in_reach(work, PatrolRecipient.SHIFT_LEAD, rostered, None) if each in leads]
     if not shown:
         return
     card = await everybody(work, rules, rostered)

@@ -65,7 +65,8 @@ async def take_for_shift(update: Update, context: ShouwangContext, given: Input)
         return False
     location = message.location
     accuracy = _accuracy(location.horizontal_accuracy) if location else None
-    live = location is not None and location.live_period is not None
+    # As Telegram wrote it: the attribute is a number or a span, by the library's version.
+    live = location is not None and "live_period" in location.to_dict()
     shown = Shown(CheckInKind.LOCATION, given.place, accuracy, message.forward_origin is not None)
     done = await check_in(context.work, context.rules, post.id, context.person.id, shown)
     await _answer(context, done, (phrase("shift-in-live"),) if live else ())
@@ -236,6 +237,6 @@ SHIFT_FORMS = (
         finish=_finish,
         summary=nothing_to_confirm,
         changeable=no_changes,
-        send_label="button-send",
+        send_label="button-send-addition",
     ),
 )
