@@ -10,6 +10,7 @@ from domain.presence import published
 from domain.shifts import Post, RosteredShift, Shift, ShiftState, Way
 from domain.words import Language, Role
 from playground.client import Phone, SeenMessage
+from storage.due import DueKind
 from tests.domain.samples import at, township
 from tests.journeys.village import Village
 
@@ -101,6 +102,7 @@ async def an_evening(village: Village) -> Evening:
             person = await work.people.meet(number, name, Language.ZH_HANS)
             await work.people.welcomed(person.id)
             await work.people.grant(person.id, role, village.home)
+    await town.settle()
     evening = Evening(village, phones[41], phones[42], phones[43], 0)
     async with village.shouwang.database.transaction() as work:
         shift = await work.shifts.add(
@@ -114,6 +116,9 @@ async def an_evening(village: Village) -> Evening:
             await work.shifts.assign(shift.id, member.id, Way.ROSTER, leads=number == 41)
         await work.shifts.save(published(shift, work.now))
         await keep_shift_due(work, village.shouwang.rules, shift.id)
+        # This shift is made by hand: the roster shall neither fill it nor make others beside it.
+        for subject in ("", village.home):
+            await work.due.clear(DueKind.ROSTER, subject)
         plan = next(team for team in village.settings.township.patrol.teams if team.unit == village.home)
         for point in plan.checkpoints:
             place = (point.place.latitude, point.place.longitude)
