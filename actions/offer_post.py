@@ -1,12 +1,15 @@
-"""Offer a post of somebody who cannot stand on it to the rest of the team."""
+"""Look for somebody who stands in for a post."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.shifts import PostState
+from actions.tell_patrol import in_reach, tell_persons
+from documents.shift_card import shift_line
+from domain.messages import Message, phrase
+from domain.patrol_plan import PatrolRecipient
 from storage.exchanges import ExchangeKind
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -14,8 +17,13 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 
-async def offer_post(work: UnitOfWork, _rules: Rules, post: Post) -> None:
-    """Open the search for a stand-in. The post stays theirs until somebody takes it."""
-    if post.state is not PostState.CANNOT:
-        await work.shifts.save_post(replace(post, state=PostState.CANNOT, answered_at=work.now), post.state)
-    await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
+async def offer_post(work: UnitOfWork, rules: Rules, post: Post) -> None:
+    """Offer a post and tell the lead that somebody is looked for; nothing more where it is offered already."""
+    rostered = await work.shifts.get(post.shift_id)
+    if rostered is None:
+        return
+    offer = await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
+    name = (await work.people.names([post.person_id])).get(post.person_id, "—")
+    message = Message(lines=(phrase("shift-told-offered", name=name), shift_line(rostered.shift, rules.township)))
+    leads = await in_reach(work, PatrolRecipient.SHIFT_LEAD, rostered, post.person_id)
+    await tell_persons(work, rules, leads, message, f"offer:{offer.id}", Lane.ESCALATION)

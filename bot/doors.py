@@ -9,6 +9,7 @@ from actions.expire_invitation import expire_invitation
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
@@ -52,6 +53,7 @@ def usual_doors() -> Doors:
             DueKind.INVITATION_EXPIRY: _invitation,
             DueKind.PURGE: _purge,
             DueKind.SOS: _sos,
+            DueKind.SHIFT: _shift,
         },
     )
 
@@ -74,3 +76,7 @@ async def _purge(work: UnitOfWork, _rules: Rules, _subject: str) -> None:
 
 async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_sos(work, rules, int(subject))
+
+
+async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_shift(work, rules, int(subject))

@@ -9,9 +9,10 @@ import structlog
 
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
+from actions.hand_on_shift import hand_on_shift
 from actions.pass_on_sos import call_meant, pass_on_sos
 from domain.messages import phrase
-from domain.notices import Condition
+from domain.notices import Condition, ShiftCondition
 from storage.arrivals import Sent
 from storage.outgoing import Lane
 from storage.quarantine import QuarantineSource
@@ -135,6 +136,8 @@ class Outcomes:
             await hand_on(work, self._rules, row)
         elif (sos_id := call_meant(row)) is not None:
             await pass_on_sos(work, self._rules, sos_id, row.person_id)
+        elif row.lane in HANDED_ON and isinstance(row.condition, ShiftCondition):
+            await hand_on_shift(work, self._rules, row)
 
     async def _dead(self, work: UnitOfWork, row: OutboxRow, reason: str) -> None:
         if (row.dedup_key or "").startswith(ALARM):

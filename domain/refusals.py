@@ -58,6 +58,22 @@ class RefusalCode(StrEnum):
     """The place is nowhere near the township."""
     DAYS_UNREADABLE = "days_unreadable"
     """What was typed names no days to come."""
+    CHECK_IN_TOO_EARLY = "check_in_too_early"
+    """Check-in is not open yet; `at` says from when."""
+    SHIFT_OVER = "shift_over"
+    """The shift has ended, or the person's part of it."""
+    SHIFT_OFF = "shift_off"
+    """The shift was cancelled."""
+    SHIFT_NOT_YOURS = "shift_not_yours"
+    """The person has no post on the shift (any more)."""
+    NOT_IN_TEAM = "not_in_team"
+    """The person does not belong to the team any more."""
+    NO_SHIFT_NOW = "no_shift_now"
+    """The person has no shift that is open for check-in."""
+    POSTER_GONE = "poster_gone"
+    """The poster's code is not known, or no longer: it was replaced."""
+    POSTER_ELSEWHERE = "poster_elsewhere"
+    """The poster is another team's."""
 
 
 class Refusal(Exception):

@@ -18,6 +18,7 @@ from handlers.my_cases import join_report, on_my_press
 from handlers.patrol_boards import BOARD_ACTS, on_board_press
 from handlers.patrol_presses import on_patrol_press
 from handlers.receipts import ask_receipt
+from handlers.shifts import on_shift_press
 from handlers.team_presses import on_team_press
 from handlers.welcome import ask_language, ask_village
 
@@ -58,6 +59,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
             await on_patrol_press(update, context, pressed)
         case "b" if pressed.act in BOARD_ACTS:
             await on_board_press(update, context, pressed)
+        case "s":
+            await on_shift_press(update, context, pressed)
         case "g":
             await _from_menu(update, context, pressed)
         case "t":

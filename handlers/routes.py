@@ -19,8 +19,9 @@ from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
-from handlers.team_presses import TEAM_FORMS
+from handlers.shift_places import SHIFT_FORMS
 from handlers.sos import REGISTERED_SOS_END, ask_sos
+from handlers.team_presses import TEAM_FORMS
 from handlers.welcome import REGISTERED_WELCOME, ask_language
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         *TEAM_FORMS,
         REGISTERED_INCIDENT,
         REGISTERED_SOS_END,
+        *SHIFT_FORMS,
     )
     return {each.form.key: each for each in registered}
 

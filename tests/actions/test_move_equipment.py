@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.move_equipment import bring_back, still_out, take_out, tell_of_missing_equipment
 from tests.actions.office import Office
-from tests.actions.patrol import a_running_shift
+from tests.actions.running_shift import a_running_shift
 
 
 async def test_the_lead_hears_once_what_did_not_come_back(office: Office) -> None:

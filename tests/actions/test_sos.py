@@ -18,7 +18,7 @@ from domain.shifts import PostState
 from storage.due import DueKind
 from storage.sos_calls import SosCall, SosState
 from tests.actions.office import Office
-from tests.actions.patrol import Running, a_running_shift
+from tests.actions.running_shift import Running, a_running_shift
 
 BRIDGE = (27.3272, 112.637775)
 
