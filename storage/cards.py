@@ -36,3 +36,12 @@ class Cards:
             "SELECT card_key FROM card WHERE card_key >= ? AND card_key < ?", (f"case:{case_id}:", f"case:{case_id};")
         )
         return tuple(int(str(row["card_key"]).rsplit(":", 1)[1]) for row in rows)
+
+    async def persons_with(self, card: str) -> tuple[int, ...]:
+        """The persons whose card `card:<person>` stands in their chat or is on its way there."""
+        rows = await self._connection.rows(
+            "SELECT card_key FROM card WHERE card_key >= ? AND card_key < ? UNION SELECT card_key FROM outbox "
+            "WHERE card_key IS NOT NULL AND state IN ('pending', 'sending') AND card_key >= ? AND card_key < ?",
+            (f"{card}:", f"{card};", f"{card}:", f"{card};"),
+        )
+        return tuple(int(str(row["card_key"]).rsplit(":", 1)[1]) for row in rows)
