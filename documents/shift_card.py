@@ -1,0 +1,180 @@
+"""A shift as a card: for whoever stands on it, for its lead, and for those who are told that somebody is missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.messages import Button, Localised, Message, Moment, Span, phrase
+from domain.shifts import AWAITED, STANDING, PostState, ShiftState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.messages import Phrase
+    from domain.shifts import Post, RosteredShift, Shift
+    from domain.township import Township
+
+ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
+
+
+def shift_line(shift: Shift, township: Township) -> Phrase:
+    """Which shift it is, when it begins and how long it goes on."""
+    return phrase(
+        "shift-line",
+        unit=Localised(name=township.unit(shift.unit).name),
+        slot=slot_name(shift, township),
+        at=Moment(at=shift.starts_at),
+        span=Span(ms=shift.ends_at - shift.starts_at),
+    )
+
+
+def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
+    """What the shift is called; one that was put in between has a name for all such."""
+    own = [slot for team in township.patrol.teams if team.unit == shift.unit for slot in team.slots]
+    for slot in (*own, *township.patrol.slots):
+        if slot.code == shift.slot:
+            return Localised(name=slot.name)
+    return phrase("shift-extra")
+
+
+def patroller_card(
+    rostered: RosteredShift, post: Post, township: Township, now: int, headlines: Sequence[Phrase] = ()
+) -> Message:
+    """The card of one person's post, with what they can do now."""
+    shift = rostered.shift
+    lines = [*headlines, shift_line(shift, township), _own_state(shift, post)]
+    if shift.state is not ShiftState.PLANNED:
+        return Message(lines=tuple(lines))
+    if post.state is PostState.PRESENT:
+        return Message(lines=(*lines, phrase("shift-track-hint")), buttons=_on_shift(post))
+    opens_at = shift.starts_at - township.patrol.opens_ms
+    rows: list[tuple[Button, ...]] = []
+    if post.state in AWAITED and opens_at <= now < shift.ends_at:
+        rows.append((_button("in", post.id),))
+        rows.append((_button("picture", post.id),))
+    if post.state in ANSWERABLE and now < shift.ends_at:
+        rows.append(_answers(post, begun=now >= shift.starts_at))
+    return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
+
+
+def lead_card(
+    rostered: RosteredShift,
+    names: Mapping[int, str],
+    township: Township,
+    now: int,
+    headlines: Sequence[Phrase] = (),
+) -> Message:
+    """Everybody on a shift at one look: who comes, who is here, whom one waits for."""
+    shift = rostered.shift
+    here = sum(post.checked_in_at is not None for post in rostered.posts)
+    lines = [*headlines, shift_line(shift, township)]
+    if shift.state is ShiftState.CANCELLED:
+        return Message(lines=(*lines, phrase("shift-cancelled")))
+    lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    if shift.state is ShiftState.PLANNED:
+        lines += gap_lines(rostered)
+    for post in rostered.posts:
+        if post.state is not PostState.PASSED_ON:
+            lines.append(_row(shift, post, names, now))
+            lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
+    return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
+
+
+def gap_lines(rostered: RosteredShift) -> list[Phrase]:
+    """What a shift lacks: people, a lead."""
+    lines = []
+    missing = rostered.shift.strength - len(rostered.standing)
+    if missing > 0:
+        lines.append(phrase("shift-lead-short", count=missing))
+    if rostered.lead is None:
+        lines.append(phrase("shift-lead-none"))
+    return lines
+
+
+def about_card(
+    rostered: RosteredShift,
+    post: Post,
+    names: Mapping[int, str],
+    township: Township,
+    now: int,
+    headlines: Sequence[Phrase] = (),
+) -> Message:
+    """One person's post as those see it who may excuse them, say that they are there, or look for a stand-in."""
+    shift = rostered.shift
+    waits = post.state in AWAITED and shift.state is ShiftState.PLANNED
+    # Once they are here, what was said before is no longer so.
+    lines = [*(headlines if waits else ()), shift_line(shift, township), _row(shift, post, names, now)]
+    lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
+    if not waits:
+        return Message(lines=tuple(lines))
+    rows: list[tuple[Button, ...]] = [(_button("excuse", post.id), _button("find", post.id))]
+    if now >= shift.starts_at - township.patrol.opens_ms:
+        rows.insert(0, (_button("here", post.id),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def mark_name(mark: str) -> Phrase:
+    """What a mark says, without a word on anybody."""
+    return phrase(f"shift-mark-{mark.replace('_', '-')}")
+
+
+def _own_state(shift: Shift, post: Post) -> Phrase:
+    if shift.state is ShiftState.CANCELLED:
+        return phrase("shift-cancelled")
+    if post.state is PostState.PRESENT and post.checked_in_at is not None:
+        return phrase("shift-own-present", at=Moment(at=post.checked_in_at))
+    return phrase(f"shift-own-{_dashed(post.state)}")
+
+
+def _row(shift: Shift, post: Post, names: Mapping[int, str], now: int) -> Phrase:
+    name = phrase("shift-name-lead" if post.leads else "shift-name", name=names.get(post.person_id, "—"))
+    if post.state is PostState.PRESENT and post.checked_in_at is not None:
+        return phrase("shift-row-present", name=name, at=Moment(at=post.checked_in_at))
+    if post.state in AWAITED and shift.starts_at < now and shift.state is ShiftState.PLANNED:
+        return phrase("shift-row-awaited", name=name, span=Span(ms=now - shift.starts_at))
+    return phrase(f"shift-row-{_dashed(post.state)}", name=name)
+
+
+def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list[tuple[Button, ...]]:
+    """A button for each person who has not come, once the shift has begun, and for those who cannot come before it."""
+    shift = rostered.shift
+    if shift.state is not ShiftState.PLANNED:
+        return []
+    return [
+        (
+            Button(
+                label=phrase("button-shift-about", name=names.get(post.person_id, "—")),
+                act="s-about",
+                subject=str(post.id),
+            ),
+        )
+        for post in rostered.posts
+        if post.state in AWAITED and (now >= shift.starts_at or post.state not in STANDING)
+    ]
+
+
+def _on_shift(post: Post) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (Button(label=phrase("button-shift-sos"), act="o-sos"),),
+        (Button(label=phrase("button-shift-incident"), act="o-incident"),),
+        (_button("in-again", post.id), _button("picture", post.id)),
+        (_button("out", post.id),),
+    )
+
+
+def _answers(post: Post, *, begun: bool) -> tuple[Button, ...]:
+    if post.state is PostState.CANNOT:
+        return () if begun else (_button("come-after-all", post.id),)
+    cannot = _button("cannot", post.id)
+    return (cannot,) if begun or post.state is PostState.COMING else (_button("come", post.id), cannot)
+
+
+_ACTS = {"in-again": "in", "come-after-all": "come"}
+
+
+def _button(name: str, post_id: int) -> Button:
+    return Button(label=phrase(f"button-shift-{name}"), act=f"s-{_ACTS.get(name, name)}", subject=str(post_id))
+
+
+def _dashed(state: PostState) -> str:
+    return state.value.replace("_", "-")
