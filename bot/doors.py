@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.expire_invitation import expire_invitation
+from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
@@ -50,6 +51,7 @@ def usual_doors() -> Doors:
             DueKind.DRAFT: _draft,
             DueKind.INVITATION_EXPIRY: _invitation,
             DueKind.PURGE: _purge,
+            DueKind.ROSTER: publish_rosters,
         },
     )
 

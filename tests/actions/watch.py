@@ -30,7 +30,7 @@ class Watch:
         team = []
         for number in range(size):
             role = Role.SHIFT_LEAD if number < leads else Role.PATROLLER
-            team.append(await office.seat(f"{unit}_{number}", role, unit))
+            team.append(await office.seat(f"{unit}_{len(office.people)}", role, unit))
         async with office.at_work() as work:
             for person in team:
                 member = await work.teams.ask(unit, person)
