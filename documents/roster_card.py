@@ -11,6 +11,7 @@ from domain.shifts import PostState, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from domain.calendar import Calendar
     from domain.local_names import LocalName
@@ -52,7 +53,7 @@ def when(shift: Shift, calendar: Calendar) -> Phrase:
         "roster-when",
         start=Moment(at=shift.starts_at),
         end=Live(text=calendar.local(shift.ends_at).strftime("%H:%M")),
-        weekday=_weekday(shift, calendar),
+        weekday=weekday(shift, calendar),
     )
 
 
@@ -76,7 +77,7 @@ def my_roster(
     for each, post in own[:MOST_BUTTONS]:
         words = shift_words(each.shift, township, calendar)
         lines.append(phrase("roster-mine-line", shift=words, state=_state(each.shift, post)))
-        label = phrase("roster-label", start=Moment(at=each.shift.starts_at), weekday=_weekday(each.shift, calendar))
+        label = phrase("roster-label", start=Moment(at=each.shift.starts_at), weekday=weekday(each.shift, calendar))
         rows.append((Button(label=label, act="x-shift", subject=str(each.shift.id)),))
     for unit in units:
         name = Localised(name=_team_name(unit, township))
@@ -226,8 +227,14 @@ def _state(shift: Shift, post: Post) -> Phrase:
     return phrase(f"roster-post-{post.state.value.replace('_', '-')}", leads=int(post.leads))
 
 
-def _weekday(shift: Shift, calendar: Calendar) -> Phrase:
-    return phrase(f"roster-weekday-{calendar.local(shift.starts_at).isoweekday()}")
+def weekday(shift: Shift, calendar: Calendar) -> Phrase:
+    """The day of the week on which a shift begins."""
+    return weekday_of(calendar.local(shift.starts_at).date())
+
+
+def weekday_of(day: date) -> Phrase:
+    """A day of the week, in short."""
+    return phrase(f"roster-weekday-{day.isoweekday()}")
 
 
 def _team_name(unit: str, township: Township) -> LocalName:

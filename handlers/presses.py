@@ -16,6 +16,7 @@ from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
 from handlers.receipts import ask_receipt
+from handlers.roster_presses import on_exchange_or_roster_press
 from handlers.welcome import ask_language, ask_village
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
             await on_case_press(update, context, pressed)
         case "i":
             await on_invitation_press(update, context, pressed)
+        case "x":
+            await on_exchange_or_roster_press(update, context, pressed)
         case "g":
             await _from_menu(update, context, pressed)
         case _:

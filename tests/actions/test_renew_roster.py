@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.cancel_shift import cancel_shift
-from actions.offer_post import offer_post
+from actions.offer_post import available_for, offer_post
 from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
 from actions.take_post import take_post
@@ -189,12 +189,9 @@ async def test_a_place_that_somebody_is_sought_for_is_not_given_away(office: Off
     assert exchange is not None
     await renewed(office)
     assert len((await watch.on(own.shift)).posts) == own.shift.strength
-    free = next(person for person in watch.team if own.post_of(person) is None)
     async with office.at_work() as work:
-        for person in (free, *watch.team):
-            if own.post_of(person) is None:
-                taken = await take_post(work, office.rules, exchange.id, person)
-                break
+        free = next(iter(await available_for(work, office.rules, own)))
+        taken = await take_post(work, office.rules, exchange.id, free)
     await renewed(office)
     assert taken.person_id in await watch.standing(own.shift)
     assert len(await watch.standing(own.shift)) == own.shift.strength

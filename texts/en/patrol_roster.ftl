@@ -128,6 +128,7 @@ roster-extra-hour-label = { $hour }:00
 roster-extra-hours-label = { $hours } h
 roster-extra-strength-label = { $strength }
 roster-extra-done = ➕ Added. A shift more than a day ahead has its people already; for one within a day please choose or ask the team.
+roster-person = { $name }
 button-roster-shift = See the shift
 button-roster-mine = 🗓 My shifts
 button-roster-team = 👥 { $team }

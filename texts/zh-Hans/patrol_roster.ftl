@@ -128,6 +128,7 @@ roster-extra-hour-label = { $hour }:00
 roster-extra-hours-label = { $hours } 小时
 roster-extra-strength-label = { $strength } 人
 roster-extra-done = ➕ 加好了。一天以后的班已自动排人；一天以内的请您安排或问全队。
+roster-person = { $name }
 button-roster-shift = 看这一班
 button-roster-mine = 🗓 我的班
 button-roster-team = 👥 { $team }的排班

@@ -128,6 +128,7 @@ roster-extra-hour-label = { $hour }:00
 roster-extra-hours-label = { $hours } 小時
 roster-extra-strength-label = { $strength } 人
 roster-extra-done = ➕ 加好了。一天以後的班已自動排人；一天以內的請您安排或問全隊。
+roster-person = { $name }
 button-roster-shift = 看這一班
 button-roster-mine = 🗓 我的班
 button-roster-team = 👥 { $team }的排班
