@@ -1,29 +1,106 @@
-"""Look for somebody who stands in for a post."""
+"""Ask a team for a stand-in: everybody who is free gets a card, and the first who taps has the post."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from actions.tell_patrol import in_reach, tell_persons
-from documents.shift_card import shift_line
-from domain.messages import Message, phrase
-from domain.patrol_plan import PatrolRecipient
-from storage.exchanges import ExchangeKind
+from actions.end_offer import end_offer, offer_card_key
+from actions.tell_of_change import is_pressing, settle_shift, tell_lead
+from actions.tell_patrol import tell_persons
+from documents.roster_card import shift_words
+from domain.events import EventKind
+from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
+from domain.messages import Button, Message, phrase
+from domain.notices import OfferCondition
+from domain.refusals import Refusal, RefusalCode
+from domain.shifts import PostState, ShiftState
+from storage.exchanges import ExchangeKind, ExchangeState
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules
-    from domain.shifts import Post
+    from domain.shifts import Post, RosteredShift, Shift
     from storage.unit_of_work import UnitOfWork
+
+NEAR_MS = 172_800_000
+"""Shifts that begin this long before or after one may stand in its way."""
 
 
 async def offer_post(work: UnitOfWork, rules: Rules, post: Post) -> None:
-    """Offer a post and tell the lead that somebody is looked for; nothing more where it is offered already."""
-    rostered = await work.shifts.get(post.shift_id)
-    if rostered is None:
+    """Open the search for a stand-in; the post stays its person's until somebody takes it. Twice is once.
+
+    Raises Refusal where the shift has begun, or the post is not theirs to give any more.
+    """
+    rostered = await changeable(work, post.shift_id)
+    if post.state not in MOVABLE:
+        raise Refusal(RefusalCode.POST_GONE)
+    standing = await work.exchanges.open_for(post.id)
+    if standing is not None and standing.kind is ExchangeKind.STAND_IN and post.state is PostState.CANNOT:
         return
-    offer = await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
-    name = (await work.people.names([post.person_id])).get(post.person_id, "—")
-    message = Message(lines=(phrase("shift-told-offered", name=name), shift_line(rostered.shift, rules.township)))
-    leads = await in_reach(work, PatrolRecipient.SHIFT_LEAD, rostered, post.person_id)
-    await tell_persons(work, rules, leads, message, f"offer:{offer.id}", Lane.ESCALATION)
+    if standing is not None:
+        await end_offer(work, rules, standing, ExchangeState.WITHDRAWN)
+    if post.state is not PostState.CANNOT:
+        await work.shifts.save_post(replace(post, state=PostState.CANNOT, answered_at=work.now), post.state)
+    exchange = await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
+    await work.events.append(
+        EventKind.POST_OFFERED, None, post.person_id, {"shift": post.shift_id, "post": post.id, "offer": exchange.id}
+    )
+    asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
+    shift = rostered.shift
+    words = shift_words(shift, rules.township, rules.calendar)
+    names = await work.people.names([post.person_id])
+    name = names.get(post.person_id, "—")
+    card = Message(
+        lines=(phrase("roster-offer", name=name, shift=words),),
+        buttons=((Button(label=phrase("button-roster-take"), act="x-take", subject=str(exchange.id)),),),
+    )
+    await tell_persons(
+        work,
+        rules,
+        asked,
+        card,
+        f"offer:{exchange.id}",
+        Lane.ESCALATION,
+        condition=OfferCondition(exchange.id),
+        card_key=offer_card_key(exchange.id),
+        urgent=is_pressing(work, rules, shift),
+    )
+    line = phrase("roster-told-cannot", name=name, shift=words, asked=len(asked))
+    await tell_lead(work, rules, rostered, line, f"offered:{exchange.id}", post.person_id)
+    await settle_shift(work, rules, shift.id)
+
+
+async def changeable(work: UnitOfWork, shift_id: int) -> RosteredShift:
+    """A shift whose people may still change. Raises Refusal."""
+    rostered = await work.shifts.get(shift_id)
+    if rostered is None:
+        raise Refusal(RefusalCode.NO_SUCH_SHIFT)
+    if rostered.shift.state is ShiftState.CANCELLED:
+        raise Refusal(RefusalCode.SHIFT_CANCELLED)
+    if not open_to_change(rostered.shift, work.now):
+        raise Refusal(RefusalCode.SHIFT_BEGUN)
+    return rostered
+
+
+async def shifts_near(work: UnitOfWork, person_id: int, shift: Shift) -> tuple[RosteredShift, ...]:
+    """One person's shifts, of any team, that might stand in the way of one."""
+    return await work.shifts.of_person(person_id, shift.starts_at - NEAR_MS, shift.ends_at + NEAR_MS)
+
+
+async def available_for(work: UnitOfWork, rules: Rules, rostered: RosteredShift) -> tuple[int, ...]:
+    """The members of the shift's team who are not on it, said nothing against its day, and stand nowhere near it."""
+    shift = rostered.shift
+    away = {
+        each.member_id for each in await work.teams.unavailable_in(shift.unit) if each.on(date.fromisoformat(shift.day))
+    }
+    found = []
+    for member in await work.teams.members(shift.unit):
+        own = rostered.post_of(member.person_id)
+        if member.id in away or (own is not None and own.state not in CLOSED):
+            continue
+        near = await shifts_near(work, member.person_id, shift)
+        if free_for(shift, member.person_id, near, rules.township.patrol.rest_ms):
+            found.append(member.person_id)
+    return tuple(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.notices import Condition, ShiftCondition, shift_still_true, still_true
+from domain.notices import Condition, OfferCondition, ShiftCondition, shift_still_true, still_true
+from storage.exchanges import ExchangeState
 
 if TYPE_CHECKING:
     from domain.notices import AnyCondition
@@ -17,4 +18,7 @@ async def still_holds(work: UnitOfWork, condition: AnyCondition) -> bool:
         return still_true(condition, await work.cases.get(condition.case_id))
     if isinstance(condition, ShiftCondition):
         return shift_still_true(condition, await work.shifts.get(condition.shift_id))
+    if isinstance(condition, OfferCondition):
+        offer = await work.exchanges.get(condition.offer_id)
+        return offer is not None and offer.state is ExchangeState.OPEN
     return await work.sos_calls.is_open(condition.sos_id)

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 __all__ = ["Shouwang", "build"]
 
 PURGE_MINUTES_AFTER_BACKUP = 30
+ROSTER_AT = time(9)
+"""Outside of quiet hours: everybody hears of their new shifts at once."""
 
 
 def build(settings: Settings, clock: Clock, doors: Doors | None = None) -> Shouwang:
@@ -142,6 +144,7 @@ def _nightly(settings: Settings) -> tuple[Recurring, ...]:
     later = night.hour * 60 + night.minute + PURGE_MINUTES_AFTER_BACKUP
     return (
         daily(DueKind.BACKUP, night, zone),
+        daily(DueKind.ROSTER, ROSTER_AT, zone),
         daily(DueKind.PURGE, time(later // 60 % 24, later % 60), zone),
     )
 

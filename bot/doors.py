@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.expire_invitation import expire_invitation
+from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
@@ -54,6 +55,7 @@ def usual_doors() -> Doors:
             DueKind.PURGE: _purge,
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
+            DueKind.ROSTER: publish_rosters,
         },
     )
 

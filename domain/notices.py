@@ -67,7 +67,14 @@ class SosCondition:
     sos_id: int
 
 
-AnyCondition = Condition | ShiftCondition | SosCondition
+@dataclass(frozen=True)
+class OfferCondition:
+    """The same for a post that is offered: nobody has taken it, and whoever offered it has not withdrawn."""
+
+    offer_id: int
+
+
+AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition
 
 
 def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) -> bool:

@@ -84,6 +84,24 @@ class Exchanges:
         )
         return _EXCHANGE.validate_python(row) if row else None
 
+    async def open_about(self, post_id: int) -> tuple[Exchange, ...]:
+        """The open offers of a post, and those of others for a swap against it."""
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM exchange WHERE state = 'open' AND (post_id = ? OR with_post_id = ?) ORDER BY id",
+            (post_id, post_id),
+        )
+        return tuple(_EXCHANGE.validate_python(row) for row in rows)
+
+    async def left_open(self) -> tuple[Exchange, ...]:
+        """For the clock: open offers of posts on shifts that have begun, or are not planned any more."""
+        rows = await self._connection.rows(
+            f"SELECT {', '.join('exchange.' + name for name in COLUMNS.split(', '))} FROM exchange "
+            "JOIN post ON post.id = exchange.post_id JOIN shift ON shift.id = post.shift_id "
+            "WHERE exchange.state = 'open' AND (shift.starts_at <= ? OR shift.state <> 'planned') ORDER BY exchange.id",
+            (self._now,),
+        )
+        return tuple(_EXCHANGE.validate_python(row) for row in rows)
+
     async def end(self, exchange: Exchange, state: ExchangeState, taken_by: int | None = None) -> bool:
         """End it; False if somebody was faster."""
         changed = await self._connection.execute(

@@ -1,0 +1,68 @@
+"""A lead adds a shift beyond the plan."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from actions.keep_shift_due import keep_shift_due
+from domain.events import EventKind
+from domain.refusals import Refusal, RefusalCode
+from domain.shifts import Shift, ShiftState
+from domain.special_periods import is_special
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from storage.unit_of_work import UnitOfWork
+
+EXTRA = "extra"
+"""How the codes of such shifts begin; a team may have several on a day."""
+MOST_A_DAY = 9
+
+
+class ExtraShift(NamedTuple):
+    """What the lead wants: day and hour of the township, how long, how many people."""
+
+    unit: str
+    day: date
+    hour: int
+    hours: int
+    strength: int
+
+
+async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int) -> Shift:
+    """The shift, on which nobody stands yet. The same shift is not added twice.
+
+    Raises Refusal for one in the past, and where the day has very many already.
+    """
+    begins = datetime.combine(wanted.day, time(wanted.hour), rules.calendar.zone)
+    starts_at = rules.calendar.instant(begins)
+    ends_at = starts_at + wanted.hours * 3_600_000
+    if starts_at <= work.now:
+        raise Refusal(RefusalCode.SHIFT_BEGUN)
+    for each in await work.shifts.of_team(wanted.unit, starts_at, starts_at + 1):
+        same = (each.shift.ends_at, each.shift.strength) == (ends_at, wanted.strength)
+        if same and each.shift.state is ShiftState.PLANNED:
+            return each.shift
+    for number in range(1, MOST_A_DAY + 1):
+        shift = await work.shifts.add(
+            Shift(
+                id=0,
+                unit=wanted.unit,
+                slot=f"{EXTRA}_{number}",
+                day=wanted.day.isoformat(),
+                starts_at=starts_at,
+                ends_at=ends_at,
+                strength=wanted.strength,
+                special=is_special(wanted.day, rules.township),
+                state=ShiftState.PLANNED,
+                published_at=work.now,
+                chased_until=work.now,
+                version=0,
+            )
+        )
+        if shift is not None:
+            await work.events.append(EventKind.SHIFT_ADDED, None, by, {"shift": shift.id, "unit": shift.unit})
+            await keep_shift_due(work, rules, shift.id)
+            return shift
+    raise Refusal(RefusalCode.NOT_NOW)

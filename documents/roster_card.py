@@ -1,0 +1,242 @@
+"""Rosters and single shifts as messages: one's own, the team's of two weeks, and one shift with what may be done on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.exchanges import CLOSED, MOVABLE, missing_on, open_to_change
+from domain.messages import Button, Live, Localised, Message, Moment, Phrase, phrase
+from domain.shifts import PostState, ShiftState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from domain.calendar import Calendar
+    from domain.local_names import LocalName
+    from domain.roster import Gap
+    from domain.shifts import Post, RosteredShift, Shift
+    from domain.township import Township
+
+MOST_BUTTONS = 14
+MOST_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What turns a shift into words: the township's names, its calendar, and what time it is (UTC ms)."""
+
+    township: Township
+    calendar: Calendar
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterViewer:
+    """Who looks at a roster: whether they may do what a team's lead may."""
+
+    person_id: int
+    leads: bool
+
+
+def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
+    """What a shift is called; one beyond the plan is an extra shift."""
+    own = next((team.slots for team in township.patrol.teams if team.unit == shift.unit and team.slots), ())
+    found = next((slot for slot in (*own, *township.patrol.slots) if slot.code == shift.slot), None)
+    return phrase("roster-extra-shift") if found is None else Localised(name=found.name)
+
+
+def when(shift: Shift, calendar: Calendar) -> Phrase:
+    """Day, weekday and hours of a shift."""
+    return phrase(
+        "roster-when",
+        start=Moment(at=shift.starts_at),
+        end=Live(text=calendar.local(shift.ends_at).strftime("%H:%M")),
+        weekday=weekday(shift, calendar),
+    )
+
+
+def shift_words(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
+    """A shift in half a line: when, and what it is called."""
+    return phrase("roster-shift", when=when(shift, calendar), slot=slot_name(shift, township))
+
+
+def open_button(shift_id: int) -> Button:
+    """To the card of a shift."""
+    return Button(label=phrase("button-roster-shift"), act="x-shift", subject=str(shift_id))
+
+
+def my_roster(
+    shifts: Sequence[RosteredShift], person_id: int, units: Sequence[str], township: Township, calendar: Calendar
+) -> Message:
+    """One person's coming shifts, with the ways to their teams' rosters."""
+    own = [(each, post) for each in shifts if (post := each.post_of(person_id)) is not None]
+    lines = [phrase("roster-mine" if own else "roster-mine-none", count=len(own))]
+    rows: list[tuple[Button, ...]] = []
+    for each, post in own[:MOST_BUTTONS]:
+        words = shift_words(each.shift, township, calendar)
+        lines.append(phrase("roster-mine-line", shift=words, state=_state(each.shift, post)))
+        label = phrase("roster-label", start=Moment(at=each.shift.starts_at), weekday=weekday(each.shift, calendar))
+        rows.append((Button(label=label, act="x-shift", subject=str(each.shift.id)),))
+    for unit in units:
+        name = Localised(name=_team_name(unit, township))
+        rows.append((Button(label=phrase("button-roster-team", team=name), act="x-team", subject=unit),))
+    if own:
+        rows.append((Button(label=phrase("button-roster-calendar"), act="b-calendar"),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def team_roster(
+    unit: str,
+    shifts: Sequence[RosteredShift],
+    names: Mapping[int, str],
+    viewer: RosterViewer,
+    township: Township,
+    calendar: Calendar,
+) -> Message:
+    """A team's coming shifts, a line each. Whoever leads it gets the way to each of them."""
+    shown = [each for each in shifts if each.shift.state is not ShiftState.CANCELLED]
+    team = Localised(name=_team_name(unit, township))
+    lines = [phrase("roster-team" if shown else "roster-team-none", team=team)]
+    lines += [_team_line(each, names, township, calendar) for each in shown]
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(label=phrase("button-roster-picture"), act="b-roster-picture", subject=unit),
+            Button(label=phrase("button-roster-calendar"), act="b-calendar"),
+        )
+    ]
+    if viewer.leads:
+        rows = [
+            (
+                Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit),
+                Button(label=phrase("button-roster-extra"), act="x-extra", subject=unit),
+            ),
+            *rows,
+        ]
+    rows.append((Button(label=phrase("button-roster-mine"), act="x-roster"),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def new_shifts(
+    unit: str,
+    gained: Sequence[tuple[Shift, Post]],
+    lost: Sequence[Shift],
+    township: Township,
+    calendar: Calendar,
+) -> Message:
+    """What a new roster means for one person."""
+    team = Localised(name=_team_name(unit, township))
+    lines = [phrase("roster-new" if gained else "roster-fewer", team=team, count=len(gained))]
+    for shift, post in gained[:MOST_LINES]:
+        words = shift_words(shift, township, calendar)
+        lines.append(phrase("roster-new-line", shift=words, leads=int(post.leads)))
+    lines += [phrase("roster-lost-line", shift=shift_words(shift, township, calendar)) for shift in lost[:MOST_LINES]]
+    return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
+
+
+def gaps_message(unit: str, gaps: Sequence[tuple[Shift, Gap]], township: Township, calendar: Calendar) -> Message:
+    """What the roster could give to nobody, and why, for the lead."""
+    lines = [phrase("roster-gaps", team=Localised(name=_team_name(unit, township)), count=len(gaps))]
+    lines += [
+        phrase(
+            "roster-gaps-lead" if gap.needs_lead else "roster-gaps-line",
+            shift=shift_words(shift, township, calendar),
+            missing=gap.missing,
+            reason=phrase(f"roster-reason-{gap.reason.value.replace('_', '-')}"),
+        )
+        for shift, gap in gaps[:MOST_LINES]
+    ]
+    if len(gaps) > MOST_LINES:
+        lines.append(phrase("roster-gaps-more", count=len(gaps) - MOST_LINES))
+    button = Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit)
+    return Message(lines=tuple(lines), buttons=((button,),))
+
+
+def shift_card(
+    rostered: RosteredShift,
+    names: Mapping[int, str],
+    viewer: RosterViewer,
+    places: Places,
+    headline: Phrase | None = None,
+) -> Message:
+    """One shift with everybody on it, and what the viewer may do there now."""
+    shift = rostered.shift
+    lines = [
+        *([headline] if headline else []),
+        phrase(
+            "roster-card-title",
+            shift=shift_words(shift, places.township, places.calendar),
+            team=Localised(name=_team_name(shift.unit, places.township)),
+        ),
+    ]
+    if shift.state is ShiftState.CANCELLED:
+        lines.append(phrase("roster-card-cancelled"))
+        return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
+    missing = missing_on(rostered)
+    lines.append(phrase("roster-card-strength", have=len(rostered.standing), strength=shift.strength, missing=missing))
+    lines += [
+        phrase("roster-card-post", name=names.get(post.person_id, "—"), state=_state(shift, post))
+        for post in rostered.posts
+        if post.state is not PostState.PASSED_ON
+    ]
+    buttons = _buttons(rostered, viewer) if open_to_change(shift, places.now) else ()
+    return Message(
+        lines=tuple(lines), buttons=(*buttons, (Button(label=phrase("button-roster-mine"), act="x-roster"),))
+    )
+
+
+def _buttons(rostered: RosteredShift, viewer: RosterViewer) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    own, shift = rostered.post_of(viewer.person_id), str(rostered.shift.id)
+    if own is not None and own.state in MOVABLE:
+        if own.state is PostState.CANNOT:
+            rows.append((Button(label=phrase("button-roster-come"), act="x-withdraw", subject=str(own.id)),))
+        else:
+            swap = Button(label=phrase("button-roster-swap"), act="x-swap", subject=str(own.id))
+            rows.append((Button(label=phrase("button-roster-offer"), act="x-offer", subject=str(own.id)), swap))
+    if viewer.leads:
+        row = [Button(label=phrase("button-roster-assign"), act="x-assign", subject=shift)]
+        if missing_on(rostered):
+            row.append(Button(label=phrase("button-roster-ask"), act="x-ask", subject=shift))
+        rows.append(tuple(row))
+        row = [Button(label=phrase("button-roster-cancel"), act="x-cancel", subject=shift)]
+        if any(post.state in MOVABLE for post in rostered.posts):
+            row.insert(0, Button(label=phrase("button-roster-off"), act="x-off", subject=shift))
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _team_line(each: RosteredShift, names: Mapping[int, str], township: Township, calendar: Calendar) -> Phrase:
+    posts = sorted((post for post in each.posts if post.state not in CLOSED), key=lambda post: not post.leads)
+    people = "、".join(
+        ("★" if post.leads else "") + names.get(post.person_id, "—") + ("?" if post.state is PostState.CANNOT else "")
+        for post in posts
+    )
+    return phrase(
+        "roster-team-line",
+        shift=shift_words(each.shift, township, calendar),
+        people=people or "—",
+        missing=missing_on(each),
+    )
+
+
+def _state(shift: Shift, post: Post) -> Phrase:
+    if shift.state is ShiftState.CANCELLED:
+        return phrase("roster-card-cancelled")
+    return phrase(f"roster-post-{post.state.value.replace('_', '-')}", leads=int(post.leads))
+
+
+def weekday(shift: Shift, calendar: Calendar) -> Phrase:
+    """The day of the week on which a shift begins."""
+    return weekday_of(calendar.local(shift.starts_at).date())
+
+
+def weekday_of(day: date) -> Phrase:
+    """A day of the week, in short."""
+    return phrase(f"roster-weekday-{day.isoweekday()}")
+
+
+def _team_name(unit: str, township: Township) -> LocalName:
+    found = township.unit(unit)
+    return found.team or found.name
