@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import Post, PostState, RosteredShift, Shift, ShiftState, Way
+from domain.shifts import Mark, Post, PostState, RosteredShift, Shift, ShiftState, Way
 from storage.rows import json_list, marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.shifts import Mark
     from storage.rows import Connection, Row, SqlValue
 
 SHIFT_COLUMNS = tuple(field.name for field in fields(Shift))
@@ -25,7 +24,7 @@ SELECT_POST = f"SELECT {', '.join('post.' + name for name in POST_COLUMNS)} FROM
 _SHIFT = TypeAdapter(Shift)
 _SHIFTS = TypeAdapter(tuple[Shift, ...])
 _POST = TypeAdapter(Post)
-_MARKS = TypeAdapter(tuple["Mark", ...])
+_MARKS = TypeAdapter(tuple[Mark, ...])
 
 
 class Shifts:
