@@ -20,6 +20,7 @@ from bot.doors import Doors, usual_doors
 from bot.health import HealthPage, Watched, operators_pass, report
 from bot.intake import Intake
 from bot.keys import keys_for
+from bot.making import Making
 from bot.outcomes import Outcomes
 from bot.pacer import Pace, Pacer
 from bot.press_answers import PressAnswers
@@ -101,7 +102,13 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     given = settings.delivery
     pacer = Pacer(Pace(given.per_second, given.per_chat_per_second, given.per_chat_burst, given.per_group_minute))
     sender = Sender(
-        telegram.calls, foundation.renderer, pacer, clock, settings.township.default_language, given.attempts
+        telegram.calls,
+        foundation.renderer,
+        pacer,
+        clock,
+        settings.township.default_language,
+        given.attempts,
+        Making(database, rules, foundation.renderer).make,
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)

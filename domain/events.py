@@ -56,3 +56,7 @@ class EventKind(StrEnum):
     """Somebody was invited to a role."""
     ROLE_GRANTED = "role_granted"
     """An invitation was taken up."""
+    ALLOWANCE_RELEASED = "allowance_released"
+    """The centre reviewed and released a team's allowances of a month."""
+    POSTERS_MADE = "posters_made"
+    """New posters were made for checkpoints of a team; those that hung there are good for nothing."""

@@ -46,6 +46,8 @@ class RefusalCode(StrEnum):
     """One person's reports of a day have reached their limit."""
     TOP_LEVEL = "top_level"
     """There is no level above."""
+    OWN_ALLOWANCE = "own_allowance"
+    """Nobody releases an allowance of their own."""
 
 
 class Refusal(Exception):

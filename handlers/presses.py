@@ -15,6 +15,7 @@ from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.receipts import ask_receipt
 from handlers.welcome import ask_language, ask_village
 
@@ -51,6 +52,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
             await on_case_press(update, context, pressed)
         case "i":
             await on_invitation_press(update, context, pressed)
+        case "b" if pressed.act in DOCUMENT_ACTS:
+            await on_document_press(update, context, pressed)
         case "g":
             await _from_menu(update, context, pressed)
         case _:

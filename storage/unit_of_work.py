@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.allowances import Allowances
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
+        self.allowances = Allowances(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

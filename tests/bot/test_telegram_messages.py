@@ -82,7 +82,7 @@ def test_a_qr_code_is_drawn_and_uploaded() -> None:
     (call,) = sending(rendered("扫一扫", QR), text_alone=False)
     assert call.parameters["photo"] == UPLOAD
     assert call.upload is not None
-    assert call.upload.startswith(b"\x89PNG")
+    assert call.upload.content.startswith(b"\x89PNG")
     assert methods(sending(rendered("扫一扫", QR, PHOTO), text_alone=False)) == [
         "sendMessage",
         "sendPhoto",
