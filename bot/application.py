@@ -23,6 +23,7 @@ from bot.keys import keys_for
 from bot.making import Making
 from bot.outcomes import Outcomes
 from bot.pacer import Pace, Pacer
+from bot.posters import poster_commands
 from bot.press_answers import PressAnswers
 from bot.sender import Sender
 from bot.settings import UpdateMode
@@ -174,4 +175,4 @@ def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, C
         async with database.transaction() as work:
             return {"start": await invite(work, rules, role, unit, name, None)}
 
-    return {"backup": make_backup, "invite": make_invitation}
+    return {"backup": make_backup, "invite": make_invitation, **poster_commands(database, rules)}

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
     Make = Callable[[str, Language], Awaitable[MadeFile]]
 
+WAITING = 8
+"""So many documents may wait for their turn inside of delivery; more would take the places of more pressing messages."""
+
 log = structlog.get_logger(__name__)
+
+
+class TooManyWait(Exception):
+    """Enough documents wait to be made: the message is better kept back a little."""
 
 
 class Making:
@@ -38,9 +45,19 @@ class Making:
         self._rules = rules
         self._renderer = renderer
         self._turn = asyncio.Lock()
+        self._waiting = 0
 
     async def make(self, name: str, language: Language) -> MadeFile:
-        """The document of this name in a reader's language. Raises whatever goes wrong."""
+        """The document of this name in a reader's language. Raises TooManyWait, and whatever goes wrong."""
+        if self._waiting >= WAITING:
+            raise TooManyWait
+        self._waiting += 1
+        try:
+            return await self._make(name, language)
+        finally:
+            self._waiting -= 1
+
+    async def _make(self, name: str, language: Language) -> MadeFile:
         kind, parameters = read_name(name)
         office = Office(self._rules.township, self._rules.calendar, self._renderer, language)
         async with self._turn:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import structlog
 from telegram.error import NetworkError
 
-from bot.outcomes import Arrived, Dead, NotSaidAgain, NotTried, Outcome, TryAgain, Unreachable
+from bot.making import TooManyWait
+from bot.outcomes import Arrived, Dead, NotSaidAgain, NotTried, NotYet, Outcome, TryAgain, Unreachable
 from bot.telegram_calls import Refused, Upload
 from bot.telegram_messages import attaching, editing, sending
 from bot.telegram_request import NotConnected
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 RETRY_MS = (1_000, 3_000, 10_000, 30_000, 60_000, 120_000, 300_000)
 LONGEST_RETRY_MS = RETRY_MS[-1]
 NOT_OURS_SECONDS = 60.0
+MAKING_MS, MAKING_STEP_MS, MAKING_SPREAD = 2_000, 250, 16
+"""After how long a message asks again for its document, not all of them at once."""
 FLOOD_CHATS = 3
 FLOOD_SECONDS = 2.0
 NOT_MODIFIED = "message is not modified"
@@ -97,6 +100,8 @@ class Sender:
             progress = await self._carry_out(row, rendered, Passage(row.chat_id or 0, place))
         except Refused as refused:
             return self._refused(row, refused)
+        except TooManyWait:
+            return NotYet(row, MAKING_MS + row.id % MAKING_SPREAD * MAKING_STEP_MS)
         except NotConnected:
             self._pacer.pause(None, self._clock.monotonic() + self._offline.next())
             return NotTried(row)
@@ -141,23 +146,30 @@ class Sender:
         self, row: OutboxRow, rendered: Rendered, passage: Passage, earlier: Mapping[str, Upload]
     ) -> Progress:
         """What is to be done; an edit is done at once, and only what it leaves is returned."""
-        made = await self._made(row, rendered, earlier)
+        made = await self._made(rendered, row.language or self._default_language, passage, earlier)
         lost = sum(file.made is not None and file.made not in made for file in rendered.attachments)
         if row.edit_message_id is not None and await self._edit(row.edit_message_id, rendered, passage):
             files = () if row.card_key else rendered.attachments
             return Progress(list(attaching(files, made)), row.edit_message_id, lost, made)
         return Progress(list(sending(rendered, made, text_alone=row.card_key is not None)), lost=lost, made=made)
 
-    async def _made(self, row: OutboxRow, rendered: Rendered, earlier: Mapping[str, Upload]) -> dict[str, Upload]:
+    async def _made(
+        self, rendered: Rendered, language: Language, passage: Passage, earlier: Mapping[str, Upload]
+    ) -> dict[str, Upload]:
         """The documents that go with a message, made now unless an earlier attempt made them.
 
-        One that cannot be made must not keep the words back.
+        One that cannot be made must not keep the words back. Meanwhile the message gives its place in the pace to others.
         """
         made = dict(earlier)
         wanted = dict.fromkeys(file.made for file in rendered.attachments if file.made is not None)
         for name in (each for each in wanted if each not in made):
+            if passage.place is not None:
+                self._pacer.give_back(passage.place)
+                passage.place = None
             try:
-                file = await self._make(name, row.language or self._default_language)
+                file = await self._make(name, language)
+            except TooManyWait:
+                raise
             except Exception as error:
                 self.log.exception(
                     "a document could not be made", action="document_not_made", error_kind=type(error).__name__

@@ -65,9 +65,9 @@ class Office:
 
 def drawable(text: str) -> str:
     """Typed text as a font can draw it: without emoji, control characters and what is never seen."""
-    plain = unicodedata.normalize("NFC", text)
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
     kept = "".join(sign for sign in plain if unicodedata.category(sign) not in NO_LETTERS and not _varies(sign))
-    return " ".join(kept.split()) or "—"
+    return kept.strip() or "—"
 
 
 def _varies(sign: str) -> bool:
