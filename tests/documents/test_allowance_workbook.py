@@ -107,7 +107,7 @@ def test_rows_name_the_check_ins_and_say_why_something_is_deducted() -> None:
     assert lines[0][6] == "#7 19:55 扫码 石桥头"
     assert [line[13] for line in lines if line[9] == 0] == ["到岗记录要带班确认，还没确认", "没有到岗记录"]
     assert next(line[14] for line in lines if line[9] == 0) == "不在片区里"
-    assert sum(line[9] for line in lines) == 4
+    assert sum(int(str(line[9])) for line in lines) == 4
 
 
 def test_each_team_has_its_own_sums_and_its_state() -> None:

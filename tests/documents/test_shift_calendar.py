@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 from icalendar import Calendar
 
@@ -18,8 +19,8 @@ EVENING = shift(1, "2026-10-05")
 OWN = RosteredShift(EVENING, (post(1, EVENING, 1),))
 
 
-def read(*entries: Entry, now: int = NOW) -> list[Calendar]:
-    """The entries of a file."""
+def read(*entries: Entry, now: int = NOW) -> list[Any]:
+    """The entries of a file; what a property holds the library says only for all kinds together."""
     calendar = Calendar.from_ical(draw(office(), entries, now).content)
     assert calendar["version"] == "2.0"
     return list(calendar.walk("VEVENT"))
