@@ -46,6 +46,14 @@ class NotTried:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYet:
+    """Nothing went out, as what belongs to it could not be made at once; this was no attempt either."""
+
+    row: OutboxRow
+    after_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class TryAgain:
     """It did not arrive, or a second copy is better than none."""
 
@@ -77,7 +85,7 @@ class Dead:
     reason: str
 
 
-Outcome = Arrived | NotTried | TryAgain | NotSaidAgain | Unreachable | Dead
+Outcome = Arrived | NotTried | NotYet | TryAgain | NotSaidAgain | Unreachable | Dead
 
 
 class Outcomes:
@@ -116,6 +124,8 @@ class Outcomes:
                 await self._say_lost(work, row)
             case Arrived() | NotTried():
                 pass
+            case NotYet(after_ms=after_ms):
+                await work.outbox.postpone(row.id, work.now + after_ms)
             case TryAgain(after_ms=after_ms, perhaps_arrived=perhaps):
                 log.warning("message is tried again", action="message_retried", notice=row.id, attempts=row.attempts)
                 await work.outbox.put_back(row.id, work.now + after_ms, perhaps_arrived=perhaps)

@@ -118,3 +118,7 @@ class EventKind(StrEnum):
     """Somebody need not come to a shift."""
     SHIFT_CLOSED = "shift_closed"
     """A shift is over, and what became of its posts is settled."""
+    ALLOWANCE_RELEASED = "allowance_released"
+    """The centre reviewed and released a team's allowances of a month."""
+    POSTERS_MADE = "posters_made"
+    """New posters were made for checkpoints of a team; those that hung there are good for nothing."""

@@ -86,6 +86,8 @@ class RefusalCode(StrEnum):
     """The poster's code is not known, or no longer: it was replaced."""
     POSTER_ELSEWHERE = "poster_elsewhere"
     """The poster is another team's."""
+    OWN_ALLOWANCE = "own_allowance"
+    """Nobody releases an allowance of their own."""
 
 
 class Refusal(Exception):

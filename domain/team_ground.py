@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
+
+from domain.geometry import metres_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from domain.patrol_plan import Area, HotSpot, Patrol, RoutePlan, TeamPlan
     from domain.words import Language
 
-EARTH_METRES = 6_371_008.8
 FARTHEST_METRES = 40_000
 """No checkpoint and no area of the township lies farther from everything that the configuration places."""
 
@@ -69,16 +69,8 @@ def lies_here(patrol: Patrol, place: tuple[float, float]) -> bool:
     """
     known = list(_places(patrol))
     if not known:
-        return metres_apart(place, (0.0, 0.0)) > FARTHEST_METRES
-    return any(metres_apart(place, each) <= FARTHEST_METRES for each in known)
-
-
-def metres_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far two places (latitude, longitude) are from each other on a round earth."""
-    (latitude, longitude), (other_latitude, other_longitude) = one, other
-    north, east = radians(other_latitude - latitude), radians(other_longitude - longitude)
-    part = sin(north / 2) ** 2 + cos(radians(latitude)) * cos(radians(other_latitude)) * sin(east / 2) ** 2
-    return 2 * EARTH_METRES * asin(min(1.0, sqrt(part)))
+        return metres_between(place, (0.0, 0.0)) > FARTHEST_METRES
+    return any(metres_between(place, each) <= FARTHEST_METRES for each in known)
 
 
 def _places(patrol: Patrol) -> Iterator[tuple[float, float]]:

@@ -16,12 +16,13 @@ from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
-from handlers.patrol_boards import BOARD_ACTS, on_board_press
+from handlers.patrol_boards import on_board_press
+from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.patrol_presses import on_patrol_press
 from handlers.receipts import ask_receipt
+from handlers.roster_presses import on_exchange_or_roster_press
 from handlers.shifts import on_shift_press
 from handlers.team_presses import on_team_press
-from handlers.roster_presses import on_exchange_or_roster_press
 from handlers.welcome import ask_language, ask_village
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
 
 
 async def _on_board_or_document_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    if pressed.act in BOARD_ACTS:
-        await on_board_press(update, context, pressed)
-    else:
+    if pressed.act in DOCUMENT_ACTS:
         await on_document_press(update, context, pressed)
+    else:
+        await on_board_press(update, context, pressed)
 
 
 async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed) -> None:

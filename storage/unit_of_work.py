@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.allowances import Allowances
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -75,6 +76,7 @@ class UnitOfWork:
         self.incidents = Incidents(connection, now)
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
+        self.allowances = Allowances(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
