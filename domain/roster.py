@@ -72,8 +72,7 @@ def _hold(table: Table, held: Sequence[Held]) -> None:
         person = table.person_of[post.person_id]
         if shift is None or table.on[shift] >> person & 1:
             continue
-        table.fixed[shift] |= 1 << person
-        table.put(person, Seat(shift, post.leads and table.lead[shift] == NOBODY))
+        table.hold(person, Seat(shift, post.leads and table.lead[shift] == NOBODY))
 
 
 def _keep(table: Table, previous: Sequence[Held]) -> None:
