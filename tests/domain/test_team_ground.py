@@ -6,7 +6,7 @@ import pytest
 
 from domain.households import household_word
 from domain.patrol_plan import Area, Point
-from domain.team_ground import ground_of, lies_here, metres_apart, plan_of, planned_checkpoints
+from domain.team_ground import ground_of, lies_here, plan_of, planned_checkpoints
 from domain.words import Language
 from tests.domain.samples import township
 
@@ -42,13 +42,6 @@ def test_where_nothing_is_placed_only_nowhere_is_refused() -> None:
     empty = township().patrol.model_copy(update={"teams": ()})
     assert lies_here(empty, (45.0, 9.0))
     assert not lies_here(empty, (0.0, 0.0))
-
-
-def test_a_degree_of_latitude_is_as_long_as_it_is() -> None:
-    """About 111 kilometres, the same both ways."""
-    there, back = metres_apart((27.0, 112.0), (28.0, 112.0)), metres_apart((28.0, 112.0), (27.0, 112.0))
-    assert there == back
-    assert 111_000 < there < 111_400
 
 
 def test_every_checkpoint_of_the_configuration_is_planned_once() -> None:
