@@ -61,6 +61,9 @@ def make_roster(
     table = Table(shifts, everybody, before or {}, rest_ms, busy or {})
     _hold(table, held)
     _keep(table, previous)
+    fill(table)
+    even_out(table)
+    # What has moved may have made room for a post that nobody could take before.
     while fill(table):
         even_out(table)
     return Roster(given=tuple(sorted(_posts(table), key=_by_day)), gaps=tuple(_gaps(table, len(known))))

@@ -70,7 +70,7 @@ class Model:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.num_workers = 1
-        # Without it the same model finds next to nothing in ten seconds.
+        # Without it the same model had found nothing after five seconds.
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:

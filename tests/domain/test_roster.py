@@ -112,7 +112,7 @@ def questions(draw: st.DrawFn) -> Question:
 
 
 @given(question=questions())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_whatever_is_asked_the_roster_breaks_no_rule(question: Question) -> None:
     """Nobody twice, nobody against their word, no agreed post lost, one lead who may, no more than are needed, gaps told."""
     roster = question.roster()
@@ -335,6 +335,15 @@ def test_a_gap_says_why(
     """Each reason where it is the one."""
     question = Question((shift(households=True),), members, rest_ms=REST, **more)  # type: ignore[arg-type] # a table
     assert {(gap.needs_lead, gap.missing, gap.reason) for gap in question.roster().gaps} == gaps
+
+
+def test_a_full_roster_is_evened_out_when_somebody_joins() -> None:
+    """Nothing is open, and still the new one has their share of what was planned."""
+    shifts = tuple(shift(ahead, strength=1) for ahead in range(6))
+    before = make_roster(shifts, people(2, leads=2), (), {}, REST)
+    after = make_roster(shifts, people(3, leads=3), (), {}, REST, previous=before.given)
+    assert set(by_person(after.given).values()) == {2}
+    assert changed(before, after) == 2
 
 
 def test_rest_leaves_a_gap_and_says_so() -> None:
