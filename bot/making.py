@@ -38,7 +38,7 @@ class TooManyWait(Exception):
 
 
 class Making:
-    """Makes one document at a time: the libraries want a hundred megabytes, and nobody waits long for a picture."""
+    """Makes one document at a time: the libraries want their memory, and nobody waits long for a picture."""
 
     def __init__(self, database: Database, rules: Rules, renderer: Renderer) -> None:
         self._database = database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ WIDTH, HEIGHT = 210, 297
 """A4, in millimetres."""
 FAMILY = "words"
 POINT = 25.4 / 72
+YOUNG = 1
+"""The generation of the garbage collector in which what has just been drawn lies: looked through in some milliseconds."""
 GREEN, INK, GREY = (31, 95, 74), (25, 35, 31), (105, 115, 111)
 
 
@@ -117,8 +120,12 @@ class Print:
                 column += length + 1
 
     def finished(self) -> bytes:
-        """The document."""
-        return bytes(self._pdf.output())
+        """The document; nothing can be added to it then."""
+        content = bytes(self._pdf.output())
+        # The font was read whole and hangs in circles, 30 MB with every document: a long-running process rarely looks for those.
+        del self._pdf
+        gc.collect(YOUNG)
+        return content
 
 
 def _has_no_spaces(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -91,6 +92,17 @@ def test_two_posters_differ() -> None:
         for token in ("a", "b")
     )
     assert squares(one, 31, 95, CODE_MM, 37) != squares(other, 31, 95, CODE_MM, 37)
+
+
+def test_nothing_of_a_document_stays_in_memory() -> None:
+    """The font with all its tables is 30 MB: after the document it is gone, without a full look through the memory."""
+    gc.collect()
+    gc.disable()
+    try:
+        draw_posters(office(), [Poster("fenglin", "石桥头", "https://t.me/b?start=c_x")])
+        assert [each for each in gc.get_objects() if type(each).__name__ == "TTFont"] == []
+    finally:
+        gc.enable()
 
 
 def test_a_poster_is_drawn_and_holds_no_picture() -> None:
