@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.renew_soon import renew_soon
 from domain.day_words import read_days
 from domain.refusals import Refusal, RefusalCode
 
@@ -22,6 +23,7 @@ async def toggle_weekday(work: UnitOfWork, member: Member, weekday: int) -> None
         await work.teams.remove_unavailable(member.id, each.id)
     if not same:
         await work.teams.add_unavailable(member.id, weekday=weekday)
+    await renew_soon(work, member.unit)
 
 
 async def toggle_day(work: UnitOfWork, member: Member, day: date) -> bool:
@@ -34,6 +36,7 @@ async def toggle_day(work: UnitOfWork, member: Member, day: date) -> bool:
         await work.teams.remove_unavailable(member.id, each.id)
     if not stretches:
         await work.teams.add_unavailable(member.id, first=written, last=written)
+    await renew_soon(work, member.unit)
     return True
 
 
@@ -46,3 +49,10 @@ async def add_days(work: UnitOfWork, rules: Rules, member: Member, text: str) ->
     known = await work.teams.unavailable(member.id)
     if not any(each.first == first and each.last == last for each in known):
         await work.teams.add_unavailable(member.id, first=first, last=last)
+    await renew_soon(work, member.unit)
+
+
+async def can_come_again(work: UnitOfWork, member: Member, unavailable_id: int) -> None:
+    """They can come on these days after all."""
+    await work.teams.remove_unavailable(member.id, unavailable_id)
+    await renew_soon(work, member.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.renew_soon import renew_soon
 from documents.team_asks import lead_message
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
@@ -46,4 +47,5 @@ async def set_lead(work: UnitOfWork, unit: str, person_id: int, by: int, *, lead
     else:
         await work.people.end(person_id, Role.SHIFT_LEAD, unit)
         await work.team_links.withdraw(unit, person_id)
+    await renew_soon(work, unit)
     await work.events.append(EventKind.LEAD_CHANGED, None, by, {"unit": unit, "person": person_id, "leads": leads_now})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.move_equipment import tell_of_missing_equipment
 from actions.show_shift import own_card, refresh_shift
 from actions.tell_patrol import ring, tell_persons
 from documents.shift_card import forgotten_card
@@ -41,6 +42,7 @@ async def close_shift(work: UnitOfWork, rules: Rules, rostered: RosteredShift) -
         card = forgotten_card(shift, post, rules.township)
         name = f"shift:{shift.id}:forgotten:{post.id}"
         await tell_persons(work, rules, [post.person_id], card, name, Lane.ESCALATION, card_key=key, urgent=True)
+        await tell_of_missing_equipment(work, rules, post)
     return tuple(post.person_id for post in forgot)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.renew_soon import renew_soon
 from documents.team_asks import decided_card, joined_message, refused_message
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
@@ -54,6 +55,7 @@ async def let_in(work: UnitOfWork, member: Member, decider: int) -> None:
     if not await work.teams.decide(member, MemberState.MEMBER, decider):
         raise Refusal(RefusalCode.ALREADY_CHANGED)
     await work.people.grant(member.person_id, Role.PATROLLER, member.unit)
+    await renew_soon(work, member.unit)
     await work.events.append(EventKind.TEAM_JOINED, None, decider, {"unit": member.unit, "person": member.person_id})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.offer_post import offer_post
+from actions.renew_soon import renew_soon
 from actions.tell_patrol import tell_persons
 from documents.team_asks import left_message, taken_out_message
 from domain.events import EventKind
@@ -43,6 +44,7 @@ async def leave_team(
     await work.people.end(member.person_id, Role.PATROLLER, member.unit)
     await work.people.end(member.person_id, Role.SHIFT_LEAD, member.unit)
     await work.team_links.withdraw(member.unit, member.person_id)
+    await renew_soon(work, member.unit)
     await work.events.append(
         EventKind.TEAM_LEFT, None, by, {"unit": member.unit, "person": member.person_id, "posts": offered}
     )

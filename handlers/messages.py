@@ -118,8 +118,10 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     if key is not None:
         await _from_keyboard(update, context, key)
         return
-    located = await take_place_for_sos(context, given)
-    if await take_for_shift(update, context, given) or located:
+    if await take_place_for_sos(context, given):
+        await take_live_place(update, context)
+        return
+    if await take_for_shift(update, context, given):
         return
     draft = await context.work.drafts.active(context.person.id)
     if draft is not None:

@@ -18,6 +18,7 @@ from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
 from domain.shifts import AWAITED, PostState, ShiftState
+from handlers.equipment import equipment_question
 from handlers.form_filling import begin, show
 from handlers.menu import main_menu
 
@@ -149,6 +150,8 @@ async def _check_out(context: ShouwangContext, post_id: int, *, sure: bool) -> N
     ]
     key = f"{own_card(done.shift.shift.id)}:{person_id}"
     await context.say(Message(lines=tuple(lines)), card_key=key, in_place=True)
+    if (missing := await equipment_question(context, done.post)) is not None:
+        await context.say(missing)
 
 
 async def _at_home(context: ShouwangContext, post_id: int) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from actions.authorise_team import own_membership
-from actions.change_days import add_days, toggle_day, toggle_weekday
+from actions.change_days import add_days, can_come_again, toggle_day, toggle_weekday
 from actions.leave_team import posts_to_come
 from documents.days_card import days_card, next_days_card
 from domain.messages import phrase
@@ -73,7 +73,7 @@ async def press_day_off(_update: Update, context: ShouwangContext, pressed: Pres
     """A stretch is taken back."""
     member, rest = await _pressed_of(context, pressed)
     if rest.isdecimal():
-        await context.work.teams.remove_unavailable(member.id, int(rest))
+        await can_come_again(context.work, member, int(rest))
     await context.say(await _card(context, member), in_place=True)
 
 

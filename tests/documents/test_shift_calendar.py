@@ -30,12 +30,15 @@ def test_an_entry_has_the_times_in_utc_and_two_alarms() -> None:
     """20:00 in the township is 12:00 UTC; a day and an hour before it rings."""
     (event,) = read(entry_of(office(), OWN, 1))
     begins = event["dtstart"].dt
+    patrol = office().township.patrol
     assert begins.tzinfo is not None
     assert begins.utcoffset() == timedelta(0)
     assert begins.astimezone(UTC).isoformat() == "2026-10-05T12:00:00+00:00"
     assert event["dtend"].dt - begins == timedelta(hours=3)
     assert event["dtstart"].to_ical().endswith(b"Z")
-    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [timedelta(days=-1), timedelta(hours=-1)]
+    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [
+        timedelta(milliseconds=-before) for before in (patrol.day_before_ms, patrol.hour_before_ms)
+    ]
     assert (str(event["summary"]), str(event["location"])) == ("巡逻：枫林义务巡逻队 晚班", "枫林村")
     assert str(event["status"]) == "CONFIRMED"
 
