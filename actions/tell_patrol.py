@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HELD_BACK = frozenset({Lane.ESCALATION, Lane.REMINDER, Lane.BROADCAST})
 
 
-async def tell_persons(
+async def tell_persons(  # noqa: PLR0913 - the parts of the program share this one call
     work: UnitOfWork,
     rules: Rules,
     persons: Iterable[int],
@@ -56,8 +56,12 @@ async def tell_persons(
 
 
 async def ring(work: UnitOfWork, card_key: str, persons: Iterable[int]) -> None:
-    """The next face of these persons' card comes as a new message: one that is changed further up makes no sound."""
+    """The next face of these persons' card comes as a new message: one that is changed further up makes no sound.
+
+    What of it has not been sent yet is left out: the news says it all, and has conditions of its own.
+    """
     for person in persons:
+        await work.outbox.drop_faces(f"{card_key}:{person}")
         await work.cards.forget(f"{card_key}:{person}")
 
 

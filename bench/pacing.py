@@ -30,7 +30,7 @@ from bot.logging import set_up_logging
 from bot.settings import Settings, load_settings
 from domain.messages import Message, phrase
 from domain.words import Language
-from scheduler.auditor import Findings
+from scheduler.findings import Findings
 from storage.outbox import OutboxState
 from storage.outgoing import Lane, Outgoing, ToPerson
 

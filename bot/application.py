@@ -33,8 +33,9 @@ from bot.webhook import Webhook
 from domain.calendar import Calendar
 from domain.words import Role
 from handlers.context import IntakeSlot, ShouwangContext
-from scheduler.auditor import Auditor, Held
+from scheduler.auditor import Auditor
 from scheduler.due_work import DueWork
+from scheduler.findings import Held
 from scheduler.recurring import Recurring, daily
 from scheduler.waker import Waker
 from storage.database import Database

@@ -10,6 +10,7 @@ from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_shift import run_due_shift
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -52,6 +53,7 @@ def usual_doors() -> Doors:
             DueKind.INVITATION_EXPIRY: _invitation,
             DueKind.PURGE: _purge,
             DueKind.ROSTER: publish_rosters,
+            DueKind.SHIFT: _shift,
         },
     )
 
@@ -70,3 +72,7 @@ async def _invitation(work: UnitOfWork, _rules: Rules, subject: str) -> None:
 
 async def _purge(work: UnitOfWork, _rules: Rules, _subject: str) -> None:
     await purge(work)
+
+
+async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_shift(work, rules, int(subject))

@@ -9,8 +9,9 @@ import structlog
 
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
+from actions.hand_on_shift import hand_on_shift
 from domain.messages import phrase
-from domain.notices import Condition
+from domain.notices import Condition, ShiftCondition
 from storage.arrivals import Sent
 from storage.outgoing import Lane
 from storage.quarantine import QuarantineSource
@@ -132,6 +133,8 @@ class Outcomes:
         await work.outbox.drop(row.id, "unreachable")
         if row.lane in HANDED_ON and isinstance(row.condition, Condition) and row.reporter_of is None:
             await hand_on(work, self._rules, row)
+        elif row.lane in HANDED_ON and isinstance(row.condition, ShiftCondition):
+            await hand_on_shift(work, self._rules, row)
 
     async def _dead(self, work: UnitOfWork, row: OutboxRow, reason: str) -> None:
         if (row.dedup_key or "").startswith(ALARM):

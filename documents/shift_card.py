@@ -10,10 +10,12 @@ from domain.shifts import AWAITED, STANDING, PostState, ShiftState
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.check_in import TrackSummary
     from domain.messages import Phrase
-    from domain.shifts import Post, RosteredShift, Shift
+    from domain.shifts import Checkpoint, Post, RosteredShift, Shift
     from domain.township import Township
 
+KILOMETRE = 1_000
 ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 
 
@@ -57,6 +59,29 @@ def patroller_card(
     return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
 
 
+def forgotten_card(shift: Shift, post: Post, township: Township) -> Message:
+    """The shift was closed by the clock while somebody was on it: are they well?"""
+    lines = (phrase("shift-told-forgotten", at=Moment(at=shift.ends_at)), shift_line(shift, township))
+    return Message(
+        lines=lines, buttons=((_button("home", post.id),), (Button(label=phrase("button-shift-sos"), act="o-sos"),))
+    )
+
+
+def summary_lines(summary: TrackSummary, checkpoints: Sequence[Checkpoint]) -> list[Phrase]:
+    """What was walked, as far as places were shared."""
+    lines = []
+    if summary.metres >= KILOMETRE:
+        lines.append(phrase("shift-walked-kilometres", count=f"{summary.metres / KILOMETRE:.1f}"))
+    elif summary.metres > 0:
+        lines.append(phrase("shift-walked-metres", count=round(summary.metres)))
+    names = [each.name for number in summary.passed for each in checkpoints if each.id == number]
+    if names:
+        lines.append(phrase("shift-passed", count=len(names), names="、".join(names)))
+    if summary.coverage:
+        lines.append(phrase("shift-covered", percent=round(summary.coverage * 100)))
+    return lines
+
+
 def lead_card(
     rostered: RosteredShift,
     names: Mapping[int, str],
@@ -78,6 +103,14 @@ def lead_card(
             lines.append(_row(shift, post, names, now))
             lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
     return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
+
+
+def shift_row(rostered: RosteredShift, post: Post, township: Township) -> Button:
+    """One of one's own shifts in a list, to be opened."""
+    shift = rostered.shift
+    mark = phrase(f"shift-own-mark-{_dashed(post.state)}")
+    label = phrase("shift-mine-row", mark=mark, at=Moment(at=shift.starts_at), slot=slot_name(shift, township))
+    return Button(label=label, act="s-open", subject=str(shift.id))
 
 
 def gap_lines(rostered: RosteredShift) -> list[Phrase]:
@@ -102,14 +135,16 @@ def about_card(
     """One person's post as those see it who may excuse them, say that they are there, or look for a stand-in."""
     shift = rostered.shift
     waits = post.state in AWAITED and shift.state is ShiftState.PLANNED
-    # Once they are here, what was said before is no longer so.
-    lines = [*(headlines if waits else ()), shift_line(shift, township), _row(shift, post, names, now)]
+    lines = [*headlines, shift_line(shift, township), _row(shift, post, names, now)]
     lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
     if not waits:
         return Message(lines=tuple(lines))
-    rows: list[tuple[Button, ...]] = [(_button("excuse", post.id), _button("find", post.id))]
+    rows: list[tuple[Button, ...]] = []
     if now >= shift.starts_at - township.patrol.opens_ms:
-        rows.insert(0, (_button("here", post.id),))
+        rows.append((_button("here", post.id),))
+    # People on a shift change only until it begins.
+    find = (_button("find", post.id),) if now < shift.starts_at else ()
+    rows.append((_button("excuse", post.id), *find))
     return Message(lines=tuple(lines), buttons=tuple(rows))
 
 

@@ -47,7 +47,9 @@ def may_lead(person_id: int, rostered: RosteredShift, holders: Sequence[Holder])
     own = [held for held in holders if held.person_id == person_id]
     town = any(held.role in {Role.CENTRE_STAFF, Role.DIRECTOR} for held in own)
     here = [held.role for held in own if held.unit == rostered.shift.unit]
-    return town or any(role in {Role.SHIFT_LEAD, Role.VILLAGE_HEAD} for role in here) or _leads(person_id, rostered, here)
+    return (
+        town or any(role in {Role.SHIFT_LEAD, Role.VILLAGE_HEAD} for role in here) or _leads(person_id, rostered, here)
+    )
 
 
 def belongs(person_id: int, unit: str, holders: Sequence[Holder]) -> bool:
@@ -55,9 +57,7 @@ def belongs(person_id: int, unit: str, holders: Sequence[Holder]) -> bool:
     return any(held.person_id == person_id and held.unit == unit for held in holders)
 
 
-def _groups(
-    recipient: PatrolRecipient, rostered: RosteredShift, holders: Sequence[Holder]
-) -> Iterator[list[int]]:
+def _groups(recipient: PatrolRecipient, rostered: RosteredShift, holders: Sequence[Holder]) -> Iterator[list[int]]:
     """Who is meant in the first place, and who instead."""
     unit = rostered.shift.unit
     if recipient is PatrolRecipient.SHIFT_LEAD:

@@ -17,6 +17,7 @@ from handlers.menu import DANGER_KEY, MINE_KEY, MORE_KEY, REPORT_KEY, WORK_KEY, 
 from handlers.my_cases import list_my_cases, own_case, show_my_case
 from handlers.reading import read_input
 from handlers.report import report_by_message, start_report
+from handlers.shift_places import start_with_poster, take_for_shift, take_live_place
 from handlers.welcome import welcome
 from storage.due import DueKind
 
@@ -34,6 +35,8 @@ async def on_start(update: Update, context: ShouwangContext) -> None:
     words = (update.effective_message.text or "").split() if update.effective_message else []
     if len(words) == COMMAND_WITH_TOKEN and await start_with_token(update, context, words[1]):
         return
+    if len(words) == COMMAND_WITH_TOKEN and await start_with_poster(update, context, words[1]):
+        return
     await welcome(update, context)
 
 
@@ -50,10 +53,15 @@ async def on_message(update: Update, context: ShouwangContext) -> None:
 
 
 async def on_edited_message(update: Update, context: ShouwangContext) -> None:
-    """An edited message: what was written before is kept, so the person is asked to send the correction as a new one."""
+    """An edited message: what was written before is kept, so the person is asked to send the correction as a new one.
+
+    A live location that moves comes as an edited message as well.
+    """
     message = update.effective_message
     if message is not None and message.location is None:
         await context.say(Message(lines=(phrase("edited-hint"),)))
+    else:
+        await take_live_place(update, context)
 
 
 async def on_group_message(update: Update, context: ShouwangContext) -> None:
@@ -86,6 +94,8 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     key = context.bot_data.menu_labels.get(given.text.strip())
     if key is not None:
         await _from_keyboard(update, context, key)
+        return
+    if await take_for_shift(update, context, given):
         return
     draft = await context.work.drafts.active(context.person.id)
     if draft is not None:

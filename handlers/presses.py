@@ -17,6 +17,7 @@ from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
 from handlers.receipts import ask_receipt
 from handlers.roster_presses import on_exchange_or_roster_press
+from handlers.shifts import on_shift_press
 from handlers.welcome import ask_language, ask_village
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
             await on_invitation_press(update, context, pressed)
         case "x":
             await on_exchange_or_roster_press(update, context, pressed)
+        case "s":
+            await on_shift_press(update, context, pressed)
         case "g":
             await _from_menu(update, context, pressed)
         case _:

@@ -17,6 +17,7 @@ from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
+from handlers.shift_places import SHIFT_FORMS
 from handlers.welcome import REGISTERED_WELCOME, ask_language
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_RECEIPT,
         *CASE_FORMS,
         *INVITATION_FORMS,
+        *SHIFT_FORMS,
     )
     return {each.form.key: each for each in registered}
 

@@ -1,31 +1,28 @@
 """Checks that nothing was forgotten, puts right what it can, and feeds the watchdog only when there was nothing.
 
-Every open case's due row stands at the time of its next step, nothing is said to be worked on that nobody works on, no due
-work is late, and no message is stuck. What is forgotten at any instant is found within a minute.
+The due row of every open case and of every shift that is published stands at the time of its next step, a call for help that
+nobody has answered is said again, nothing is said to be worked on that nobody works on, no due work is late, and no message
+is stuck. What is forgotten at any instant is found within a minute.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import structlog
 
 from actions.alarm import alarm
-from domain.escalation import next_step
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
-from storage.due import DueKind
+from scheduler.findings import Findings, Held
+from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from actions.rules import Rules
-    from domain.cases import Case
     from domain.clock import Clock
     from storage.database import Database
-    from storage.due import DueRow
-    from storage.overlooked import Waiting
     from storage.unit_of_work import UnitOfWork
 
 EVERY_MS = 20_000
@@ -38,45 +35,6 @@ NAMED_IN_LOG = 1_000
 NAMED_TO_ADMINS = 5
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What somebody in this program has in hand: due rows and messages, by identifier."""
-
-    due_rows: frozenset[int] = frozenset()
-    messages: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What an audit found. `set_aside` waits for a person, who knows of it; everything else is the program's fault."""
-
-    wrong_cases: tuple[int, ...] = ()
-    """Cases whose due row was missing or stood at a wrong time; it was set."""
-    left_work: tuple[DueRow, ...] = ()
-    """Due rows that were leased to nobody; they were freed."""
-    late_work: tuple[DueRow, ...] = ()
-    stuck_messages: tuple[Waiting, ...] = ()
-    """Messages that were on their way with nobody, put back, and those whose time is long past."""
-    set_aside: int = 0
-
-    @property
-    def all_well(self) -> bool:
-        """Whether nothing was forgotten."""
-        return not (self.wrong_cases or self.left_work or self.late_work or self.stuck_messages)
-
-    @property
-    def cases(self) -> tuple[int, ...]:
-        """The cases that all this is about, as far as it is about cases."""
-        rows = {int(row.subject) for row in (*self.left_work, *self.late_work) if row.kind is DueKind.CASE}
-        messages = {each.case_id for each in self.stuck_messages if each.case_id is not None}
-        return tuple(sorted({*self.wrong_cases, *rows, *messages}))
-
-    def counts(self) -> dict[str, int]:
-        """How much of each was found."""
-        found = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {name: value if isinstance(value, int) else len(value) for name, value in found.items()}
 
 
 class Auditor:
@@ -118,9 +76,9 @@ class Auditor:
 
     async def audit(self) -> Findings:
         """Look at everything once; what was found is logged, told to the admins once a day, and kept in `latest`."""
-        wrong = await self._wrong_cases()
+        wrong = await self._wrong_times()
         async with self._database.transaction() as work:
-            found = await self._look(work, tuple(wrong))
+            found = await self._look(work, wrong)
             await self._put_right(work, found)
             if not found.all_well:
                 await self._tell(work, found)
@@ -129,7 +87,7 @@ class Auditor:
             self._feed()
         return found
 
-    async def _look(self, work: UnitOfWork, wrong_cases: tuple[int, ...]) -> Findings:
+    async def _look(self, work: UnitOfWork, wrong: WrongTimes) -> Findings:
         held, before = self._held(), work.now - LATE_MS
         overdue = await work.due.overdue(before)
         late = tuple(row for row in overdue if row.due_at < before and row.attempts == 0)
@@ -138,7 +96,7 @@ class Auditor:
         if calm and self._online:
             stuck += await work.overlooked.waiting(before)
         left = await work.due.left(held.due_rows, max(RETRY_MS))
-        return Findings(wrong_cases, left, late if calm else (), stuck, len(overdue) - len(late))
+        return Findings(*wrong, left, late if calm else (), stuck, len(overdue) - len(late))
 
     async def _put_right(self, work: UnitOfWork, found: Findings) -> None:
         """Whoever works on such things may take them up again."""
@@ -148,46 +106,63 @@ class Auditor:
             await work.outbox.put_back(message.id, work.now, perhaps_arrived=True)
 
     async def align(self) -> int:
-        """At the start: set the due rows of all cases by the clocks as they are configured now; how many changed."""
-        wrong = await self._wrong_cases()
-        if wrong:
-            log.info("due rows were set by the configured clocks", action="due_rows_aligned", cases=len(wrong))
-        return len(wrong)
+        """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
+        wrong = await self._wrong_times()
+        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls)
+        if changed:
+            log.info(
+                "due rows were set by the configured clocks",
+                action="due_rows_aligned",
+                cases=len(wrong.cases),
+                shifts=len(wrong.shifts),
+                calls=len(wrong.calls),
+            )
+        return changed
 
-    async def _wrong_cases(self) -> list[int]:
-        """The cases whose due row is not at their next step. Each is put right at once."""
-        wrong: list[int] = []
+    async def _wrong_times(self) -> WrongTimes:
+        """Whatever has its due row not where its clocks want it. Each is put right at once."""
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         async with self._database.transaction() as work:
-            watched = await work.cases.watched(work.now - followed_up)
+            calls = await wrong_calls(work, self._rules)
+            cases = await work.cases.watched(work.now - followed_up)
+            shifts = await work.shifts.watched()
+        return WrongTimes(
+            await self._by_pages(cases, self._wrong_cases),
+            await self._by_pages(shifts, self._wrong_shifts),
+            tuple(calls),
+        )
+
+    async def _by_pages(
+        self, watched: Sequence[int], look: Callable[[UnitOfWork, Sequence[int]], Awaitable[list[int]]]
+    ) -> tuple[int, ...]:
+        """Look at a part in each transaction, so that nobody waits long."""
+        wrong: list[int] = []
         for start in range(0, len(watched), PAGE):
             async with self._database.transaction() as work:
-                wrong += await self._wrong_among(work, await work.cases.several(watched[start : start + PAGE]))
-        return wrong
+                wrong += await look(work, watched[start : start + PAGE])
+        return tuple(wrong)
 
-    async def _wrong_among(self, work: UnitOfWork, cases: tuple[Case, ...]) -> list[int]:
-        times = await work.due.times(DueKind.CASE, [str(case.id) for case in cases])
-        wrong = []
-        for case in cases:
-            step = next_step(case, self._rules.township, self._rules.calendar)
-            set_for = times.get(str(case.id))
-            if set_for != (step.at if step else None):
-                wrong.append(case.id)
-                if step is None:
-                    await work.due.clear(DueKind.CASE, str(case.id))
-                else:
-                    await work.due.set(DueKind.CASE, str(case.id), step.at)
-        return wrong
+    async def _wrong_cases(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_cases(work, self._rules, await work.cases.several(numbers))
+
+    async def _wrong_shifts(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_shifts(work, self._rules, await work.shifts.several(numbers))
 
     async def _tell(self, work: UnitOfWork, found: Findings) -> None:
         log.error(
             "the audit found something",
             action="audit_failed",
             cases=found.cases[:NAMED_IN_LOG],
+            shifts=found.shifts[:NAMED_IN_LOG],
+            calls=found.calls[:NAMED_IN_LOG],
             due_rows=[row.id for row in (*found.left_work, *found.late_work)][:NAMED_IN_LOG],
             notices=[message.id for message in found.stuck_messages][:NAMED_IN_LOG],
             **{f"count_{name}": count for name, count in found.counts().items()},
         )
+        if found.shifts or found.calls:
+            await self._tell_of_patrols(work, found)
+        if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
+            return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
@@ -199,3 +174,13 @@ class Auditor:
             more=len(found.cases) - len(named),
         )
         await alarm(work, self._rules, "audit", line)
+
+    async def _tell_of_patrols(self, work: UnitOfWork, found: Findings) -> None:
+        line = phrase(
+            "alarm-audit-patrol",
+            shifts=len(found.shifts),
+            shift_numbers=" ".join(str(number) for number in found.shifts[:NAMED_TO_ADMINS]),
+            calls=len(found.calls),
+            call_numbers=" ".join(str(number) for number in found.calls[:NAMED_TO_ADMINS]),
+        )
+        await alarm(work, self._rules, "audit-patrol", line)

@@ -185,6 +185,14 @@ class Outbox:
         """It need not be said any more."""
         await self._end(row_id, OutboxState.DROPPED, reason)
 
+    async def drop_faces(self, card_key: str) -> None:
+        """What waits to be shown of a card is not shown: news of it comes with conditions of its own."""
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'dropped', reason = 'superseded', message = '' "
+            "WHERE card_key = ? AND state = 'pending'",
+            (card_key,),
+        )
+
     async def mark_dead(self, row_id: int, reason: str) -> None:
         """It cannot be sent. `reason` is a code, never the text."""
         await self._end(row_id, OutboxState.DEAD, reason)

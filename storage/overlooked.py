@@ -11,18 +11,22 @@ from pydantic.dataclasses import dataclass
 from storage.rows import json_list
 
 if TYPE_CHECKING:
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A message that waits too long: its notice number, and the case it is about where that can be seen from outside."""
+    """A message that waits too long: its notice number, and what it is about where that can be seen from outside."""
 
     id: int
-    case_id: int | None
+    case_id: int | None = None
+    shift_id: int | None = None
+    sos_id: int | None = None
 
 
 _WAITING = TypeAdapter(Waiting)
+_CARDS = {"case": "case_id", "shift": "shift_id", "sos": "sos_id"}
+"""How the names of cards begin, and what the number after it is."""
 _COLUMNS = "id, reporter_of, card_key, condition"
 
 
@@ -37,7 +41,7 @@ class Overlooked:
         rows = await self._connection.rows(
             f"SELECT {_COLUMNS} FROM outbox WHERE state = 'pending' AND not_before < ? ORDER BY id", (before,)
         )
-        return tuple(_WAITING.validate_python({"id": row["id"], "case_id": _case_of(row)}) for row in rows)
+        return tuple(_waiting(row) for row in rows)
 
     async def abandoned(self, held: frozenset[int]) -> tuple[Waiting, ...]:
         """Messages that are said to be on their way and are not in `held`, the rows somebody has in hand."""
@@ -46,14 +50,19 @@ class Overlooked:
             "ORDER BY id",
             (json_list(held),),
         )
-        return tuple(_WAITING.validate_python({"id": row["id"], "case_id": _case_of(row)}) for row in rows)
+        return tuple(_waiting(row) for row in rows)
 
 
-def _case_of(row: dict[str, int | float | str | bytes | None]) -> int | None:
+def _waiting(row: Row) -> Waiting:
+    return _WAITING.validate_python({"id": row["id"], **_about(row)})
+
+
+def _about(row: Row) -> dict[str, int]:
+    """What must still be true of, else whose card it is."""
     if isinstance(row["reporter_of"], int):
-        return row["reporter_of"]
+        return {"case_id": row["reporter_of"]}
     if isinstance(row["condition"], str):
-        about = json.loads(row["condition"]).get("case_id")
-        return None if about is None else int(about)
-    name = str(row["card_key"] or "").split(":")
-    return int(name[1]) if name[0] == "case" and len(name) > 1 and name[1].isdecimal() else None
+        condition = json.loads(row["condition"])
+        return {name: int(condition[name]) for name in _CARDS.values() if name in condition}
+    kind, number, *_rest = [*str(row["card_key"] or "").split(":"), ""]
+    return {_CARDS[kind]: int(number)} if kind in _CARDS and number.isdecimal() else {}

@@ -9,7 +9,7 @@ import aiohttp
 
 from bot.health import PASS_HEADER, operators_pass
 from bot.systemd import Systemd
-from scheduler.auditor import Findings
+from scheduler.findings import Findings
 from tests.bot.bench import Bench
 
 

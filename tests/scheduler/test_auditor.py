@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 
 from actions.keep_due import keep_due
-from actions.rules import Rules
-from bot.settings import load_settings
-from domain.calendar import Calendar
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.messages import say
-from domain.words import CaseKind, Language, Level, Role
-from scheduler.auditor import Auditor, Findings, Held
+from domain.words import CaseKind, Language, Level
+from scheduler.findings import Findings, Held
 from storage.cases import Place
-from storage.database import Database
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
-from tests.bot.bench import ROOT
-from tests.conftest import HandClock
+from tests.scheduler.watched import Watched, call, publish
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
-
-
-@dataclass
-class Watched:
-    """An auditor and how often it fed the watchdog."""
-
-    database: Database
-    clock: HandClock
-    rules: Rules
-    auditor: Auditor
-    held: list[Held]
-    fed: list[int] = field(default_factory=list)
-
-
-@pytest.fixture
-async def watched(database: Database, clock: HandClock) -> Watched:
-    """An auditor past its grace, with one admin."""
-    township = load_settings(ROOT / "config.toml", {}).township
-    rules = Rules(township, Calendar(township.time_zone), b"key", bytes)
-    fed: list[int] = []
-    held = [Held()]
-    auditor = Auditor(database, rules, clock, lambda: fed.append(1), lambda: held[0])
-    clock.forward(minutes=2)
-    async with database.transaction() as work:
-        admin = await work.people.meet(5, "admin", Language.EN)
-        await work.people.grant(admin.id, Role.ADMIN, township.centre.code)
-    return Watched(database, clock, rules, auditor, held, fed)
 
 
 async def file(watched: Watched, number: int) -> Case:
@@ -78,9 +44,11 @@ async def file(watched: Watched, number: int) -> Case:
 
 
 async def test_nothing_forgotten_feeds_the_watchdog(watched: Watched) -> None:
-    """With open cases whose rows stand right."""
+    """With open cases, published shifts and a call for help whose rows stand right."""
     for number in range(1, 4):
         await file(watched, number)
+        await publish(watched, number)
+    await call(watched)
     assert await watched.auditor.audit() == Findings()
     assert watched.fed == [1]
 
@@ -220,9 +188,10 @@ async def test_beats_audit_now_and_then_by_the_programs_time(watched: Watched) -
 async def test_at_the_start_rows_are_set_by_the_clocks_configured_now(watched: Watched) -> None:
     """Somebody changed a clock in config.toml: no alarm, and every row stands right."""
     await file(watched, 1)
+    await publish(watched, 1)
     async with watched.database.alone() as connection:
         await connection.execute("UPDATE due SET due_at = 0")
-    assert await watched.auditor.align() == 1
+    assert await watched.auditor.align() == 2
     async with watched.database.transaction() as work:
         assert await work.outbox.claim(10) == []
     assert await watched.auditor.align() == 0

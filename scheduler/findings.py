@@ -1,0 +1,70 @@
+"""What the auditor found, and what somebody has in hand and is therefore not forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from storage.due import DueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.due import DueRow
+    from storage.overlooked import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody in this program has in hand: due rows and messages, by identifier."""
+
+    due_rows: frozenset[int] = frozenset()
+    messages: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an audit found. `set_aside` waits for a person, who knows of it; everything else is the program's fault."""
+
+    wrong_cases: tuple[int, ...] = ()
+    """Cases whose due row was missing or stood at a wrong time; it was set."""
+    wrong_shifts: tuple[int, ...] = ()
+    """Shifts of which the same holds."""
+    wrong_calls: tuple[int, ...] = ()
+    """Calls of somebody in need that were not to be said again in time; they were said again at once."""
+    left_work: tuple[DueRow, ...] = ()
+    """Due rows that were leased to nobody; they were freed."""
+    late_work: tuple[DueRow, ...] = ()
+    stuck_messages: tuple[Waiting, ...] = ()
+    """Messages that were on their way with nobody, put back, and those whose time is long past."""
+    set_aside: int = 0
+
+    @property
+    def all_well(self) -> bool:
+        """Whether nothing was forgotten."""
+        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls)
+        return not (times or self.left_work or self.late_work or self.stuck_messages)
+
+    @property
+    def cases(self) -> tuple[int, ...]:
+        """The cases that all this is about, as far as it is about cases."""
+        return self._named(self.wrong_cases, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+
+    @property
+    def shifts(self) -> tuple[int, ...]:
+        """The same for shifts."""
+        return self._named(self.wrong_shifts, DueKind.SHIFT, (each.shift_id for each in self.stuck_messages))
+
+    @property
+    def calls(self) -> tuple[int, ...]:
+        """The same for calls of somebody in need."""
+        return self._named(self.wrong_calls, DueKind.SOS, (each.sos_id for each in self.stuck_messages))
+
+    def counts(self) -> dict[str, int]:
+        """How much of each was found."""
+        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value if isinstance(value, int) else len(value) for name, value in found.items()}
+
+    def _named(self, wrong: tuple[int, ...], kind: DueKind, messages: Iterable[int | None]) -> tuple[int, ...]:
+        rows = {int(row.subject) for row in (*self.left_work, *self.late_work) if row.kind is kind}
+        return tuple(sorted({*wrong, *rows, *(about for about in messages if about is not None)}))

@@ -1,0 +1,65 @@
+"""Whether due rows stand where the clocks want them. Those that do not are put right at once, and named.
+
+A case and a shift have theirs at the next step of their clocks, and none without one. The call of somebody in need has
+one while nobody is coming, never farther ahead than it is to be said again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.escalation import next_step
+from domain.presence import next_shift_step
+from storage.due import DueKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from actions.rules import Rules
+    from domain.cases import Case
+    from domain.shifts import RosteredShift
+    from storage.unit_of_work import UnitOfWork
+
+
+class WrongTimes(NamedTuple):
+    """What had its due row missing or at a wrong time, by identifier."""
+
+    cases: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    calls: tuple[int, ...] = ()
+
+
+async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
+    """Those of some cases whose row did not stand at their next step."""
+    steps = {case.id: next_step(case, rules.township, rules.calendar) for case in cases}
+    return await _put_right(work, DueKind.CASE, {number: step and step.at for number, step in steps.items()})
+
+
+async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[RosteredShift]) -> list[int]:
+    """The same of some shifts."""
+    patrol = rules.township.patrol
+    steps = {rostered.shift.id: next_shift_step(rostered, patrol, rules.calendar) for rostered in shifts}
+    return await _put_right(work, DueKind.SHIFT, {number: step and step.at for number, step in steps.items()})
+
+
+async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
+    """The calls that nobody has answered and that were not to be said again in time. They are said again now."""
+    calls = [number for number in await work.sos_calls.not_ended() if await work.sos_calls.is_open(number)]
+    times = await work.due.times(DueKind.SOS, [str(number) for number in calls])
+    latest = work.now + rules.township.patrol.sos_again_ms
+    wrong = [number for number in calls if times.get(str(number), latest + 1) > latest]
+    for number in wrong:
+        await work.due.set(DueKind.SOS, str(number), work.now)
+    return wrong
+
+
+async def _put_right(work: UnitOfWork, kind: DueKind, wanted: Mapping[int, int | None]) -> list[int]:
+    times = await work.due.times(kind, [str(number) for number in wanted])
+    wrong = [number for number, at in wanted.items() if times.get(str(number)) != at]
+    for number in wrong:
+        at = wanted[number]
+        if at is None:
+            await work.due.clear(kind, str(number))
+        else:
+            await work.due.set(kind, str(number), at)
+    return wrong
