@@ -206,8 +206,9 @@ async def _let_lead(work: UnitOfWork, rostered: RosteredShift, post: Post) -> No
 
 async def _let_off(work: UnitOfWork, rules: Rules, each: Freed, changes: Changes, *, near: bool) -> None:
     """Nobody took the post: whoever stays in the team is replaced by whoever volunteers, where it is soon."""
-    if near and not each.left:
-        await offer_post(work, rules, each.post)
+    if near:
+        await offer_post(work, rules, each.post, by_lead=each.left)
+    if not each.left and near:
         return
     for offer in await work.exchanges.open_about(each.post.id):
         # A stand-in is still sought for somebody who has left, and whom nobody need excuse.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.keep_shift_due import keep_shift_due
+from actions.show_shift import refresh_shift
 from actions.tell_patrol import in_reach, tell_persons
 from documents.roster_card import open_button, shift_words
 from domain.events import EventKind
@@ -58,8 +59,9 @@ async def tell_lead(
 
 
 async def settle_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
-    """After every change of a shift's people: who leads it, and its next due work."""
+    """After every change of a shift's people: who leads it, its cards where they stand, and its next due work."""
     await _keep_lead(work, rules, shift_id)
+    await refresh_shift(work, rules, shift_id, [post.id for post in await work.shifts.posts_of(shift_id)])
     await keep_shift_due(work, rules, shift_id)
 
 
