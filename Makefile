@@ -34,7 +34,7 @@ format: $(DEVELOPMENT)  ## let ruff lay the code out and mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(DEVELOPMENT) $(BENCH)  ## measure beside two peers; ONLY="rates pacing" for some of it, SHORT=1 for a first look
+bench: $(DEVELOPMENT) $(BENCH)  ## measure beside its peers; ONLY="rates pacing" for some of it, SHORT=1 for a first look
 	$(BIN)/python -m bench $(if $(SHORT),--short) $(ONLY)
 
 faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock; LONG=1 for the full length
@@ -49,7 +49,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 lock: $(DEVELOPMENT)  ## pin again what pyproject.toml asks for; UPGRADE=1 takes the newest
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --build-deps-for wheel -o requirements.lock pyproject.toml
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra development -c requirements.lock -o requirements-dev.lock pyproject.toml
-	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements-bench.lock bench/peers/aiogram.in
+	$(COMPILE) $(if $(UPGRADE),--upgrade) -o requirements-bench.lock bench/peers/aiogram.in bench/peers/ortools.in
 
 audit: $(DEVELOPMENT)  ## ask whether a pinned package has a known hole (needs the network)
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.lock
@@ -77,7 +77,7 @@ $(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
 	@touch $@
 
 $(BENCH): requirements-bench.lock
-	@echo "Installing the peer ..."
+	@echo "Installing the peers ..."
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip --disable-pip-version-check --quiet --no-input install --require-hashes -r requirements-bench.lock
 	@touch $@

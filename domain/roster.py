@@ -61,6 +61,9 @@ def make_roster(
     table = Table(shifts, everybody, before or {}, rest_ms, busy or {})
     _hold(table, held)
     _keep(table, previous)
+    fill(table)
+    even_out(table)
+    # What has moved may have made room for a post that nobody could take before.
     while fill(table):
         even_out(table)
     return Roster(given=tuple(sorted(_posts(table), key=_by_day)), gaps=tuple(_gaps(table, len(known))))
@@ -72,8 +75,7 @@ def _hold(table: Table, held: Sequence[Held]) -> None:
         person = table.person_of[post.person_id]
         if shift is None or table.on[shift] >> person & 1:
             continue
-        table.fixed[shift] |= 1 << person
-        table.put(person, Seat(shift, post.leads and table.lead[shift] == NOBODY))
+        table.hold(person, Seat(shift, post.leads and table.lead[shift] == NOBODY))
 
 
 def _keep(table: Table, previous: Sequence[Held]) -> None:

@@ -10,7 +10,7 @@ from collections import deque
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from domain.roster_table import Seat, bits
+from domain.roster_table import Seat, bits, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,12 @@ class _Handing(NamedTuple):
 
 
 def even_out(table: Table) -> None:
-    """Change what makes it fairer, until nothing does: between two people, and over others where two alone cannot."""
+    """Change what makes it fairer, until nothing does: between two people, and over others where two alone cannot.
+
+    It ends near the fairest there is, and mostly there, but does not promise it.
+    """
     measures = table.measures()
-    while _even_pairs(table, measures) or _even_chains(table, measures):
+    while _even_pairs(table, measures) or _even_chains(table, measures) or _even_threes(table, measures):
         pass
 
 
@@ -47,6 +50,13 @@ def _even_pairs(table: Table, measures: list[Tally]) -> bool:
 def _even_chains(table: Table, measures: list[Tally]) -> bool:
     heavy = [tally for tally in measures if tally.weight == measures[0].weight]
     return any(_pass_along(table, giver, heavy) for giver in range(len(table.members)))
+
+
+def _even_threes(table: Table, measures: list[Tally]) -> bool:
+    return any(
+        _is_ahead(table, measures, giver, taker) and _swap_over_third(table, giver, taker)
+        for giver, taker in permutations(range(len(table.members)), 2)
+    )
 
 
 def _is_ahead(table: Table, measures: list[Tally], giver: int, taker: int) -> bool:
@@ -76,21 +86,62 @@ def _swap(table: Table, giver: int, taker: int) -> bool:
     """Swap two posts that do not count for the same, such as a night for an afternoon; or who leads a shift they share."""
     best = 0
     found: tuple[Seat, Seat] | None = None
-    for mine, theirs in product(_by_kind(table, giver), _by_kind(table, taker)):
-        fairer = table.swap_fairness_cost(giver, taker, mine[0], theirs[0])
-        if fairer >= 0:
-            continue
+    for mine, theirs, fairer in _fairer_kinds(table, giver, taker):
         for seat, other in product(mine, theirs):
             cost = fairer + table.changing_cost(giver, taker, seat) + table.changing_cost(taker, giver, other)
             if cost < best and _can_swap(table, _Handing(giver, taker, seat), other):
                 best, found = cost, (seat, other)
-    if found is None:
-        return False
-    table.take(giver, found[0])
-    table.take(taker, found[1])
-    table.put(taker, found[0])
-    table.put(giver, found[1])
-    return True
+    if found is not None:
+        _exchange(table, giver, taker, *found)
+    return found is not None
+
+
+def _swap_over_third(table: Table, giver: int, taker: int) -> bool:
+    """Where two cannot swap with each other: one swaps with a third, who swaps the same with the other."""
+    for mine, theirs, _fairer in _fairer_kinds(table, giver, taker):
+        kinds = table.kind(mine[0]), table.kind(theirs[0])
+        for third in range(len(table.members)):
+            way = _way_over(table, giver, third, taker, kinds) if third not in {giver, taker} else []
+            if way and _carry_out(table, way):
+                return True
+    return False
+
+
+def _way_over(
+    table: Table, giver: int, third: int, taker: int, kinds: tuple[tuple[bool, ...], tuple[bool, ...]]
+) -> list[_Handing]:
+    """Such two swaps, as four handings; none if one of them is not possible."""
+    wanted = (
+        (giver, third, kinds[0]),
+        (third, giver, kinds[1]),
+        (third, taker, kinds[0]),
+        (taker, third, kinds[1]),
+    )
+    way: list[_Handing] = []
+    for leaving, coming, kind in wanted:
+        shifts = table.movable_of(leaving, kind) & table.free(coming)
+        if not shifts:
+            return []
+        way.append(_Handing(leaving, coming, Seat(lowest(shifts), kind[-1])))
+    return way
+
+
+def _exchange(table: Table, giver: int, taker: int, seat: Seat, other: Seat) -> None:
+    """The one's post for the other's."""
+    table.take(giver, seat)
+    table.take(taker, other)
+    table.put(taker, seat)
+    table.put(giver, other)
+
+
+def _fairer_kinds(table: Table, giver: int, taker: int) -> Iterator[tuple[list[Seat], list[Seat], int]]:
+    """Two people's posts by kind where a swap would make things fairer, and by how much (less than nothing)."""
+    for mine, theirs in product(_by_kind(table, giver), _by_kind(table, taker)):
+        if (mine[0].leads and not table.leaders >> taker & 1) or (theirs[0].leads and not table.leaders >> giver & 1):
+            continue
+        fairer = table.swap_fairness_cost(giver, taker, mine[0], theirs[0])
+        if fairer < 0:
+            yield mine, theirs, fairer
 
 
 def _by_kind(table: Table, person: int) -> list[list[Seat]]:
@@ -102,8 +153,6 @@ def _by_kind(table: Table, person: int) -> list[list[Seat]]:
 
 def _can_swap(table: Table, first: _Handing, other: Seat) -> bool:
     giver, taker, seat = first
-    if (seat.leads and not table.leaders >> taker & 1) or (other.leads and not table.leaders >> giver & 1):
-        return False
     if seat.shift == other.shift:
         return True
     return (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.roster_values import OpenShift
 
 NOBODY: Final = -1
+FAR: Final = 1 << 60
 KEEPING: Final = 1
 """What it weighs to give a post to somebody else than the roster before: less than anything that is uneven."""
 
@@ -65,6 +66,14 @@ class Table:
             ~away & ~elsewhere & (1 << len(self.members)) - 1
             for away, elsewhere in zip(self._away, self._busy, strict=True)
         ]
+        self._could_take = [
+            _bits(shift for shift, people in enumerate(self.could) if people >> person & 1)
+            for person in range(len(self.members))
+        ]
+        self._of_kind: dict[tuple[bool, ...], int] = {}
+        for index, shift in enumerate(self.shifts):
+            kind = shift.night, shift.holiday, shift.households
+            self._of_kind[kind] = self._of_kind.get(kind, 0) | 1 << index
         self.near = self._shifts_too_near()
         self._near_mask = [_bits(near) for near in self.near]
         self._mates = self._households()
@@ -78,11 +87,13 @@ class Table:
         self.before = [0] * len(self.shifts)
         """Who stood there on the roster before."""
         self.lead_before = [NOBODY] * len(self.shifts)
-        self.posts: list[set[int]] = [set() for _ in self.members]
-        """The shifts of each person."""
-        self._taken = [0] * len(self.members)
+        self.taken = [0] * len(self.members)
+        """The shifts of each person, and of these the ones they lead and the ones that stay theirs."""
+        self._led = [0] * len(self.members)
+        self._fixed_of = [0] * len(self.members)
+        self._blocked = [0] * len(self.members)
+        """The shifts that a person stands on, and those too near to them; and the same by shift."""
         self._resting = [0] * len(self.shifts)
-        """Who stands on a shift, or on another one too near to it."""
 
     # ---------------------------------------------------------------------------------------------- what could be
 
@@ -99,12 +110,12 @@ class Table:
     def reaches(self, person: int, shift: int, without: int) -> bool:
         """Whether somebody could stand on a shift if they gave up another, whoever else stands there."""
         return bool(
-            self.could[shift] >> person & 1 and not self._taken[person] & ~(1 << without) & self._near_mask[shift]
+            self.could[shift] >> person & 1 and not self.taken[person] & ~(1 << without) & self._near_mask[shift]
         )
 
     def in_the_way(self, person: int, shift: int) -> list[int]:
         """A person's posts that are too near to a shift."""
-        return [each for each in self.near[shift] if self._taken[person] >> each & 1]
+        return [each for each in self.near[shift] if self.taken[person] >> each & 1]
 
     def household_stands(self, person: int, shift: int, without: int = NOBODY) -> bool:
         """Whether somebody else of the person's household stands on a shift of households, one person not counted."""
@@ -117,11 +128,20 @@ class Table:
         """How many people a shift lacks."""
         return max(0, self.shifts[shift].strength - self.on[shift].bit_count())
 
+    def free(self, person: int) -> int:
+        """The shifts that somebody could stand on too, if it were for their days and rest alone."""
+        return self._could_take[person] & ~self._blocked[person]
+
     def movable(self, person: int) -> Iterator[Seat]:
         """The posts that somebody could give up, in the order of time."""
-        for shift in sorted(self.posts[person]):
-            if not self.fixed[shift] >> person & 1:
-                yield Seat(shift, self.lead[shift] == person)
+        for shift in bits(self.taken[person] & ~self._fixed_of[person]):
+            yield Seat(shift, self.lead[shift] == person)
+
+    def movable_of(self, person: int, kind: tuple[bool, ...]) -> int:
+        """The shifts of those that are of one kind."""
+        *of_shift, leads = kind
+        led = self._led[person]
+        return self.taken[person] & ~self._fixed_of[person] & self._of_kind[tuple(of_shift)] & (led if leads else ~led)
 
     def away(self, shift: int) -> int:
         """Who said that they cannot come that day, or had not joined."""
@@ -189,33 +209,41 @@ class Table:
     def spacing(self, person: int, shift: int) -> int:
         """How far the nearest post of somebody lies from a shift (ms); as far as can be if they have none."""
         starts_at = self.shifts[shift].starts_at
-        return min((abs(self.shifts[each].starts_at - starts_at) for each in self.posts[person]), default=1 << 60)
+        return min((abs(self.shifts[each].starts_at - starts_at) for each in bits(self.taken[person])), default=FAR)
 
     # ------------------------------------------------------------------------------------------------- what changes
+
+    def hold(self, person: int, seat: Seat) -> None:
+        """Give somebody a post that stays theirs."""
+        self.fixed[seat.shift] |= 1 << person
+        self._fixed_of[person] |= 1 << seat.shift
+        self.put(person, seat)
 
     def put(self, person: int, seat: Seat) -> None:
         """Give somebody a post. Whether they can take it the caller has asked."""
         shift, leads = seat
         self.on[shift] |= 1 << person
-        self.posts[person].add(shift)
-        self._taken[person] |= 1 << shift
+        self.taken[person] |= 1 << shift
+        self._blocked[person] |= self._near_mask[shift]
         for near in self.near[shift]:
             self._resting[near] |= 1 << person
         if leads:
             self.lead[shift] = person
+            self._led[person] |= 1 << shift
         self._count(person, seat, 1)
 
     def take(self, person: int, seat: Seat) -> None:
         """Take a post from somebody."""
         shift, leads = seat
         self.on[shift] &= ~(1 << person)
-        self.posts[person].discard(shift)
-        self._taken[person] &= ~(1 << shift)
+        self.taken[person] &= ~(1 << shift)
         for near in self.near[shift]:
-            if not self._taken[person] & self._near_mask[near]:
+            if not self.taken[person] & self._near_mask[near]:
+                self._blocked[person] &= ~(1 << near)
                 self._resting[near] &= ~(1 << person)
         if leads:
             self.lead[shift] = NOBODY
+            self._led[person] &= ~(1 << shift)
         self._count(person, seat, -1)
 
     def move(self, giver: int, taker: int, seat: Seat) -> None:
@@ -279,11 +307,11 @@ class Table:
         )
         start = [before.get(member.person_id, middle) for member in self.members]
         own = range(len(self.members))
-        total = Tally(100, [each.total for each in start], own)
+        total = Tally(1_000, [each.total for each in start], own)
         night = Tally(10, [each.nights for each in start], own)
         holiday = Tally(10, [each.holidays for each in start], own)
         led = Tally(10, [each.leads for each in start], own, of_leads=True)
-        turn = Tally(400, [0] * len(self.members), [_first(mates) for mates in self._mates])
+        turn = Tally(4_000, [0] * len(self.members), [lowest(mates) for mates in self._mates])
         plain = [
             [total] + [night] * shift.night + [holiday] * shift.holiday + [turn] * shift.households
             for shift in self.shifts
@@ -294,9 +322,9 @@ class Table:
 def bits(mask: int) -> Iterator[int]:
     """The numbers whose bits are set, ascending."""
     while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+        bit = mask & -mask
+        yield bit.bit_length() - 1
+        mask ^= bit
 
 
 def _bits(numbers: Iterable[int]) -> int:
@@ -306,7 +334,8 @@ def _bits(numbers: Iterable[int]) -> int:
     return mask
 
 
-def _first(mask: int) -> int:
+def lowest(mask: int) -> int:
+    """The lowest number whose bit is set."""
     return (mask & -mask).bit_length() - 1
 
 
