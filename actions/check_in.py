@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from actions.end_search import end_search
+from actions.end_offer import end_offers_about
 from actions.keep_shift_due import keep_shift_due
 from actions.own_post import led_post, own_post
-from actions.shift_ground import ground_of_team
+from actions.shift_ground import checked_ground
 from actions.show_shift import refresh_shift, show_about
 from actions.tell_patrol import in_reach, tell_persons
 from documents.shift_card import shift_line
@@ -18,6 +18,7 @@ from domain.messages import Message, Moment, phrase
 from domain.patrol_plan import PatrolRecipient
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import AWAITED, CheckInKind, Mark, PostState
+from storage.exchanges import ExchangeState
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _must_be_open(rostered: RosteredShift, post: Post, now: int, rules: Rules) -
 async def _keep(work: UnitOfWork, rules: Rules, rostered: RosteredShift, post: Post, shown: Shown) -> Judged:
     known = shown.picture is not None and await work.check_ins.picture_known(shown.picture)
     evidence = Evidence(shown.kind, shown.place, shown.accuracy, shown.forwarded, shown.checkpoint, known)
-    ground = await ground_of_team(work, rules, rostered.shift.unit)
+    ground = await checked_ground(work, rules, rostered.shift.unit)
     last = await work.check_ins.last_placed(post.id)
     judged = judge(evidence, ground, last, rostered.shift, work.now, rules.township.patrol)
     await work.check_ins.add(
@@ -158,7 +159,7 @@ async def _settle(
 ) -> None:
     """Nobody is looked for in their place any more, and nobody waits for them."""
     if first:
-        await end_search(work, rules, post)
+        await end_offers_about(work, rules, post, ExchangeState.WITHDRAWN)
         await keep_shift_due(work, rules, rostered.shift.id)
     await refresh_shift(work, rules, rostered.shift.id, {post.id}, but_not=shown_to)
 

@@ -4,38 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.set_team_area import ground_of_team
 from domain.check_in import Ground, summary_of
 
 if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.check_in import TrackSummary
     from domain.geometry import GeoPoint
-    from domain.patrol_plan import RoutePlan, TeamPlan
+    from domain.patrol_plan import RoutePlan
     from domain.shifts import Checkpoint
     from storage.unit_of_work import UnitOfWork
 
 
-async def ground_of_team(work: UnitOfWork, rules: Rules, unit: str) -> Ground:
+async def checked_ground(work: UnitOfWork, rules: Rules, unit: str) -> Ground:
     """A team's area, checkpoints and hot spots as they are now."""
-    plan = _plan(rules, unit)
-    return Ground(
-        area=plan.area if plan else None,
-        checkpoints=await work.checkpoints.of_team(unit),
-        hot_spots=plan.hot_spots if plan else (),
-    )
+    ground = await ground_of_team(work, rules, unit)
+    return Ground(area=ground.area, checkpoints=await work.checkpoints.of_team(unit), hot_spots=ground.hot_spots)
 
 
 async def walked(work: UnitOfWork, rules: Rules, unit: str, post_id: int) -> TrackSummary:
     """What one post's check-ins say of the way walked: of several routes the one that was walked most of."""
     check_ins = await work.check_ins.of(post_id)
     checkpoints = await work.checkpoints.of_team(unit)
-    plan = _plan(rules, unit)
-    found = [summary_of(check_ins, checkpoints, _points(route, checkpoints)) for route in (plan.routes if plan else ())]
+    ground = await ground_of_team(work, rules, unit)
+    found = [summary_of(check_ins, checkpoints, _points(route, checkpoints)) for route in ground.routes]
     return max(found, key=lambda each: each.coverage or 0.0, default=summary_of(check_ins, checkpoints))
-
-
-def _plan(rules: Rules, unit: str) -> TeamPlan | None:
-    return next((team for team in rules.township.patrol.teams if team.unit == unit), None)
 
 
 def _points(route: RoutePlan, checkpoints: tuple[Checkpoint, ...]) -> tuple[GeoPoint, ...]:

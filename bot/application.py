@@ -20,8 +20,10 @@ from bot.doors import Doors, usual_doors
 from bot.health import HealthPage, Watched, operators_pass, report
 from bot.intake import Intake
 from bot.keys import keys_for
+from bot.making import Making
 from bot.outcomes import Outcomes
 from bot.pacer import Pace, Pacer
+from bot.posters import poster_commands
 from bot.press_answers import PressAnswers
 from bot.sender import Sender
 from bot.settings import UpdateMode
@@ -104,7 +106,13 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     given = settings.delivery
     pacer = Pacer(Pace(given.per_second, given.per_chat_per_second, given.per_chat_burst, given.per_group_minute))
     sender = Sender(
-        telegram.calls, foundation.renderer, pacer, clock, settings.township.default_language, given.attempts
+        telegram.calls,
+        foundation.renderer,
+        pacer,
+        clock,
+        settings.township.default_language,
+        given.attempts,
+        Making(database, rules, foundation.renderer).make,
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)
@@ -171,4 +179,4 @@ def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, C
         async with database.transaction() as work:
             return {"start": await invite(work, rules, role, unit, name, None)}
 
-    return {"backup": make_backup, "invite": make_invitation}
+    return {"backup": make_backup, "invite": make_invitation, **poster_commands(database, rules)}

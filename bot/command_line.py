@@ -25,6 +25,7 @@ from bot.inviting import Invited, make_invitation
 from bot.keys import KeysUnusable, read_keys
 from bot.logging import set_up_logging
 from bot.playground_command import run_playground, start_anew
+from bot.posters import NoPosters, make_posters
 from bot.replay import replay as play
 from bot.replay_messages import MessagesUnreadable, read_messages
 from bot.replay_report import print_outcome
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path("docs/samples/messages.csv")
 SEED = 20_260_301
+POSTERS = Path("data/posters")
 
 
 def fail(sentence: str, code: int) -> NoReturn:
@@ -176,6 +178,31 @@ async def _invite(settings: Settings, invited: Invited) -> None:
     link = await make_invitation(settings, SystemClock(), invited)
     click.echo(f"{link.url}\n")
     click.echo(link.code)
+
+
+@main.command()
+@click.option("--team", help="The code of the unit whose team it is; without it, all teams.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=POSTERS, show_default=True, help="The folder."
+)
+@click.pass_context
+def posters(context: click.Context, team: str | None, out: Path) -> None:
+    """Print new posters for checkpoints, an A4 page each. Those that hang there now are good for nothing afterwards."""
+    settings = settings_of(context)
+    teams = [unit.code for unit in settings.township.units if unit.team is not None]
+    if team is not None and team not in teams:
+        fail(f"{team} has no team; those that have one: {', '.join(teams)}", EXIT_CONFIGURATION)
+    run(_posters(settings, team, out))
+
+
+async def _posters(settings: Settings, team: str | None, out: Path) -> None:
+    try:
+        made = await make_posters(settings, SystemClock(), team, out)
+    except NoPosters as error:
+        fail(str(error), EXIT_CONFIGURATION)
+    click.echo(
+        f"{made.path}: {made.count} posters. Earlier posters of these checkpoints are revoked: hang the new ones."
+    )
 
 
 @main.command()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.messages import Localised, Message, phrase
+from domain.teams import MemberState
 from domain.words import Language, Role, UnitKind
-from handlers.menu import keyboard
+from handlers.menu import keyboard_of
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of them. `role` is None for a villager; `town` seats them at the centre."""
+    """One of them. `role` is None for a villager; `town` seats them at the centre, `in_team` in the first village's patrol."""
 
     id: int
     name: str
@@ -26,18 +27,22 @@ class DemoPerson:
     color: str
     role: Role | None = None
     town: bool = False
+    in_team: bool = False
 
 
 PEOPLE = (
     DemoPerson(1001, "李春禾", "villager", "#c2410c"),
     DemoPerson(1002, "王大河", "villager", "#a16207"),
-    DemoPerson(1003, "周晓岚", "patroller", "#15803d", Role.PATROLLER),
+    DemoPerson(1003, "周晓岚", "patroller", "#15803d", Role.PATROLLER, in_team=True),
     DemoPerson(1004, "陈广田", "mediator", "#0e7490", Role.MEDIATOR),
     DemoPerson(1005, "赵玉梅", "village_head", "#1d4ed8", Role.VILLAGE_HEAD),
     DemoPerson(1006, "孙立言", "centre_staff", "#7c3aed", Role.CENTRE_STAFF, town=True),
     DemoPerson(1007, "郭长青", "director", "#be123c", Role.DIRECTOR, town=True),
     DemoPerson(1008, "何知远", "admin", "#475569", Role.ADMIN, town=True),
     DemoPerson(1009, "沈明澜", "oversight", "#334155", Role.OVERSIGHT, town=True),
+    DemoPerson(1010, "刘守义", "shift_lead", "#b45309", Role.SHIFT_LEAD, in_team=True),
+    DemoPerson(1011, "胡秋生", "patroller", "#4d7c0f", Role.PATROLLER, in_team=True),
+    DemoPerson(1012, "罗翠兰", "patroller", "#0f766e", Role.PATROLLER, in_team=True),
 )
 
 
@@ -62,7 +67,9 @@ async def _enter(database: Database, township: Township, person: DemoPerson, hom
             await work.people.grant(known.id, person.role, township.centre.code if person.town else home)
             role = phrase(f"role-{person.role.value.replace('_', '-')}")
             line = phrase("demo-welcome-official", township=name, name=person.name, role=role)
-        works = person.role not in {None, Role.PATROLLER}
-        await work.outbox.put(
-            Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keyboard(works=works)))
-        )
+        if person.in_team:
+            member = await work.teams.ask(home, known.id)
+            await work.teams.decide(member, MemberState.MEMBER, None)
+            await work.people.grant(known.id, Role.PATROLLER, home)
+        keys = keyboard_of(await work.people.holdings_of(known.id))
+        await work.outbox.put(Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keys)))

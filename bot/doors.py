@@ -11,6 +11,7 @@ from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
 from actions.run_due_shift import run_due_shift
+from actions.run_due_sos import run_due_sos
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -52,8 +53,9 @@ def usual_doors() -> Doors:
             DueKind.DRAFT: _draft,
             DueKind.INVITATION_EXPIRY: _invitation,
             DueKind.PURGE: _purge,
-            DueKind.ROSTER: publish_rosters,
+            DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
+            DueKind.ROSTER: publish_rosters,
         },
     )
 
@@ -72,6 +74,10 @@ async def _invitation(work: UnitOfWork, _rules: Rules, subject: str) -> None:
 
 async def _purge(work: UnitOfWork, _rules: Rules, _subject: str) -> None:
     await purge(work)
+
+
+async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_sos(work, rules, int(subject))
 
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from domain.clock import Clock
 
+UNKNOWN_BOT = "YOUR_BOT"
+"""What stands in a link where the bot's name goes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:
@@ -50,7 +53,7 @@ async def make_invitation(settings: Settings, clock: Clock, invited: Invited) ->
         start = str((await ask(settings, keys, "invite", given))["start"])
     except NotRunning:
         start = await _make_here(settings, clock, keys, invited)
-    url = f"https://t.me/{await _username(settings)}?start={start}"
+    url = f"https://t.me/{await bot_username(settings) or UNKNOWN_BOT}?start={start}"
     drawn = StringIO()
     segno.make(url, error="l").terminal(out=drawn, compact=True)
     return InvitationLink(url, drawn.getvalue())
@@ -67,11 +70,11 @@ async def _make_here(settings: Settings, clock: Clock, keys: Keys, invited: Invi
         await database.close()
 
 
-async def _username(settings: Settings) -> str:
-    """The bot's name, or a placeholder where Telegram cannot be asked now."""
+async def bot_username(settings: Settings) -> str | None:
+    """The bot's name; None where Telegram cannot be asked now."""
     token = settings.telegram.token
     if token is None:
-        return "YOUR_BOT"
+        return None
     url = f"{settings.telegram.base_url.rstrip('/')}/bot{token.get_secret_value()}/getMe"
     try:
         async with (
@@ -80,4 +83,4 @@ async def _username(settings: Settings) -> str:
         ):
             return str(orjson.loads(await answer.read())["result"]["username"])
     except (aiohttp.ClientError, OSError, TimeoutError, KeyError, orjson.JSONDecodeError):
-        return "YOUR_BOT"
+        return None

@@ -10,6 +10,7 @@ import structlog
 from actions.alarm import ALARM, alarm
 from actions.hand_on import hand_on
 from actions.hand_on_shift import hand_on_shift
+from actions.pass_on_sos import call_meant, pass_on_sos
 from domain.messages import phrase
 from domain.notices import Condition, ShiftCondition
 from storage.arrivals import Sent
@@ -45,6 +46,14 @@ class NotTried:
 
 
 @dataclass(frozen=True, slots=True)
+class NotYet:
+    """Nothing went out, as what belongs to it could not be made at once; this was no attempt either."""
+
+    row: OutboxRow
+    after_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class TryAgain:
     """It did not arrive, or a second copy is better than none."""
 
@@ -76,7 +85,7 @@ class Dead:
     reason: str
 
 
-Outcome = Arrived | NotTried | TryAgain | NotSaidAgain | Unreachable | Dead
+Outcome = Arrived | NotTried | NotYet | TryAgain | NotSaidAgain | Unreachable | Dead
 
 
 class Outcomes:
@@ -115,6 +124,8 @@ class Outcomes:
                 await self._say_lost(work, row)
             case Arrived() | NotTried():
                 pass
+            case NotYet(after_ms=after_ms):
+                await work.outbox.postpone(row.id, work.now + after_ms)
             case TryAgain(after_ms=after_ms, perhaps_arrived=perhaps):
                 log.warning("message is tried again", action="message_retried", notice=row.id, attempts=row.attempts)
                 await work.outbox.put_back(row.id, work.now + after_ms, perhaps_arrived=perhaps)
@@ -133,6 +144,8 @@ class Outcomes:
         await work.outbox.drop(row.id, "unreachable")
         if row.lane in HANDED_ON and isinstance(row.condition, Condition) and row.reporter_of is None:
             await hand_on(work, self._rules, row)
+        elif (sos_id := call_meant(row)) is not None:
+            await pass_on_sos(work, self._rules, sos_id, row.person_id)
         elif row.lane in HANDED_ON and isinstance(row.condition, ShiftCondition):
             await hand_on_shift(work, self._rules, row)
 

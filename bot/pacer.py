@@ -93,6 +93,13 @@ class Pacer:
             self._answered.append(now)
         self._push_back(place.chat_id, now - (self._quickest or 0.0) - place.sent_at)
 
+    def give_back(self, place: Place) -> None:
+        """Nothing goes out in this place after all: another may have it and its step. The chat waits its interval all the same."""
+        if place in self._on_their_way:
+            del self._on_their_way[place]
+            if self._next_step is not None:
+                self._next_step -= self._step
+
     def sent_before(self, chat_id: int, at: float) -> None:
         """A message went to a chat then, before a restart."""
         self._answered.append(at)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.application import build
 from bot.demo import seat_demo_people
+from bot.playground_places import lay_out_places
 from domain.calendar import Calendar
 from playground.client import PlaygroundClient
 from playground.clock import MovedClock
@@ -51,6 +52,7 @@ async def run_playground(settings: Settings, tell: Callable[[str], None]) -> Non
             playground.hooks.settle = shouwang.settle
             async with PlaygroundClient(url) as town:
                 await seat_demo_people(town, shouwang.database, settings.township)
+                await lay_out_places(town, shouwang.database, settings.township)
                 await town.settle()
             tell(url)
             _show(url)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
 from telegram.error import NetworkError
 
-from bot.outcomes import Arrived, Dead, NotSaidAgain, NotTried, Outcome, TryAgain, Unreachable
-from bot.telegram_calls import Refused
+from bot.making import TooManyWait
+from bot.outcomes import Arrived, Dead, NotSaidAgain, NotTried, NotYet, Outcome, TryAgain, Unreachable
+from bot.telegram_calls import Refused, Upload
 from bot.telegram_messages import attaching, editing, sending
 from bot.telegram_request import NotConnected
 from bot.waiting import Backoff, until
@@ -18,6 +19,9 @@ from domain.messages import phrase
 from storage.outgoing import SAID_TWICE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.making import Make
     from bot.pacer import Pacer, Place
     from bot.telegram_calls import TelegramCalls
     from bot.telegram_messages import Call
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 RETRY_MS = (1_000, 3_000, 10_000, 30_000, 60_000, 120_000, 300_000)
 LONGEST_RETRY_MS = RETRY_MS[-1]
 NOT_OURS_SECONDS = 60.0
+MAKING_MS, MAKING_STEP_MS, MAKING_SPREAD = 2_000, 250, 16
+"""After how long a message asks again for its document, not all of them at once."""
 FLOOD_CHATS = 3
 FLOOD_SECONDS = 2.0
 NOT_MODIFIED = "message is not modified"
@@ -40,11 +46,12 @@ NOBODY = ("chat not found", "user not found", "peer_id_invalid", "bot can't init
 
 @dataclass(slots=True)
 class Progress:
-    """How far a message of several calls has come."""
+    """How far a message of several calls has come. `made` are the documents that were made for it, by name."""
 
     calls: list[Call]
     message_id: int | None = None
     lost: int = 0
+    made: Mapping[str, Upload] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,6 +73,7 @@ class Sender:
         clock: Clock,
         default_language: Language,
         attempts: int,
+        make: Make,
     ) -> None:
         self._calls = calls
         self._renderer = renderer
@@ -73,6 +81,7 @@ class Sender:
         self._clock = clock
         self._default_language = default_language
         self._attempts = attempts
+        self._make = make
         self._progress: dict[int, Progress] = {}
         self._floods: deque[tuple[float, int]] = deque(maxlen=64)
         self._offline = Backoff(1.0, 30.0)
@@ -91,6 +100,8 @@ class Sender:
             progress = await self._carry_out(row, rendered, Passage(row.chat_id or 0, place))
         except Refused as refused:
             return self._refused(row, refused)
+        except TooManyWait:
+            return NotYet(row, MAKING_MS + row.id % MAKING_SPREAD * MAKING_STEP_MS)
         except NotConnected:
             self._pacer.pause(None, self._clock.monotonic() + self._offline.next())
             return NotTried(row)
@@ -110,7 +121,7 @@ class Sender:
         progress = self._progress.get(row.id)
         # Before its words arrived a message begins anew: they may have to carry the notice number now.
         if progress is None or progress.message_id is None or row.card_key is not None:
-            progress = await self._begin(row, rendered, passage)
+            progress = await self._begin(row, rendered, passage, progress.made if progress else {})
             self._progress[row.id] = progress
         while progress.calls:
             call = progress.calls[0]
@@ -119,7 +130,7 @@ class Sender:
             except Refused as refused:
                 if refused.code == 400 and call.carries_text and call.method != WORDS_ALONE and not _nobody(refused):
                     # A file that Telegram will not take, or that the receiver does not let in: the words go without it.
-                    progress.calls[:] = sending(rendered, text_alone=True)
+                    progress.calls[:] = sending(rendered, progress.made, text_alone=True)
                     continue
                 if call.carries_text or refused.code != 400:
                     raise
@@ -131,12 +142,41 @@ class Sender:
             progress.calls.pop(0)
         return progress
 
-    async def _begin(self, row: OutboxRow, rendered: Rendered, passage: Passage) -> Progress:
+    async def _begin(
+        self, row: OutboxRow, rendered: Rendered, passage: Passage, earlier: Mapping[str, Upload]
+    ) -> Progress:
         """What is to be done; an edit is done at once, and only what it leaves is returned."""
+        made = await self._made(rendered, row.language or self._default_language, passage, earlier)
+        lost = sum(file.made is not None and file.made not in made for file in rendered.attachments)
         if row.edit_message_id is not None and await self._edit(row.edit_message_id, rendered, passage):
             files = () if row.card_key else rendered.attachments
-            return Progress(list(attaching(files)), row.edit_message_id)
-        return Progress(list(sending(rendered, text_alone=row.card_key is not None)))
+            return Progress(list(attaching(files, made)), row.edit_message_id, lost, made)
+        return Progress(list(sending(rendered, made, text_alone=row.card_key is not None)), lost=lost, made=made)
+
+    async def _made(
+        self, rendered: Rendered, language: Language, passage: Passage, earlier: Mapping[str, Upload]
+    ) -> dict[str, Upload]:
+        """The documents that go with a message, made now unless an earlier attempt made them.
+
+        One that cannot be made must not keep the words back. Meanwhile the message gives its place in the pace to others.
+        """
+        made = dict(earlier)
+        wanted = dict.fromkeys(file.made for file in rendered.attachments if file.made is not None)
+        for name in (each for each in wanted if each not in made):
+            if passage.place is not None:
+                self._pacer.give_back(passage.place)
+                passage.place = None
+            try:
+                file = await self._make(name, language)
+            except TooManyWait:
+                raise
+            except Exception as error:
+                self.log.exception(
+                    "a document could not be made", action="document_not_made", error_kind=type(error).__name__
+                )
+            else:
+                made[name] = Upload(file.name, file.media_type, file.content)
+        return made
 
     async def _edit(self, message_id: int, rendered: Rendered, passage: Passage) -> bool:
         """Change a message in place; False if it is not there any more."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from actions.enter_checkpoints import enter_checkpoints
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
 from bot.telegram_calls import Refused
@@ -145,6 +146,7 @@ class Shouwang:
         self._parts = parts
         parts.database.on_commit(self._after_commit)
         await self._seat_oversight()
+        await self._enter_checkpoints()
         await parts.auditor.align()
         await parts.delivery.start()
         await parts.due_work.prepare()
@@ -253,6 +255,11 @@ class Shouwang:
         async with self.database.transaction() as work:
             person = await work.people.meet(township.oversight.telegram_id, name, township.default_language)
             await work.people.grant(person.id, Role.OVERSIGHT, township.centre.code)
+
+    async def _enter_checkpoints(self) -> None:
+        """The checkpoints of the configuration stand in the table, but for what was changed from chat."""
+        async with self.database.transaction() as work:
+            await enter_checkpoints(work, self.rules)
 
     async def _due_now(self) -> bool:
         async with self.database.transaction() as work:

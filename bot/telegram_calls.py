@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import aiohttp
 import orjson
@@ -29,6 +29,14 @@ class Refused(Exception):
         self.moved_to = moved_to
 
 
+class Upload(NamedTuple):
+    """A file made here, with the name under which a person keeps it."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 class TelegramCalls:
     """Calls for one token at one Bot API root."""
 
@@ -41,9 +49,9 @@ class TelegramCalls:
         method: str,
         parameters: Mapping[str, object],
         read_seconds: float = READ_SECONDS,
-        upload: bytes | None = None,
+        upload: Upload | None = None,
     ) -> object:
-        """The result of one call; `upload` is a picture that a parameter names by `attach://drawn`.
+        """The result of one call; `upload` is a file that a parameter names by `attach://drawn`.
 
         Raises Refused for an answer that says no, NotConnected when nothing can have arrived, and TimedOut or
         NetworkError when it may have.
@@ -62,11 +70,11 @@ class TelegramCalls:
         raise _refused(code, answer)
 
 
-def _form(given: Mapping[str, object], upload: bytes) -> aiohttp.FormData:
+def _form(given: Mapping[str, object], upload: Upload) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in given.items():
         form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-    form.add_field("drawn", upload, filename="drawn.png", content_type="image/png")
+    form.add_field("drawn", upload.content, filename=upload.name, content_type=upload.media_type)
     return form
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import segno
 
+from bot.telegram_calls import Upload
 from domain.messages import AttachmentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.messages import Attachment
     from texts.renderer import Rendered
@@ -23,6 +24,7 @@ CAPTION_LIMIT = 1024
 ALBUM_LIMIT = 10
 ALBUM_KINDS = frozenset({AttachmentKind.PHOTO, AttachmentKind.VIDEO})
 UPLOAD = "attach://drawn"
+NONE_MADE: Mapping[str, Upload] = {}
 QR_PIXELS = 10
 """How wide one square of a QR code is."""
 WITHOUT_CAPTION = frozenset({AttachmentKind.VIDEO_NOTE, AttachmentKind.LOCATION})
@@ -45,18 +47,19 @@ class Call:
     method: str
     parameters: dict[str, object] = field(repr=False)
     carries_text: bool = False
-    upload: bytes | None = field(default=None, repr=False)
-    """A picture made here; the parameters name it by `UPLOAD`."""
+    upload: Upload | None = field(default=None, repr=False)
+    """A file made here; the parameters name it by `UPLOAD`."""
 
 
-def sending(rendered: Rendered, *, text_alone: bool) -> tuple[Call, ...]:
+def sending(rendered: Rendered, made: Mapping[str, Upload] = NONE_MADE, *, text_alone: bool) -> tuple[Call, ...]:
     """The calls for a new message, the text first: as the caption where it fits, else as a message of its own.
 
-    `text_alone` keeps it out of the caption, for a card whose text will be edited.
+    `made` holds the documents that were made for it, by name; one that is not there is left out. `text_alone` keeps the
+    text out of the caption, for a card whose text will be edited.
     """
-    files = [file for file in rendered.attachments if file.kind is AttachmentKind.LOCATION or file.file_id or file.qr]
+    files = [file for file in rendered.attachments if _there(file, made)]
     if not text_alone and len(rendered.html) > 0 and _length(rendered.html) <= CAPTION_LIMIT:
-        captioned = _captioned(rendered, files)
+        captioned = _captioned(rendered, files, made)
         if captioned is not None:
             return captioned
     text: dict[str, object] = {
@@ -65,7 +68,7 @@ def sending(rendered: Rendered, *, text_alone: bool) -> tuple[Call, ...]:
         "link_preview_options": {"is_disabled": True},
         "reply_markup": markup(rendered),
     }
-    return (Call("sendMessage", text, carries_text=True), *attaching(files))
+    return (Call("sendMessage", text, carries_text=True), *attaching(files, made))
 
 
 def editing(rendered: Rendered, message_id: int) -> tuple[Call, Call]:
@@ -82,15 +85,15 @@ def editing(rendered: Rendered, message_id: int) -> tuple[Call, Call]:
     )
 
 
-def attaching(files: Iterable[Attachment]) -> Iterator[Call]:
+def attaching(files: Iterable[Attachment], made: Mapping[str, Upload] = NONE_MADE) -> Iterator[Call]:
     """The calls for files and places by themselves; neighbouring pictures and videos go as albums."""
-    for in_album, group in groupby(files, key=_fits_album):
+    for in_album, group in groupby((file for file in files if _there(file, made)), key=_fits_album):
         members = list(group)
         while in_album and len(members) > 1:
             yield _album(members[:ALBUM_LIMIT])
             members = members[ALBUM_LIMIT:]
         for file in members:
-            yield _single(file)
+            yield _single(file, made)
 
 
 def markup(rendered: Rendered) -> dict[str, object] | None:
@@ -116,10 +119,10 @@ def _inline(rendered: Rendered) -> list[list[dict[str, str]]]:
     return rows
 
 
-def _captioned(rendered: Rendered, files: Sequence[Attachment]) -> tuple[Call, ...] | None:
+def _captioned(rendered: Rendered, files: Sequence[Attachment], made: Mapping[str, Upload]) -> tuple[Call, ...] | None:
     caption: dict[str, object] = {"caption": rendered.html, "parse_mode": "HTML"}
     if len(files) == 1 and files[0].kind not in WITHOUT_CAPTION:
-        call = _single(files[0])
+        call = _single(files[0], made)
         parameters = {**call.parameters, **caption, "reply_markup": markup(rendered)}
         return (Call(call.method, parameters, carries_text=True, upload=call.upload),)
     # An album cannot carry buttons.
@@ -136,17 +139,26 @@ def _album(files: Sequence[Attachment], caption: dict[str, object] | None = None
     return Call("sendMediaGroup", {"media": media}, carries_text=caption is not None)
 
 
-def _single(file: Attachment) -> Call:
+def _there(file: Attachment, made: Mapping[str, Upload]) -> bool:
+    """Whether there is something to send: a file that was too large to be kept, or that could not be made, is not."""
+    if file.made is not None:
+        return file.made in made
+    return file.kind is AttachmentKind.LOCATION or bool(file.file_id or file.qr)
+
+
+def _single(file: Attachment, made: Mapping[str, Upload]) -> Call:
     if file.kind is AttachmentKind.LOCATION:
         return Call("sendLocation", {"latitude": file.latitude, "longitude": file.longitude})
     if file.qr is not None:
-        return Call("sendPhoto", {"photo": UPLOAD}, upload=_drawn(file.qr))
+        return Call("sendPhoto", {"photo": UPLOAD}, upload=Upload("drawn.png", "image/png", _drawn(file.qr)))
     method, name = METHODS[file.kind]
+    if file.made is not None:
+        return Call(method, {name: UPLOAD}, upload=made[file.made])
     return Call(method, {name: file.file_id})
 
 
 def _fits_album(file: Attachment) -> bool:
-    return file.kind in ALBUM_KINDS and file.qr is None
+    return file.kind in ALBUM_KINDS and file.qr is None and file.made is None
 
 
 def _drawn(text: str) -> bytes:

@@ -129,6 +129,8 @@ class Attachment(_Model):
     seconds: int = 0
     qr: str | None = None
     """What a QR code says that is drawn when the message is sent, instead of a file."""
+    made: str | None = None
+    """The name of a document that is made when the message is sent, instead of a file; see `domain.made_documents`."""
 
 
 @dataclass(frozen=True, kw_only=True)

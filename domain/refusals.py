@@ -46,6 +46,18 @@ class RefusalCode(StrEnum):
     """One person's reports of a day have reached their limit."""
     TOP_LEVEL = "top_level"
     """There is no level above."""
+    TEAM_LINK_GONE = "team_link_gone"
+    """The link of a patrol team was replaced or never existed."""
+    HOUSEHOLD_TAKEN = "household_taken"
+    """The household has a member in the team already."""
+    NO_LONGER_MEMBER = "no_longer_member"
+    """The person does not belong to the team (any more)."""
+    CHECKPOINT_GONE = "checkpoint_gone"
+    """The checkpoint is not used any more."""
+    PLACE_FAR_OFF = "place_far_off"
+    """The place is nowhere near the township."""
+    DAYS_UNREADABLE = "days_unreadable"
+    """What was typed names no days to come."""
     POST_GONE = "post_gone"
     """The post was taken, or is offered no longer."""
     SHIFT_BEGUN = "shift_begun"
@@ -74,6 +86,8 @@ class RefusalCode(StrEnum):
     """The poster's code is not known, or no longer: it was replaced."""
     POSTER_ELSEWHERE = "poster_elsewhere"
     """The poster is another team's."""
+    OWN_ALLOWANCE = "own_allowance"
+    """Nobody releases an allowance of their own."""
 
 
 class Refusal(Exception):

@@ -13,7 +13,7 @@ from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.words import Role
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
-from handlers.menu import keyboard, main_menu
+from handlers.menu import keyboard_for, main_menu
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -46,8 +46,10 @@ async def start_with_token(_update: Update, context: ShouwangContext, token: str
 async def on_invitation_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """A second admin's word."""
     granted = pressed.act == "i-confirm"
+    known = await context.work.invitations.get(int(pressed.subject))
+    keys = await keyboard_for(context, known.used_by, known.role) if known and known.used_by else None
     invitation = await confirm_invitation(
-        context.work, int(pressed.subject), context.person.id, granted=granted, keyboard=keyboard(works=True)
+        context.work, int(pressed.subject), context.person.id, granted=granted, keyboard=keys
     )
     context.toast(None, update)
     done = phrase("invitation-confirmed" if granted else "invitation-declined", name=invitation.name)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.messages import Button, Live, Localised, MenuKey, Message, phrase
+from domain.team_access import PATROLLING, WITH_PATROL_KEY
 from domain.words import Language, Role
 from storage.outgoing import Lane, Outgoing, ToGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from telegram import Update
 
+    from domain.access import Holder
     from handlers.context import ShouwangContext
     from texts.renderer import Renderer
 
@@ -21,7 +23,8 @@ MINE_KEY = "menu-mine"
 DANGER_KEY = "menu-danger"
 MORE_KEY = "menu-more"
 WORK_KEY = "menu-work"
-KEYS = (REPORT_KEY, MINE_KEY, DANGER_KEY, MORE_KEY, WORK_KEY)
+PATROL_KEY = "menu-patrol"
+KEYS = (REPORT_KEY, MINE_KEY, DANGER_KEY, MORE_KEY, WORK_KEY, PATROL_KEY)
 WORKING_ROLES = frozenset(Role) - {Role.REPORTER, Role.PATROLLER}
 
 
@@ -34,16 +37,36 @@ async def main_menu(context: ShouwangContext) -> Message:
     """The lasting keyboard with a word on how to use it; people with a role have a key for their work."""
     holdings = await context.work.people.holdings_of(context.person.id)
     works = any(holding.role in WORKING_ROLES for holding in holdings)
-    return Message(lines=(phrase("menu-works" if works else "menu-hint"),), menu=keyboard(works=works))
+    return Message(lines=(phrase("menu-works" if works else "menu-hint"),), menu=keyboard_of(holdings))
 
 
-def keyboard(*, works: bool) -> tuple[tuple[MenuKey, ...], ...]:
+async def keyboard_for(
+    context: ShouwangContext, person_id: int, *more: Role, without: Iterable[tuple[Role, str]] = ()
+) -> tuple[tuple[MenuKey, ...], ...]:
+    """Somebody's keyboard once they hold these roles more, and those not any more."""
+    lost = set(without)
+    holdings = await context.work.people.holdings_of(person_id)
+    kept = [held.role for held in holdings if (held.role, held.unit) not in lost]
+    return _keyboard_with({*kept, *more})
+
+
+def keyboard_of(holdings: Iterable[Holder]) -> tuple[tuple[MenuKey, ...], ...]:
+    """The lasting keyboard of somebody who holds these roles."""
+    return _keyboard_with({holding.role for holding in holdings})
+
+
+def _keyboard_with(roles: set[Role]) -> tuple[tuple[MenuKey, ...], ...]:
+    return keyboard(works=not roles.isdisjoint(WORKING_ROLES), patrols=not roles.isdisjoint(WITH_PATROL_KEY))
+
+
+def keyboard(*, works: bool, patrols: bool = False) -> tuple[tuple[MenuKey, ...], ...]:
     """The lasting keyboard itself."""
     rows = (
         (MenuKey(label=phrase(REPORT_KEY)), MenuKey(label=phrase(MINE_KEY))),
         (MenuKey(label=phrase(DANGER_KEY)), MenuKey(label=phrase(MORE_KEY))),
     )
-    return ((MenuKey(label=phrase(WORK_KEY)),), *rows) if works else rows
+    own = (*((WORK_KEY,) if works else ()), *((PATROL_KEY,) if patrols else ()))
+    return (tuple(MenuKey(label=phrase(key)) for key in own), *rows) if own else rows
 
 
 async def show_menu(_update: Update, context: ShouwangContext) -> None:
@@ -61,6 +84,8 @@ async def show_more(_update: Update, context: ShouwangContext) -> None:
     ]
     if any(holding.role is Role.ADMIN for holding in holdings):
         rows.append((_button("invite"),))
+    if all(holding.role not in PATROLLING for holding in holdings):
+        rows.append((Button(label=phrase("button-patrol-join"), act="t-join"),))
     await context.say(Message(lines=(phrase("more"),), buttons=tuple(rows)))
 
 

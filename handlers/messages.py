@@ -13,11 +13,24 @@ from domain.refusals import Refusal, refusal_phrase
 from handlers.case_lists import show_open_cases
 from handlers.form_filling import offer_parked, take_message
 from handlers.invitations import start_with_token
-from handlers.menu import DANGER_KEY, MINE_KEY, MORE_KEY, REPORT_KEY, WORK_KEY, answer_in_group, main_menu, show_more
+from handlers.menu import (
+    DANGER_KEY,
+    MINE_KEY,
+    MORE_KEY,
+    PATROL_KEY,
+    REPORT_KEY,
+    WORK_KEY,
+    answer_in_group,
+    main_menu,
+    show_more,
+)
 from handlers.my_cases import list_my_cases, own_case, show_my_case
+from handlers.patrol_menu import show_patrol
 from handlers.reading import read_input
 from handlers.report import report_by_message, start_report
 from handlers.shift_places import start_with_poster, take_for_shift, take_live_place
+from handlers.sos import follow_sos, say_danger, take_place_for_sos
+from handlers.team_joining import start_with_team_link
 from handlers.welcome import welcome
 from storage.due import DueKind
 
@@ -33,11 +46,18 @@ COMMAND_WITH_TOKEN = 2
 async def on_start(update: Update, context: ShouwangContext) -> None:
     """`/start`, perhaps with the token of an invitation."""
     words = (update.effective_message.text or "").split() if update.effective_message else []
-    if len(words) == COMMAND_WITH_TOKEN and await start_with_token(update, context, words[1]):
-        return
-    if len(words) == COMMAND_WITH_TOKEN and await start_with_poster(update, context, words[1]):
+    if len(words) == COMMAND_WITH_TOKEN and await _start_with_token(update, context, words[1]):
         return
     await welcome(update, context)
+
+
+async def _start_with_token(update: Update, context: ShouwangContext, token: str) -> bool:
+    """An invitation's token, a team's or a poster's; whether it was any of these, good or not."""
+    return (
+        await start_with_token(update, context, token)
+        or await start_with_team_link(context, token)
+        or await start_with_poster(update, context, token)
+    )
 
 
 async def on_message(update: Update, context: ShouwangContext) -> None:
@@ -58,10 +78,13 @@ async def on_edited_message(update: Update, context: ShouwangContext) -> None:
     A live location that moves comes as an edited message as well.
     """
     message = update.effective_message
-    if message is not None and message.location is None:
+    if message is None:
+        return
+    if message.location is None:
         await context.say(Message(lines=(phrase("edited-hint"),)))
-    else:
-        await take_live_place(update, context)
+        return
+    await follow_sos(update, context)
+    await take_live_place(update, context)
 
 
 async def on_group_message(update: Update, context: ShouwangContext) -> None:
@@ -95,7 +118,8 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     if key is not None:
         await _from_keyboard(update, context, key)
         return
-    if await take_for_shift(update, context, given):
+    located = await take_place_for_sos(context, given)
+    if await take_for_shift(update, context, given) or located:
         return
     draft = await context.work.drafts.active(context.person.id)
     if draft is not None:
@@ -124,13 +148,15 @@ async def _from_keyboard(update: Update, context: ShouwangContext, key: str) -> 
         case _ if key == REPORT_KEY:
             await start_report(update, context)
         case _ if key == DANGER_KEY:
-            await start_report(update, context, urgent=True)
+            await say_danger(update, context)
         case _ if key == MINE_KEY:
             await list_my_cases(update, context)
         case _ if key == WORK_KEY:
             await show_open_cases(update, context)
         case _ if key == MORE_KEY:
             await show_more(update, context)
+        case _ if key == PATROL_KEY:
+            await show_patrol(update, context)
 
 
 async def _case_meant(update: Update, context: ShouwangContext, given: Input) -> Case | None:

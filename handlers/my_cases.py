@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
+from actions.keep_incident import link_incident
 from actions.nudge_case import nudge_case
 from actions.rate_case import rate_case
 from actions.reopen_case import reopen_case
@@ -90,6 +91,7 @@ async def join_report(update: Update, context: ShouwangContext, pressed: Pressed
         return
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
     await add_to_case(context.work, context.rules, case, text, files, joined=True)
+    await link_incident(context.work, draft.answers, case, context.person.id)
     await context.work.drafts.remove(draft.id)
     context.toast(None, update)
     await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)), in_place=True)

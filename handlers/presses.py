@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from domain.buttons import read
@@ -15,9 +16,13 @@ from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.patrol_boards import on_board_press
+from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
+from handlers.patrol_presses import on_patrol_press
 from handlers.receipts import ask_receipt
 from handlers.roster_presses import on_exchange_or_roster_press
 from handlers.shifts import on_shift_press
+from handlers.team_presses import on_team_press
 from handlers.welcome import ask_language, ask_village
 
 if TYPE_CHECKING:
@@ -42,25 +47,18 @@ async def on_press(update: Update, context: ShouwangContext) -> None:
 
 async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     conversation, _, _rest = pressed.act.partition("-")
-    match conversation:
-        case "f":
-            await on_form_press(update, context, pressed)
-        case "m":
-            await on_my_press(update, context, pressed)
-        case "r":
-            await join_report(update, context, pressed)
-        case "c":
-            await on_case_press(update, context, pressed)
-        case "i":
-            await on_invitation_press(update, context, pressed)
-        case "x":
-            await on_exchange_or_roster_press(update, context, pressed)
-        case "s":
-            await on_shift_press(update, context, pressed)
-        case "g":
-            await _from_menu(update, context, pressed)
-        case _:
-            context.toast(Phrase(id="toast-form-gone"), update)
+    take = _CONVERSATIONS.get(conversation)
+    if take is None:
+        context.toast(Phrase(id="toast-form-gone"), update)
+        return
+    await take(update, context, pressed)
+
+
+async def _on_board_or_document_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    if pressed.act in DOCUMENT_ACTS:
+        await on_document_press(update, context, pressed)
+    else:
+        await on_board_press(update, context, pressed)
 
 
 async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -80,3 +78,19 @@ async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed)
             await show(context, await begin(context, INVITE))
         case _:
             await show_help(update, context)
+
+
+_CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
+    "b": _on_board_or_document_press,
+    "c": on_case_press,
+    "f": on_form_press,
+    "g": _from_menu,
+    "i": on_invitation_press,
+    "m": on_my_press,
+    "o": on_patrol_press,
+    "r": join_report,
+    "s": on_shift_press,
+    "t": on_team_press,
+    "x": on_exchange_or_roster_press,
+}
+"""Whose button it is, by the first letter of its act."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.file_report import Report, file_report
 from actions.find_likely_duplicate import find_likely_duplicate
+from actions.keep_incident import link_incident
 from documents.case_card import excerpt
 from domain.cases import KnownAs
 from domain.forms import files_of, texts_of
@@ -75,6 +76,7 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
             await _offer_to_join(context, draft, likely)
             return
     filed = await file_report(context.work, context.rules, _report(context, draft.answers, facts))
+    await link_incident(context.work, draft.answers, filed.case, context.person.id)
     await context.work.drafts.remove(draft.id)
     await context.work.due.clear(DueKind.DRAFT, str(draft.id))
     if filed.receipt is not None:

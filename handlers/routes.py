@@ -10,14 +10,18 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler
 from handlers.arrivals import meet_sender, on_block_or_unblock, on_failure
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
+from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
+from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
 from handlers.shift_places import SHIFT_FORMS
+from handlers.sos import REGISTERED_SOS_END, ask_sos
+from handlers.team_presses import TEAM_FORMS
 from handlers.welcome import REGISTERED_WELCOME, ask_language
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
 BEFORE_ALL = -1
 PRIVATE = filters.ChatType.PRIVATE
-COMMANDS = ("report", "mine", "work", "help", "language", "cancel")
+COMMANDS = ("report", "mine", "work", "sos", "help", "language", "cancel")
 """What the menu button beside the input field offers; each is described by the phrase `command-<name>`."""
 
 
@@ -42,6 +46,9 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_RECEIPT,
         *CASE_FORMS,
         *INVITATION_FORMS,
+        *TEAM_FORMS,
+        REGISTERED_INCIDENT,
+        REGISTERED_SOS_END,
         *SHIFT_FORMS,
     )
     return {each.form.key: each for each in registered}
@@ -56,11 +63,13 @@ def register(application: Application) -> None:  # type: ignore[type-arg]
     add(CommandHandler("report", start_report, PRIVATE))
     add(CommandHandler("mine", list_my_cases, PRIVATE))
     add(CommandHandler("work", show_open_cases, PRIVATE))
+    add(CommandHandler("sos", ask_sos, PRIVATE))
     add(CommandHandler("menu", show_menu, PRIVATE))
     add(CommandHandler("help", show_help, PRIVATE))
     add(CommandHandler("privacy", show_privacy, PRIVATE))
     add(CommandHandler("language", ask_language, PRIVATE))
     add(CommandHandler("receipt", ask_receipt, PRIVATE))
+    add(CommandHandler("patrol", show_patrol, PRIVATE))
     add(CommandHandler("cancel", on_cancel, PRIVATE))
 
     add(CallbackQueryHandler(on_press))

@@ -12,6 +12,7 @@ import orjson
 from aiohttp import BodyPartReader, web
 
 from playground.bot import Bot
+from playground.bot_locations import BotLocations
 from playground.messages import Call, Messages, Upload
 from playground.refused import Refused, bad_request
 
@@ -40,6 +41,7 @@ class BotApi:
         self.world = world
         self.faults = faults
         self.messages = Messages(world)
+        self.locations = BotLocations(world, self.messages)
         self.bots: dict[str, Bot] = {}
         self.calls: deque[Json] = deque(maxlen=kept_calls)
         self.call_number = 0
@@ -151,7 +153,8 @@ class BotApi:
             "getWebhookInfo": lambda bot, _call: bot.webhook_info(),
             "sendMessage": messages.send_message,
             "sendMediaGroup": messages.send_media_group,
-            "sendLocation": messages.send_location,
+            "sendLocation": self.locations.send_location,
+            "sendVenue": self.locations.send_venue,
             "sendContact": messages.send_contact,
             "sendPoll": messages.send_poll,
             "sendChatAction": self._chat_action,
@@ -159,7 +162,8 @@ class BotApi:
             "editMessageCaption": messages.edit_caption,
             "editMessageReplyMarkup": messages.edit_reply_markup,
             "editMessageMedia": messages.edit_media,
-            "editMessageLiveLocation": messages.edit_live_location,
+            "editMessageLiveLocation": self.locations.edit_live_location,
+            "stopMessageLiveLocation": self.locations.stop_live_location,
             "deleteMessage": lambda _bot, call: messages.delete(call),
             "pinChatMessage": lambda _bot, call: messages.pin(call, pinned=True),
             "unpinChatMessage": lambda _bot, call: messages.pin(call, pinned=False),

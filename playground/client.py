@@ -10,6 +10,7 @@ import aiohttp
 import orjson
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
 Json = dict[str, Any]
@@ -17,7 +18,19 @@ Json = dict[str, Any]
 SMALL_PICTURE = base64.b64encode(
     base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 ).decode()
-MEDIA = ("photo", "voice", "video", "video_note", "document", "audio", "animation", "sticker", "location", "contact")
+MEDIA = (
+    "photo",
+    "voice",
+    "video",
+    "video_note",
+    "document",
+    "audio",
+    "animation",
+    "sticker",
+    "location",
+    "venue",
+    "contact",
+)
 
 
 class PlaygroundError(AssertionError):
@@ -90,6 +103,10 @@ class PlaygroundClient:
         """A POST of the control API."""
         return await self._call("POST", path, body)
 
+    async def put(self, path: str, body: Json) -> Any:
+        """A PUT of the control API."""
+        return await self._call("PUT", path, body)
+
     async def person(
         self, first_name: str, *, language: str = "zh-hans", label: str | None = None, **more: Any
     ) -> Phone:
@@ -126,6 +143,18 @@ class PlaygroundClient:
     async def to_next(self) -> int:
         """Let time pass until the program's next work."""
         return int((await self.post("/clock", {"to_next": True}))["now_ms"])
+
+    async def places(
+        self,
+        *,
+        areas: Sequence[Json] = (),
+        checkpoints: Sequence[Json] = (),
+        routes: Sequence[Json] = (),
+        hot_spots: Sequence[Json] = (),
+    ) -> None:
+        """Show these on the map, and no others. docs/playground.md has their form."""
+        shown = {"areas": areas, "checkpoints": checkpoints, "routes": routes, "hot_spots": hot_spots}
+        await self.put("/places", {name: list(each) for name, each in shown.items()})
 
     async def faults(self, *rules: Json, **plan: Any) -> None:
         """Turn faults on; with nothing given, all off."""
@@ -190,9 +219,45 @@ class Phone:
         """Send a sticker."""
         return (await self._send({"sticker": {"emoji": emoji}}))[0]
 
-    async def location(self, latitude: float, longitude: float, **more: Any) -> SeenMessage:
-        """Send a place."""
-        return (await self._send({"location": {"latitude": latitude, "longitude": longitude, **more}}))[0]
+    async def location(
+        self, latitude: float, longitude: float, *, accuracy: float | None = None, **more: Any
+    ) -> SeenMessage:
+        """Send a place, with what the phone says of its accuracy in metres."""
+        return (await self._send({"location": {**_place(latitude, longitude, accuracy), **more}}))[0]
+
+    async def forward_location(
+        self, latitude: float, longitude: float, author: Phone | None = None, *, hidden: str | None = None
+    ) -> SeenMessage:
+        """Forward a place that somebody sent; `hidden` names an author whose account is not shown."""
+        origin: Json = {"forward_from_name": hidden} if hidden else {"forward_from_id": (author or self).id}
+        return (await self._send({"location": _place(latitude, longitude, None), **origin}))[0]
+
+    async def live(
+        self, latitude: float, longitude: float, *, period: int = 28_800, accuracy: float | None = None
+    ) -> SeenMessage:
+        """Begin to share one's place with the bot, for `period` seconds."""
+        return await self.location(latitude, longitude, accuracy=accuracy, live_period=period)
+
+    async def moves_to(self, latitude: float, longitude: float, *, accuracy: float | None = None) -> None:
+        """Be somewhere else. What is being shared of the place moves; somebody who shares nothing is merely there."""
+        await self.town.post(f"/people/{self.id}/place", _place(latitude, longitude, accuracy))
+        await self.town.settle()
+
+    async def stops_sharing(self) -> None:
+        """End what is being shared of the place."""
+        await self.town.post(f"/people/{self.id}/stop_sharing", {})
+        await self.town.settle()
+
+    async def walks(self, *points: tuple[float, float], speed: float = 1.3, again: bool = False, **more: Any) -> None:
+        """Set out along (latitude, longitude) points, metres a second; the clock takes one along."""
+        way = [(longitude, latitude) for latitude, longitude in points]
+        await self.town.post(f"/people/{self.id}/walk", {"points": way, "speed": speed, "again": again, **more})
+        await self.town.settle()
+
+    async def scan(self, link: str) -> None:
+        """Scan a code that carries a link to the bot."""
+        await self.town.post(f"/people/{self.id}/scan", {"link": link})
+        await self.town.settle()
 
     async def contact(self, phone_number: str = "13800000000") -> SeenMessage:
         """Send one's own contact."""
@@ -304,6 +369,11 @@ class Phone:
         if settle:
             await self.town.settle()
         return [SeenMessage.of(raw) for raw in answer["messages"]]
+
+
+def _place(latitude: float, longitude: float, accuracy: float | None) -> Json:
+    stated = {} if accuracy is None else {"horizontal_accuracy": accuracy}
+    return {"latitude": latitude, "longitude": longitude, **stated}
 
 
 def _labels(rows: list[list[Json]] | None) -> tuple[tuple[str, ...], ...]:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from aiohttp import web
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from playground.control_answers import BASE, body_of, guarded, number_in
 from playground.faults import FaultPlan
 from playground.hooks import advance, jump
 from playground.people_api import Editing, Hands, NewPerson, Pressing, Sending, Wrong
+from playground.places_api import PlacesApi
+from playground.walks import Walks
+from playground.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from playground.bot_api import BotApi
     from playground.hooks import Hooks
     from playground.world import World
 
 Json = dict[str, Any]
-BASE = "/playground/api"
 LONGEST_WAIT_MS = 30_000
 
 
@@ -43,33 +43,37 @@ class ControlApi:
         self._api = api
         self._hooks = hooks
         self._hands = Hands(world, api)
+        whereabouts = Whereabouts(world, api, self._hands)
+        self.walks = Walks(world, whereabouts)
+        self._places = PlacesApi(world, whereabouts, self.walks)
         self._moving = asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
         """Every route; an unknown person, chat or button answers 400 with a sentence."""
         post, get = web.post, web.get
         return [
-            get(f"{BASE}/state", _guarded(self.state)),
+            get(f"{BASE}/state", guarded(self.state)),
             get(f"{BASE}/events", self.events),
-            post(f"{BASE}/people", _guarded(self.add_person)),
-            post(f"{BASE}/people/{{person}}/block", _guarded(self.block)),
-            post(f"{BASE}/groups", _guarded(self.add_group)),
-            post(f"{BASE}/groups/{{chat}}/members", _guarded(self.members)),
-            get(f"{BASE}/chats/{{chat}}/messages", _guarded(self.messages)),
-            post(f"{BASE}/chats/{{chat}}/send", _guarded(self.send)),
-            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/press", _guarded(self.press)),
-            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/edit", _guarded(self.edit)),
-            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/delete", _guarded(self.delete)),
-            get(f"{BASE}/callbacks/{{callback}}", _guarded(self.callback)),
+            post(f"{BASE}/people", guarded(self.add_person)),
+            post(f"{BASE}/people/{{person}}/block", guarded(self.block)),
+            post(f"{BASE}/groups", guarded(self.add_group)),
+            post(f"{BASE}/groups/{{chat}}/members", guarded(self.members)),
+            get(f"{BASE}/chats/{{chat}}/messages", guarded(self.messages)),
+            post(f"{BASE}/chats/{{chat}}/send", guarded(self.send)),
+            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/press", guarded(self.press)),
+            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/edit", guarded(self.edit)),
+            post(f"{BASE}/chats/{{chat}}/messages/{{message}}/delete", guarded(self.delete)),
+            get(f"{BASE}/callbacks/{{callback}}", guarded(self.callback)),
             get(f"{BASE}/files/{{file}}", self.file),
-            get(f"{BASE}/clock", _guarded(self.clock)),
-            post(f"{BASE}/clock", _guarded(self.move_clock)),
-            post(f"{BASE}/settle", _guarded(self.settle)),
-            get(f"{BASE}/faults", _guarded(self.faults)),
-            post(f"{BASE}/faults", _guarded(self.set_faults)),
-            post(f"{BASE}/updates", _guarded(self.inject)),
-            get(f"{BASE}/calls", _guarded(self.calls)),
-            get(f"{BASE}/unconfirmed", _guarded(self.unconfirmed)),
+            get(f"{BASE}/clock", guarded(self.clock)),
+            post(f"{BASE}/clock", guarded(self.move_clock)),
+            post(f"{BASE}/settle", guarded(self.settle)),
+            get(f"{BASE}/faults", guarded(self.faults)),
+            post(f"{BASE}/faults", guarded(self.set_faults)),
+            post(f"{BASE}/updates", guarded(self.inject)),
+            get(f"{BASE}/calls", guarded(self.calls)),
+            get(f"{BASE}/unconfirmed", guarded(self.unconfirmed)),
+            *self._places.routes(),
         ]
 
     async def state(self, _request: web.Request) -> Json:
@@ -84,6 +88,8 @@ class ControlApi:
                 str(chat.id): [world.seen(message) for message in chat.messages.values()]
                 for chat in world.chats.values()
             },
+            "places": world.places.model_dump(mode="json", exclude_none=True),
+            "walks": self.walks.as_page(),
             "feed": list(world.feed),
             "seq": world.sequence,
         }
@@ -105,25 +111,25 @@ class ControlApi:
 
     async def add_person(self, request: web.Request) -> Json:
         """Add or change a person."""
-        return self._hands.person(NewPerson.model_validate(await _body(request)))
+        return self._hands.person(NewPerson.model_validate(await body_of(request)))
 
     async def block(self, request: web.Request) -> Json:
         """Block the bot or let it in again."""
-        return self._hands.block(_number(request, "person"), blocked=bool((await _body(request)).get("blocked")))
+        return self._hands.block(number_in(request, "person"), blocked=bool((await body_of(request)).get("blocked")))
 
     async def add_group(self, request: web.Request) -> Json:
         """Open a group."""
-        body = await _body(request)
+        body = await body_of(request)
         return self._hands.group(str(body.get("title")), [int(member) for member in body.get("member_ids", [])])
 
     async def members(self, request: web.Request) -> Json:
         """Change a group's members."""
-        body = await _body(request)
-        return self._hands.members(_number(request, "chat"), body.get("add", []), body.get("remove", []))
+        body = await body_of(request)
+        return self._hands.members(number_in(request, "chat"), body.get("add", []), body.get("remove", []))
 
     async def messages(self, request: web.Request) -> Json:
         """A chat's messages, oldest first."""
-        chat = self._world.chats.get(_number(request, "chat"))
+        chat = self._world.chats.get(number_in(request, "chat"))
         if chat is None:
             raise Wrong("there is no such chat")
         after = int(request.query.get("after", "0"))
@@ -131,24 +137,24 @@ class ControlApi:
 
     async def send(self, request: web.Request) -> Json:
         """A person sends something."""
-        return self._hands.send(_number(request, "chat"), Sending.model_validate(await _body(request)))
+        return self._hands.send(number_in(request, "chat"), Sending.model_validate(await body_of(request)))
 
     async def press(self, request: web.Request) -> Json:
         """A person presses an inline button."""
-        given = Pressing.model_validate(await _body(request))
-        return self._hands.press(_number(request, "chat"), _number(request, "message"), given)
+        given = Pressing.model_validate(await body_of(request))
+        return self._hands.press(number_in(request, "chat"), number_in(request, "message"), given)
 
     async def edit(self, request: web.Request) -> Json:
         """A person edits a message."""
-        given = Editing.model_validate(await _body(request))
-        return self._hands.edit(_number(request, "chat"), _number(request, "message"), given)
+        given = Editing.model_validate(await body_of(request))
+        return self._hands.edit(number_in(request, "chat"), number_in(request, "message"), given)
 
     async def delete(self, request: web.Request) -> Json:
         """A person deletes a message; bots are not told."""
-        chat = self._world.chats.get(_number(request, "chat"))
-        if chat is None or _number(request, "message") not in chat.messages:
+        chat = self._world.chats.get(number_in(request, "chat"))
+        if chat is None or number_in(request, "message") not in chat.messages:
             raise Wrong("there is no such message")
-        self._world.delete(chat, _number(request, "message"))
+        self._world.delete(chat, number_in(request, "message"))
         return {}
 
     async def callback(self, request: web.Request) -> Json | None:
@@ -178,10 +184,13 @@ class ControlApi:
 
     async def move_clock(self, request: web.Request) -> Json:
         """Move the clock; answers when the program has done what fell due."""
-        given = MoveClock.model_validate(await _body(request))
+        given = MoveClock.model_validate(await body_of(request))
         async with self._moving:
             to = await self._target(given)
-            await (jump if given.jump else advance)(self._world.clock, self._hooks, to)
+            if given.jump:
+                await jump(self._world.clock, self._hooks, to)
+            else:
+                await advance(self._world.clock, self._hooks, to, self.walks.next_due)
         self._world.emit("clock", **self._clock())
         return self._clock()
 
@@ -196,12 +205,12 @@ class ControlApi:
 
     async def set_faults(self, request: web.Request) -> Json:
         """Put other faults in their place."""
-        self._api.faults.set(FaultPlan.model_validate(await _body(request)))
+        self._api.faults.set(FaultPlan.model_validate(await body_of(request)))
         return self._api.faults.plan.model_dump()
 
     async def inject(self, request: web.Request) -> Json:
         """Give every bot an update as it is, malformed or not."""
-        raw = (await _body(request)).get("raw")
+        raw = (await body_of(request)).get("raw")
         if not isinstance(raw, dict):
             raise Wrong("raw must be a JSON object")
         for bot in self._api.bots.values():
@@ -235,51 +244,3 @@ class ControlApi:
 
     def _clock(self) -> Json:
         return {"now_ms": self._world.clock.now(), "frozen": self._world.clock.frozen}
-
-
-def _guarded(method: Callable[[web.Request], Awaitable[Any]]) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def guarded(request: web.Request) -> web.Response:
-        try:
-            answer = await method(request)
-        except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            return _json({"error": f"{where}: {first['msg']}"}, 400)
-        except (Wrong, orjson.JSONDecodeError) as error:
-            return _json({"error": str(error)}, 400)
-        return _json(answer)
-
-    return guarded
-
-
-def _json(body: object, status: int = 200) -> web.Response:
-    return web.Response(status=status, body=orjson.dumps(body), content_type="application/json")
-
-
-def _number(request: web.Request, name: str) -> int:
-    try:
-        return int(request.match_info[name])
-    except ValueError:
-        raise Wrong(f"{name} must be a number") from None
-
-
-async def _body(request: web.Request) -> Json:
-    """The body as JSON; files of a multipart form are put into its `media` in order."""
-    if request.content_type != "multipart/form-data":
-        content = await request.read()
-        body = orjson.loads(content) if content else {}
-        if not isinstance(body, dict):
-            raise Wrong("a JSON object was expected")
-        return body
-    form = await request.post()
-    body = orjson.loads(str(form["json"]))
-    files = [part for part in form.getall("file", []) if isinstance(part, web.FileField)]
-    for medium, part in zip(body.get("media", []), files, strict=False):
-        medium["base64"] = _base64(part.file.read())
-        medium.setdefault("mime_type", part.content_type)
-        medium.setdefault("file_name", part.filename)
-    return dict(body)
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode()

@@ -28,12 +28,12 @@ class Hooks:
     settle: Callable[[], Awaitable[None]] = _nothing_to_do
 
 
-async def advance(clock: MovedClock, hooks: Hooks, to: int) -> None:
-    """Let time pass until `to`, stopping at each moment at which the program has something to do."""
+async def advance(clock: MovedClock, hooks: Hooks, to: int, also_due: Callable[[], int | None] = lambda: None) -> None:
+    """Let time pass until `to`, stopping whenever the program has something to do, and whenever `also_due` says so."""
     await hooks.settle()
     stuck = 0
     while stuck < ROUNDS_WITHOUT_PROGRESS:
-        due = await hooks.next_due()
+        due = _earlier(await hooks.next_due(), also_due())
         if due is None or due > to:
             break
         stuck = stuck + 1 if due <= clock.now() else 0
@@ -47,3 +47,7 @@ async def jump(clock: MovedClock, hooks: Hooks, to: int) -> None:
     """Set the clock at once, as after an outage; what fell due meanwhile is then done late."""
     clock.set(to)
     await hooks.settle()
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min((due for due in (one, other) if due is not None), default=None)

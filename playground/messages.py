@@ -103,12 +103,12 @@ class Messages:
             raise bad_request("message text is empty")
         if call.json("link_preview_options"):
             content["link_preview_options"] = call.json("link_preview_options")
-        return self._send(bot, call, content)
+        return self.send(bot, call, content)
 
     def send_media(self, bot: Bot, call: Call, kind: str) -> Json:
         """SendPhoto, sendVoice and the other methods that send one file."""
         file = self._file(call, kind, call.values.get(kind))
-        return self._send(bot, call, {kind: file, **self._text(call, "caption", "caption_entities", CAPTION_LIMIT)})
+        return self.send(bot, call, {kind: file, **self._text(call, "caption", "caption_entities", CAPTION_LIMIT)})
 
     def send_media_group(self, bot: Bot, call: Call) -> list[Json]:
         """SendMediaGroup."""
@@ -124,22 +124,13 @@ class Messages:
             part = Call({**item, "parse_mode": item.get("parse_mode"), "chat_id": call.text("chat_id")}, call.uploads)
             text = self._text(part, "caption", "caption_entities", CAPTION_LIMIT)
             file = self._file(call, kind, item.get("media"))
-            sent.append(self._send(bot, part, {kind: file, "media_group_id": group, **text}))
+            sent.append(self.send(bot, part, {kind: file, "media_group_id": group, **text}))
         return sent
-
-    def send_location(self, bot: Bot, call: Call) -> Json:
-        """SendLocation."""
-        location = {"latitude": call.number("latitude"), "longitude": call.number("longitude")}
-        if abs(location["latitude"]) > 90 or abs(location["longitude"]) > 180:
-            raise bad_request("location is invalid")
-        if call.integer("live_period"):
-            return self._send(bot, call, {"location": {**location, "live_period": call.integer("live_period")}})
-        return self._send(bot, call, {"location": location})
 
     def send_contact(self, bot: Bot, call: Call) -> Json:
         """SendContact."""
         contact = {"phone_number": call.text("phone_number"), "first_name": call.text("first_name")}
-        return self._send(bot, call, {"contact": contact})
+        return self.send(bot, call, {"contact": contact})
 
     def send_poll(self, bot: Bot, call: Call) -> Json:
         """SendPoll."""
@@ -158,30 +149,30 @@ class Messages:
             "type": "regular",
             "allows_multiple_answers": call.flag("allows_multiple_answers"),
         }
-        return self._send(bot, call, {"poll": poll})
+        return self.send(bot, call, {"poll": poll})
 
     def edit_text(self, bot: Bot, call: Call) -> Json:
         """EditMessageText."""
-        message = self._own(bot, call)
+        message = self.own(bot, call)
         content = self._text(call, "text", "entities", TEXT_LIMIT)
         if is_blank(content.get("text", "")):
             raise bad_request("message text is empty")
         if "text" not in message:
             raise bad_request("there is no text in the message to edit")
-        return self._edit(message, content, call)
+        return self.edited(message, content, call)
 
     def edit_caption(self, bot: Bot, call: Call) -> Json:
         """EditMessageCaption."""
         content = self._text(call, "caption", "caption_entities", CAPTION_LIMIT)
-        return self._edit(self._own(bot, call), content, call)
+        return self.edited(self.own(bot, call), content, call)
 
     def edit_reply_markup(self, bot: Bot, call: Call) -> Json:
         """EditMessageReplyMarkup."""
-        return self._edit(self._own(bot, call), {}, call)
+        return self.edited(self.own(bot, call), {}, call)
 
     def edit_media(self, bot: Bot, call: Call) -> Json:
         """EditMessageMedia."""
-        message = self._own(bot, call)
+        message = self.own(bot, call)
         media = call.json("media") or {}
         kind = str(media.get("type"))
         part = Call(media, call.uploads)
@@ -189,12 +180,7 @@ class Messages:
         content |= self._text(part, "caption", "caption_entities", CAPTION_LIMIT)
         for old in MEDIA_KINDS:
             message.pop(old, None)
-        return self._edit(message, content, call)
-
-    def edit_live_location(self, bot: Bot, call: Call) -> Json:
-        """EditMessageLiveLocation."""
-        place = {"latitude": call.number("latitude"), "longitude": call.number("longitude")}
-        return self._edit(self._own(bot, call), {"location": place}, call)
+        return self.edited(message, content, call)
 
     def delete(self, call: Call) -> bool:
         """DeleteMessage."""
@@ -215,7 +201,8 @@ class Messages:
         self._world.emit("chat_changed", chat=chat.as_page())
         return True
 
-    def _send(self, bot: Bot, call: Call, content: Json) -> Json:
+    def send(self, bot: Bot, call: Call, content: Json) -> Json:
+        """Send what `content` holds into the call's chat, with the keyboard and the reply that the call asks for."""
         chat = self.chat(call)
         if bot.id not in chat.member_ids and chat.id < 0:
             raise Refused(403, "Forbidden: bot is not a member of the group chat")
@@ -233,7 +220,8 @@ class Messages:
                 raise bad_request("message to be replied not found")
         return _shown_to_bot(self._world.new_message(chat, bot.as_user(), content))
 
-    def _own(self, bot: Bot, call: Call) -> Json:
+    def own(self, bot: Bot, call: Call) -> Json:
+        """The bot's own message that a call is about."""
         message = self.chat(call).messages.get(call.integer("message_id"))
         if message is None:
             raise bad_request("message to edit not found")
@@ -241,7 +229,8 @@ class Messages:
             raise bad_request("message can't be edited")
         return message
 
-    def _edit(self, message: Json, content: Json, call: Call) -> Json:
+    def edited(self, message: Json, content: Json, call: Call) -> Json:
+        """Change what `content` holds, and the keyboard; refused when nothing of it is new."""
         markup = keyboards.checked(call.json("reply_markup"))
         if markup is not None and "inline_keyboard" not in markup:
             raise bad_request("inline keyboard expected")

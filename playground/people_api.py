@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from playground.found_entities import find_entities
 from playground.messages import file_json
+from playground.places import Place, SentPlace, is_shared
 from playground.world import Chat, Person
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ Json = dict[str, Any]
 
 FIRST_PERSON = 1001
 FIRST_GROUP = -1001
+STILL = ("latitude", "longitude", "horizontal_accuracy")
+"""What is left of a location that is shared no more."""
 
 
 class Wrong(ValueError):
@@ -59,13 +62,15 @@ class Sending(BaseModel, extra="forbid"):
     from_id: int
     text: str | None = None
     caption: str | None = None
-    location: Json | None = None
+    location: SentPlace | None = None
     contact: Json | None = None
     sticker: Json | None = None
     media: list[Medium] = []
     media_group_id: str | None = None
     reply_to_message_id: int | None = None
     forward_from_id: int | None = None
+    forward_from_name: str | None = None
+    """Somebody who hides their account from those to whom they are forwarded."""
 
 
 class Pressing(BaseModel, extra="forbid"):
@@ -84,7 +89,7 @@ class Editing(BaseModel, extra="forbid"):
     from_id: int
     text: str | None = None
     caption: str | None = None
-    location: Json | None = None
+    location: Place | None = None
 
 
 class Hands:
@@ -99,7 +104,8 @@ class Hands:
         identifier = given.id if given.id is not None else max([FIRST_PERSON - 1, *self._world.people]) + 1
         known = self._world.people.get(identifier)
         person = Person(**{**given.model_dump(exclude={"id"}), "id": identifier})
-        person.blocked = known.blocked if known else False
+        if known is not None:
+            person.blocked, person.place = known.blocked, known.place
         self._world.add_person(person)
         return person.as_page()
 
@@ -146,6 +152,9 @@ class Hands:
         if given.forward_from_id is not None:
             sender = self._person(given.forward_from_id).as_user()
             base["forward_origin"] = {"type": "user", "sender_user": sender, "date": self._world.seconds()}
+        elif given.forward_from_name is not None:
+            name = given.forward_from_name
+            base["forward_origin"] = {"type": "hidden_user", "sender_user_name": name, "date": self._world.seconds()}
         contents = self._contents(given)
         if len(contents) > 1:
             group = given.media_group_id or str(self._world.number())
@@ -177,7 +186,7 @@ class Hands:
         return {"update_id": self._push("callback_query", query), "callback_query_id": identifier}
 
     def edit(self, chat_id: int, message_id: int, given: Editing) -> Json:
-        """Edit one's own message, or move one's live location."""
+        """Edit one's own message, or move a location while it is shared."""
         message = self._chat(chat_id).messages.get(message_id)
         if message is None or message["from"]["id"] != given.from_id:
             raise Wrong("there is no such message of this person")
@@ -187,10 +196,22 @@ class Hands:
         if given.caption is not None:
             message["caption"] = given.caption
         if given.location is not None:
-            message["location"] = {**message.get("location", {}), **given.location}
-        message["edit_date"] = self._world.seconds()
-        self._world.changed(message)
-        return {"update_id": self._push("edited_message", message)}
+            if not is_shared(message, self._world.seconds()):
+                raise Wrong("this location is not shared, or not any more")
+            return {"update_id": self.share(message, given.location.as_location())}
+        return {"update_id": self._edited(message)}
+
+    def share(self, message: Json, place: Json | None) -> int:
+        """Move a location that is shared; with None it is shared no more. The update's number."""
+        if place is None:
+            message["location"] = {name: value for name, value in message["location"].items() if name in STILL}
+        else:
+            message["location"] = {**place, "live_period": message["location"]["live_period"]}
+        return self._edited(message)
+
+    def known(self, person_id: int) -> Person:
+        """A person. Raises Wrong when there is none."""
+        return self._person(person_id)
 
     def _contents(self, given: Sending) -> list[Json]:
         if given.media:
@@ -200,7 +221,7 @@ class Hands:
                 media[0]["caption"] = caption
             return media
         if given.location is not None:
-            return [{"location": given.location}]
+            return [{"location": self._location(given, given.location)}]
         if given.contact is not None:
             return [{"contact": {"first_name": self._person(given.from_id).first_name, **given.contact}}]
         if given.sticker is not None:
@@ -210,6 +231,22 @@ class Hands:
             raise Wrong("there is nothing to send")
         found = find_entities(given.text)
         return [{"text": given.text, **({"entities": found} if found else {})}]
+
+    def _location(self, given: Sending, place: SentPlace) -> Json:
+        location = place.as_location()
+        if given.forward_from_id is not None or given.forward_from_name is not None:
+            # What is forwarded of a shared place is where it was.
+            return {name: value for name, value in location.items() if name in STILL}
+        if place.live_period:
+            here = {name: value for name, value in location.items() if name != "live_period"}
+            self._world.people[given.from_id].place = here
+            self._world.emit("person_moved", person_id=given.from_id, place=here, at_ms=self._world.clock.now())
+        return location
+
+    def _edited(self, message: Json) -> int:
+        message["edit_date"] = self._world.seconds()
+        self._world.changed(message)
+        return self._push("edited_message", message)
 
     def _medium(self, given: Medium) -> Json:
         if given.file_id is not None and given.file_id in self._world.files:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parent / "page"
 LARGEST_BODY = 80 * 1024 * 1024
 SAVE_AFTER_SECONDS = 2.0
+STEP_SECONDS = 1.0
 
 
 class Playground:
@@ -40,9 +41,10 @@ class Playground:
         self.hooks = hooks or Hooks()
         self.world = World(self.clock)
         self.api = BotApi(self.world, Faults(), username, record_calls)
+        self.control = ControlApi(self.world, self.api, self.hooks)
         self._state_path = state_path
         self._runner: web.AppRunner | None = None
-        self._saver: asyncio.Task[None] | None = None
+        self._at_work: list[asyncio.Task[None]] = []
         if state_path is not None:
             snapshot.load(state_path, self.world, self.api)
 
@@ -51,7 +53,7 @@ class Playground:
         application = web.Application(client_max_size=LARGEST_BODY, middlewares=[_uncached])
         application.router.add_route("*", "/bot{token}/{method}", self.api.handle)
         application.router.add_get("/file/bot{token}/{kind}/{file}", self._download)
-        application.add_routes(ControlApi(self.world, self.api, self.hooks).routes())
+        application.add_routes(self.control.routes())
         application.router.add_get("/", _index)
         if PAGE.is_dir():
             application.router.add_static("/", PAGE)
@@ -59,23 +61,30 @@ class Playground:
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port, backlog=1024)
         await site.start()
+        self._at_work = [asyncio.create_task(self._walk_on())]
         if self._state_path is not None:
-            self._saver = asyncio.create_task(self._save_now_and_then(self._state_path))
+            self._at_work.append(asyncio.create_task(self._save_now_and_then(self._state_path)))
         bound = self._runner.addresses[0][1]
         return f"http://{host}:{bound}"
 
     async def stop(self) -> None:
         """Stop listening, end what waits, write the state."""
-        if self._saver is not None:
-            self._saver.cancel()
+        for task in self._at_work:
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._saver
+                await task
         for bot in self.api.bots.values():
             await bot.close()
         if self._runner is not None:
             await self._runner.cleanup()
         if self._state_path is not None:
             snapshot.save(self._state_path, self.world, self.api)
+
+    async def _walk_on(self) -> None:
+        """While nobody moves the clock, time passes all the same, and with it whoever is under way."""
+        while True:
+            await asyncio.sleep(STEP_SECONDS)
+            self.control.walks.run()
 
     async def _save_now_and_then(self, path: Path) -> None:
         saved = -1

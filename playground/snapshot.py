@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from playground.places import Places
 from playground.world import Chat, Person, StoredFile
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def save(path: Path, world: World, api: BotApi) -> None:
         "people": [vars(person) for person in world.people.values()],
         "chats": [{**vars(chat), "messages": list(chat.messages.values())} for chat in world.chats.values()],
         "files": [_file(file) for file in world.files.values()],
+        "places": world.places.model_dump(mode="json"),
         "feed": list(world.feed),
         "bots": [
             {
@@ -57,6 +59,7 @@ def load(path: Path, world: World, api: BotApi) -> None:
     for file in body["files"]:
         content = base64.b64decode(file["content"]) if file["content"] is not None else None
         world.files[file["id"]] = StoredFile(**{**file, "content": content})
+    world.places = Places.model_validate(body.get("places") or {})
     world.feed.extend(body["feed"])
     for kept in body["bots"]:
         bot = api.bot(kept["token"])

@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from playground.places import Places
+
 if TYPE_CHECKING:
     from playground.clock import MovedClock
 
@@ -29,6 +31,8 @@ class Person:
     label: str | None = None
     color: str | None = None
     blocked: bool = False
+    place: Json | None = None
+    """Where they are, as the Bot API writes a location; None where nobody has said."""
 
     def as_user(self) -> Json:
         """As the Bot API shows a user."""
@@ -40,7 +44,13 @@ class Person:
 
     def as_page(self) -> Json:
         """As the page and the client see a person."""
-        return {**self.as_user(), "label": self.label, "color": self.color, "blocked": self.blocked}
+        return {
+            **self.as_user(),
+            "label": self.label,
+            "color": self.color,
+            "blocked": self.blocked,
+            "place": self.place,
+        }
 
 
 @dataclass
@@ -85,6 +95,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
+        self.places = Places()
         self.feed: deque[Json] = deque(maxlen=KEPT_FEED)
         self.callbacks: dict[str, Json | None] = {}
         self.callback_events: dict[str, asyncio.Event] = {}

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from domain.shifts import CheckIn, CheckInKind, Mark
+from storage.rows import json_list
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.rows import Connection, Row
 
 COLUMNS = (
@@ -68,6 +71,19 @@ class CheckIns:
             (post_id,),
         )
         return _check_in(row) if row else None
+
+    async def shown_of(self, post_ids: Sequence[int]) -> dict[int, tuple[CheckIn, ...]]:
+        """Those of several posts that somebody made on purpose, by post, earliest first: no points of live locations."""
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM check_in WHERE kind <> 'live' "
+            "AND post_id IN (SELECT value FROM json_each(?)) ORDER BY at, check_in.id",
+            (json_list(post_ids),),
+        )
+        found: dict[int, list[CheckIn]] = {}
+        for row in rows:
+            check_in = _check_in(row)
+            found.setdefault(check_in.post_id, []).append(check_in)
+        return {post_id: tuple(each) for post_id, each in found.items()}
 
     async def picture_known(self, picture: str) -> bool:
         """Whether this very picture was sent at any check-in before."""

@@ -47,6 +47,11 @@ class Checkpoints:
         )
         return _CHECKPOINTS.validate_python(rows)
 
+    async def codes_of(self, unit: str) -> frozenset[str]:
+        """The codes of a team's checkpoints, also of those that are not used any more."""
+        rows = await self._connection.rows("SELECT code FROM checkpoint WHERE unit = ?", (unit,))
+        return frozenset(str(row["code"]) for row in rows)
+
     async def by_token(self, token: str) -> Checkpoint | None:
         """The checkpoint whose poster carries this token. A revoked poster's token is known no more."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM checkpoint WHERE token_hash = ?", (_hash(token),))
@@ -62,6 +67,12 @@ class Checkpoints:
         """The checkpoint is not used any more, and its poster is good for nothing."""
         await self._connection.execute(
             "UPDATE checkpoint SET revoked_at = ?, token_hash = NULL WHERE id = ?", (self._now, checkpoint_id)
+        )
+
+    async def use_again(self, unit: str, code: str) -> None:
+        """One that was not used any more is; it needs a new poster."""
+        await self._connection.execute(
+            "UPDATE checkpoint SET revoked_at = NULL WHERE unit = ? AND code = ?", (unit, code)
         )
 
 

@@ -144,6 +144,14 @@ class Outbox:
             [(row_id,) for row_id in row_ids],
         )
 
+    async def postpone(self, row_id: int, not_before: int) -> None:
+        """It was claimed and not handed to the network, and is to be looked at again then: it was no attempt."""
+        self._signals.outbox = True
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'pending', attempts = attempts - 1, not_before = ? WHERE id = ? AND state = 'sending'",
+            (not_before, row_id),
+        )
+
     async def clock_set_back(self, longest_wait_ms: int) -> None:
         """The clock was ahead and is right again: what waits for a time of the wrong clock need not wait for it.
 

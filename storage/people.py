@@ -9,9 +9,10 @@ from pydantic.dataclasses import dataclass
 
 from domain.access import Holder, Viewer, viewer_among
 from domain.words import Language, Role
+from storage.rows import json_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from storage.rows import Connection
 
@@ -87,6 +88,14 @@ class People:
         """The person blocked the bot, or writes again."""
         at = self._now if unreachable else None
         await self._connection.execute("UPDATE person SET unreachable_at = ? WHERE id = ?", (at, person_id))
+
+    async def out_of_reach(self, person_ids: Iterable[int]) -> frozenset[int]:
+        """Those among some people who have blocked the bot."""
+        rows = await self._connection.rows(
+            "SELECT id FROM person WHERE unreachable_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+            (json_list(person_ids),),
+        )
+        return frozenset(int(str(row["id"])) for row in rows)
 
     async def names(self, person_ids: Sequence[int]) -> dict[int, str]:
         """The names of some people who hold or held a role, by identifier."""

@@ -71,6 +71,14 @@ class Shifts:
             (begins_from, begins_before, person_id),
         )
 
+    async def ever_of_person(self, person_id: int, begins_from: int, begins_before: int) -> tuple[RosteredShift, ...]:
+        """The same with the shifts on which they once had a post: a calendar that was given out must take them back."""
+        return await self._rostered(
+            "published_at IS NOT NULL AND starts_at >= ? AND starts_at < ? AND shift.id IN "
+            "(SELECT shift_id FROM post WHERE person_id = ?)",
+            (begins_from, begins_before, person_id),
+        )
+
     async def under_way(self, person_id: int, opens_ms: int, over_ms: int) -> tuple[RosteredShift, ...]:
         """One person's planned shifts that begin within `opens_ms` or ended less than `over_ms` ago, earliest first."""
         return await self._rostered(

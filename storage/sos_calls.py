@@ -51,7 +51,16 @@ class SosCall:
     word: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who was told of a call. `coming_at` is when they said that they are coming, None if they have not."""
+
+    person_id: int
+    coming_at: int | None
+
+
 _CALL = TypeAdapter(SosCall)
+_HELPERS = TypeAdapter(tuple[Helper, ...])
 
 
 class SosCalls:
@@ -123,3 +132,32 @@ class SosCalls:
             (person_id, self._now, word, sos_id),
         )
         return changed == 1
+
+    async def add_told(self, sos_id: int, person_id: int) -> bool:
+        """Somebody is told of it; False if they were before."""
+        changed = await self._connection.execute(
+            "INSERT INTO sos_person (sos_id, person_id, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (sos_id, person_id, self._now),
+        )
+        return changed == 1
+
+    async def not_reached(self, sos_id: int, person_id: int) -> None:
+        """Somebody could not be told of it after all, and has not said that they are coming."""
+        await self._connection.execute(
+            "DELETE FROM sos_person WHERE sos_id = ? AND person_id = ? AND coming_at IS NULL", (sos_id, person_id)
+        )
+
+    async def add_coming(self, sos_id: int, person_id: int) -> bool:
+        """Somebody who was told is coming; False if they had said so, or were never told."""
+        changed = await self._connection.execute(
+            "UPDATE sos_person SET coming_at = ? WHERE sos_id = ? AND person_id = ? AND coming_at IS NULL",
+            (self._now, sos_id, person_id),
+        )
+        return changed == 1
+
+    async def helpers(self, sos_id: int) -> tuple[Helper, ...]:
+        """Everybody who was told of a call, earliest first."""
+        rows = await self._connection.rows(
+            "SELECT person_id, coming_at FROM sos_person WHERE sos_id = ? ORDER BY told_at, person_id", (sos_id,)
+        )
+        return _HELPERS.validate_python(rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.allowances import Allowances
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -13,8 +14,10 @@ from storage.conflicts import Conflicts
 from storage.drafts import Drafts
 from storage.due import DueRows
 from storage.entries import Entries
+from storage.equipment import EquipmentOut
 from storage.events import Events
 from storage.exchanges import Exchanges
+from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.outbox import Outbox
@@ -24,6 +27,8 @@ from storage.quarantine import Quarantine
 from storage.receipts import Receipts
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
+from storage.team_areas import TeamAreas
+from storage.team_links import TeamLinks
 from storage.teams import Teams
 from storage.vault import Vault
 
@@ -61,12 +66,17 @@ class UnitOfWork:
         self.due = DueRows(connection, now, signals)
         self.intake = Intake(connection, now)
         self.teams = Teams(connection, now)
+        self.team_links = TeamLinks(connection, now)
+        self.team_areas = TeamAreas(connection, now)
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)
         self.checkpoints = Checkpoints(connection, now)
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
+        self.incidents = Incidents(connection, now)
+        self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
+        self.allowances = Allowances(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -1,7 +1,7 @@
 """The roster as a model for OR-tools CP-SAT, which lowers the very figure that Shouwang's own rosters lower.
 
-Read from stdin, told on stdout. Run in the environment of the peers, which knows nothing of the program: a problem is
-people and shifts as numbers.
+A problem is people and shifts as numbers, read from stdin. It runs in the environment of the peers, which knows nothing of
+the program.
 """
 
 from __future__ import annotations

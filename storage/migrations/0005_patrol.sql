@@ -117,6 +117,15 @@ CREATE TABLE sos (
     word            TEXT                       -- how it ended, in somebody's words
 );
 CREATE INDEX sos_open ON sos (state, id) WHERE state <> 'ended';
+CREATE INDEX sos_of_person ON sos (person_id, id);
+
+CREATE TABLE sos_person (                      -- who was told of a call, and who of them said that they are coming
+    sos_id          INTEGER NOT NULL REFERENCES sos (id),
+    person_id       INTEGER NOT NULL REFERENCES person (id),
+    told_at         INTEGER NOT NULL,
+    coming_at       INTEGER,                   -- NULL: has not said so
+    PRIMARY KEY (sos_id, person_id)
+);
 
 CREATE TABLE incident (                        -- what a patroller met on a shift; may become a case
     id              INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -33,6 +33,19 @@ def test_a_chat_gets_a_burst_and_then_one_a_second() -> None:
     assert sends(Pacer(TELEGRAM), 5, 6) == [0, 0, 0, 1, 2, 3]
 
 
+def test_a_place_that_is_given_back_is_there_for_another() -> None:
+    """Over all nothing was used; only the chat itself waits as if something had come."""
+    pacer = Pacer(TELEGRAM)
+    for chat in range(100):
+        pacer.give_back(pacer.take(chat, 0.0))
+    assert pacer.room(0.0) == 10
+    assert pacer.opens_at(0.0) is None
+    place = pacer.take(1, 0.0)
+    pacer.give_back(place)
+    pacer.give_back(place)
+    assert pacer.room(0.0) == 10
+
+
 def test_a_burst_comes_back_with_silence() -> None:
     """After three seconds of silence three may go at once again."""
     pacer = Pacer(TELEGRAM)

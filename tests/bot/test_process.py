@@ -21,6 +21,7 @@ from bot.endings import EXIT_ANOTHER_POLLER, EXIT_CONFIGURATION, EXIT_IN_USE
 from playground.client import Phone, PlaygroundClient
 from playground.server import Playground
 from tests.bot.bench import ROOT, TOKEN, Bench, texts
+from tests.documents.pdf_reading import pages
 
 PROGRAM = ROOT / "tests/bot/tiny_program.py"
 PATIENCE = 60.0
@@ -240,6 +241,51 @@ async def test_backup_doctor_and_invite_work_while_it_runs_and_while_it_does_not
     assert code == 0, said
     async with database_of(town) as database:
         assert database.execute("SELECT count(*) FROM invitation").fetchone() == (1,)
+
+
+async def test_posters_are_printed_while_it_runs_and_while_it_does_not(town: Town) -> None:
+    """Each time a file with a page for every checkpoint, new codes, and word that the old ones are revoked."""
+    port = str(_free_port())
+    process = await town.program(SHOUWANG_HEALTH__PORT=port)
+    await town.connected()
+    words = ("posters", "--team", "fenglin", "--out", str(town.folder / "posters"))
+    hashes = []
+    for running in (True, False):
+        code, said = await town.ended(await town.program(*words, SHOUWANG_HEALTH__PORT=port))
+        assert code == 0, said
+        assert "3 posters. Earlier posters of these checkpoints are revoked" in said
+        if running:
+            process.terminate()
+            await town.ended(process)
+        async with database_of(town) as database:
+            hashes.append(database.execute("SELECT token_hash FROM checkpoint WHERE unit = 'fenglin'").fetchall())
+    assert len(set(hashes[0]) | set(hashes[1])) == 6
+    for file in (town.folder / "posters").iterdir():
+        assert len(pages(file.read_bytes())) == 3
+        assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_posters_that_cannot_be_written_leave_the_old_ones_good(town: Town) -> None:
+    """A folder that cannot be made: nothing in the database has changed. A unit without a team is named."""
+    process = await town.program()
+    await town.connected()
+    process.terminate()
+    await town.ended(process)
+    good = ("posters", "--team", "fenglin", "--out", str(town.folder / "good"))
+    code, said = await town.ended(await town.program(*good))
+    assert code == 0, said
+    async with database_of(town) as database:
+        before = database.execute("SELECT token_hash FROM checkpoint ORDER BY id").fetchall()
+    (town.folder / "taken").write_text("a file")
+    code, _said = await town.ended(
+        await town.program("posters", "--team", "fenglin", "--out", str(town.folder / "taken" / "below"))
+    )
+    assert code != 0
+    async with database_of(town) as database:
+        assert database.execute("SELECT token_hash FROM checkpoint ORDER BY id").fetchall() == before
+    code, said = await town.ended(await town.program("posters", "--team", "police_post"))
+    assert code == EXIT_CONFIGURATION
+    assert "police_post has no team" in said
 
 
 def _free_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.telegram_calls import Upload
 from bot.telegram_messages import UPLOAD, Call, editing, sending
 from domain.messages import Attachment, AttachmentKind
 from texts.renderer import Rendered, RenderedButton, RenderedKey
@@ -11,6 +12,9 @@ VIDEO = Attachment(kind=AttachmentKind.VIDEO, file_id="v")
 VOICE = Attachment(kind=AttachmentKind.VOICE, file_id="o")
 PLACE = Attachment(kind=AttachmentKind.LOCATION, latitude=26.5, longitude=106.7)
 QR = Attachment(kind=AttachmentKind.PHOTO, qr="https://t.me/shouwang_bot?start=abc")
+MADE = Attachment(kind=AttachmentKind.DOCUMENT, made="a:1")
+MADE_PHOTO = Attachment(kind=AttachmentKind.PHOTO, made="a:2")
+FILE = Upload("a.pdf", "application/pdf", b"%PDF")
 BUTTON = RenderedButton("接收", "c-accept:1:0:mac", None)
 
 
@@ -82,12 +86,32 @@ def test_a_qr_code_is_drawn_and_uploaded() -> None:
     (call,) = sending(rendered("扫一扫", QR), text_alone=False)
     assert call.parameters["photo"] == UPLOAD
     assert call.upload is not None
-    assert call.upload.startswith(b"\x89PNG")
+    assert call.upload.content.startswith(b"\x89PNG")
     assert methods(sending(rendered("扫一扫", QR, PHOTO), text_alone=False)) == [
         "sendMessage",
         "sendPhoto",
         "sendPhoto",
     ]
+
+
+def test_a_document_that_was_made_is_uploaded_with_the_words() -> None:
+    """Under the name by which the person keeps it."""
+    (call,) = sending(rendered("给您", MADE, buttons=True), {"a:1": FILE}, text_alone=False)
+    assert (call.method, call.parameters["document"], call.parameters["caption"]) == ("sendDocument", UPLOAD, "给您")
+    assert call.upload == FILE
+    assert methods(sending(rendered("给您", PHOTO, MADE_PHOTO, PHOTO), {"a:2": FILE}, text_alone=False)) == [
+        "sendMessage",
+        "sendPhoto",
+        "sendPhoto",
+        "sendPhoto",
+    ]
+
+
+def test_a_document_that_could_not_be_made_is_left_out() -> None:
+    """The words go without it, with their buttons."""
+    (call,) = sending(rendered("给您", MADE, buttons=True), text_alone=False)
+    assert call.method == "sendMessage"
+    assert call.parameters["reply_markup"]
 
 
 def test_the_lasting_keyboard() -> None:

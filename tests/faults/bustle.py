@@ -106,7 +106,7 @@ async def check(town: Town, people: list[Reporter], phones: list[Phone], lane: L
     """What must hold after every lane, counted and asserted."""
     on_file = checks.read(town.database)
     acknowledged = {text: number for each in people for text, number in each.told.items()}
-    unmarked = await checks.unmarked_copies(phones)
+    unmarked = await checks.unmarked_copies(town.client)
     lane.count(
         acknowledged_reports=len(acknowledged),
         lost=len(on_file.lost(acknowledged)),

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from playground.client import Phone
+from playground.client import Phone, PlaygroundClient
 
 COPY = re.compile(r"\n?（编号 (\d+)。如果您已收到相同编号的通知，这是同一条。）")
 """How a message says that an earlier copy of it may have arrived."""
@@ -105,11 +105,16 @@ async def copies(phones: Iterable[Phone]) -> Counter[tuple[int, str]]:
     return found
 
 
-async def unmarked_copies(phones: Iterable[Phone]) -> list[str]:
-    """Messages with a case number that came twice and of which the second does not say so."""
+async def unmarked_copies(client: PlaygroundClient) -> list[str]:
+    """Messages with a case number that were sent twice to one chat and of which the second does not say so.
+
+    What was sent counts, not what stands on the screen: two old cards of a case, pressed, both show how it stands now.
+    """
+    sent = Counter(
+        (int(call["chat_id"]), str(call["params"]["text"])) for call in await client.calls("sendMessage") if call["ok"]
+    )
     return [
         text
-        for phone in phones
-        for text, times in Counter([message.text for message in await phone.screen() if message.from_bot]).items()
+        for (_chat, text), times in sent.items()
         if times > 1 and not COPY.search(text) and CASE_NUMBER.search(text)
     ]

@@ -25,7 +25,7 @@ SETTLE_EVERY = 2
 EXPECTED = (
     "message is not modified", "message to edit not found", "message can't be edited", "there is no text in the message",
     "chat not found", "query is too old", "bot is not a member", "bot was blocked", "wrong file identifier",
-    "location is invalid",
+    "invalid location specified",
 )  # fmt: skip
 """What the Bot API may say of what is gone, unknown or made up by a spoiled update."""
 

@@ -42,6 +42,7 @@ from playground.bot_api import BotApi
 from playground.faults import Faults
 from playground.messages import Call, Upload
 from playground.people_api import Editing, Hands, NewPerson, Pressing, Sending
+from playground.places import SentPlace
 from playground.world import World
 from scheduler.waker import Waker
 from storage.outbox_rows import OutboxRow
@@ -238,7 +239,7 @@ class Seeded:
             text = words(self.chance) if new else self.chance.choice(SAYINGS)
             self.hands.send(person, Sending(from_id=person, text=text))
         elif draw < 0.95:
-            place = {"latitude": self.chance.uniform(26, 27), "longitude": self.chance.uniform(112, 113)}
+            place = SentPlace(latitude=self.chance.uniform(26, 27), longitude=self.chance.uniform(112, 113))
             self.hands.send(person, Sending(from_id=person, location=place))
         elif draw < 0.98 and (mine := self._own(person)):
             self.hands.edit(person, self.chance.choice(mine), Editing(from_id=person, text=words(self.chance)))

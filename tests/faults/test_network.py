@@ -64,4 +64,4 @@ async def test_a_program_that_says_again_without_a_word_is_caught(
             await town.client.faults()
             await bustle.ends()
             await bustle.all_done()
-            assert await checks.unmarked_copies(bustle.phones)
+            assert await checks.unmarked_copies(town.client)

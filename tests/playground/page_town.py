@@ -32,7 +32,9 @@ MENU = [[{"text": "我的事项"}, {"text": "帮助"}], [{"text": "发送位置"
 
 SMALL_TEXTS = """() => [...document.querySelectorAll('body *')].filter(node =>
     [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim()) &&
-    node.checkVisibility() && parseFloat(getComputedStyle(node).fontSize) < 14).map(node => node.outerHTML)"""
+    node.checkVisibility() &&
+    parseFloat(getComputedStyle(node).fontSize) * (node.ownerSVGElement ? node.getScreenCTM().a : 1) < 13.99)
+    .map(node => node.outerHTML)"""
 
 NAMELESS_CONTROLS = """() => [...document.querySelectorAll('button, a, input, textarea, select')].filter(node =>
     node.checkVisibility() && !node.innerText?.trim() && !node.ariaLabel && !node.labels?.length)
@@ -76,6 +78,7 @@ class SmallBot:
     url: str
     session: aiohttp.ClientSession
     updates: list[dict[str, Any]] = field(default_factory=list)
+    came: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def call(self, method: str, **params: object) -> Any:
         """One Bot API call; an answer that is not ok is returned whole."""
@@ -90,7 +93,16 @@ class SmallBot:
             for update in await self.call("getUpdates", offset=offset, timeout=20):
                 offset = update["update_id"] + 1
                 self.updates.append(update)
+                self.came.set()
                 await self.handle(update)
+
+    async def edits(self, least: int) -> list[dict[str, Any]]:
+        """The edited messages that came, as soon as there are so many."""
+        async with asyncio.timeout(10):
+            while len(found := [each["edited_message"] for each in self.updates if "edited_message" in each]) < least:
+                self.came.clear()
+                await self.came.wait()
+        return found
 
     async def handle(self, update: dict[str, Any]) -> None:
         """Answer one update."""

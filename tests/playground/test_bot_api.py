@@ -202,3 +202,135 @@ async def test_an_ordinary_bot_of_a_well_known_library_runs_against_it(call: Cal
             await application.process_update(raw)
         assert await phone.alert() == "yes"
         assert (await phone.last()).text == "done"
+
+
+async def _updates(call: Caller) -> list[dict[str, Any]]:
+    """What came since the last call."""
+    found: list[dict[str, Any]] = (await call("getUpdates"))["result"]
+    if found:
+        await call("getUpdates", offset=found[-1]["update_id"] + 1)
+    return found
+
+
+async def test_a_place_that_is_shared_moves_as_edits_until_it_ends(call: Caller) -> None:
+    """A message with `live_period`, edits with `edit_date` while it moves, a last one without `live_period`."""
+    phone = await call.town.person("李春禾", id=7)
+    sent = await phone.live(27.33, 112.634, period=3600, accuracy=12)
+    await phone.moves_to(27.331, 112.635, accuracy=8)
+    await phone.stops_sharing()
+    await phone.moves_to(27.4, 112.7)
+    first, moved, ended = await _updates(call)
+    place = {"latitude": 27.33, "longitude": 112.634, "horizontal_accuracy": 12}
+    assert first["message"]["location"] == place | {"live_period": 3600}
+    assert moved["edited_message"]["message_id"] == sent.message_id
+    assert moved["edited_message"]["edit_date"] >= first["message"]["date"]
+    elsewhere = {"latitude": 27.331, "longitude": 112.635, "horizontal_accuracy": 8}
+    assert moved["edited_message"]["location"] == elsewhere | {"live_period": 3600}
+    assert ended["edited_message"]["location"] == elsewhere
+
+
+async def test_what_was_shared_for_an_hour_moves_no_more_after_it(call: Caller) -> None:
+    """No update says so: whoever gets the message has read for how long it holds."""
+    phone = await call.town.person("李春禾", id=7)
+    await phone.live(27.33, 112.634, period=3600)
+    await call.town.advance(hours=1, jump=True)
+    await phone.moves_to(27.331, 112.635)
+    assert len(await _updates(call)) == 1
+    with pytest.raises(AssertionError, match="60 to 86400 seconds"):
+        await phone.live(27.33, 112.634, period=59)
+
+
+@pytest.mark.parametrize(("said", "told"), [(None, None), (12.5, 12.5), (5000, 1500)])
+async def test_the_accuracy_is_what_the_phone_says_up_to_1500_metres(
+    call: Caller, said: float | None, told: float | None
+) -> None:
+    """Telegram states none that is worse."""
+    phone = await call.town.person("李春禾", id=7)
+    await phone.location(27.33, 112.634, accuracy=said)
+    (update,) = await _updates(call)
+    assert update["message"]["location"].get("horizontal_accuracy") == told
+
+
+async def test_a_forwarded_place_says_whose_it_was_and_is_not_live(call: Caller) -> None:
+    """`forward_origin` names the author, or only a name where the account is hidden."""
+    phone = await call.town.person("李春禾", id=7)
+    other = await call.town.person("王大河", id=8)
+    await phone.forward_location(27.33, 112.634, other)
+    await phone.forward_location(27.33, 112.634, hidden="王大河")
+    await call.town.post(
+        "/chats/7/send",
+        {
+            "from_id": 7,
+            "forward_from_id": 8,
+            "location": {"latitude": 27.33, "longitude": 112.634, "live_period": 3600},
+        },
+    )
+    open_origin, hidden, was_live = (update["message"] for update in await _updates(call))
+    assert open_origin["forward_origin"]["type"] == "user"
+    assert open_origin["forward_origin"]["sender_user"]["id"] == 8
+    assert hidden["forward_origin"]["type"] == "hidden_user"
+    assert hidden["forward_origin"]["sender_user_name"] == "王大河"
+    assert was_live["location"] == {"latitude": 27.33, "longitude": 112.634}
+
+
+async def test_a_bot_shares_a_place_moves_it_and_ends_it(call: Caller) -> None:
+    """Each answers with the message; once it is over it can be neither moved nor ended again."""
+    message = (await call("sendLocation", chat_id=7, latitude=27.33, longitude=112.63, live_period=600))["result"]
+    which = {"chat_id": 7, "message_id": message["message_id"]}
+    moved = await call("editMessageLiveLocation", **which, latitude=27.34, longitude=112.64, horizontal_accuracy=9)
+    assert moved["result"]["location"] == {
+        "latitude": 27.34,
+        "longitude": 112.64,
+        "horizontal_accuracy": 9,
+        "live_period": 600,
+    }
+    assert moved["result"]["edit_date"] >= message["date"]
+    same = await call("editMessageLiveLocation", **which, latitude=27.34, longitude=112.64, horizontal_accuracy=9)
+    assert same["description"].startswith("Bad Request: message is not modified")
+    ended = await call("stopMessageLiveLocation", **which)
+    assert "live_period" not in ended["result"]["location"]
+    again = await call("stopMessageLiveLocation", **which)
+    assert again["description"] == "Bad Request: there is no live location in the message to edit"
+
+
+async def test_a_bots_shared_place_runs_out(call: Caller) -> None:
+    """After its period it cannot be edited."""
+    message = (await call("sendLocation", chat_id=7, latitude=27.33, longitude=112.63, live_period=600))["result"]
+    await call.town.advance(minutes=10, jump=True)
+    late = await call(
+        "editMessageLiveLocation", chat_id=7, message_id=message["message_id"], latitude=27.4, longitude=112.6
+    )
+    assert late["description"] == "Bad Request: message can't be edited"
+
+
+@pytest.mark.parametrize(
+    ("method", "parameters", "words"),
+    [
+        ("sendLocation", {"longitude": 112}, "latitude is empty"),
+        ("sendLocation", {"latitude": 91, "longitude": 112}, "invalid location specified"),
+        ("sendLocation", {"latitude": 27, "longitude": "nan"}, "invalid location specified"),
+        (
+            "sendLocation",
+            {"latitude": 27, "longitude": 112, "live_period": 30},
+            "wrong live location period specified",
+        ),
+        (
+            "sendLocation",
+            {"latitude": 27, "longitude": 112, "live_period": 60, "heading": 361},
+            "wrong live location heading specified",
+        ),
+        ("sendVenue", {"latitude": 27, "longitude": 112, "title": "村委会"}, "venue address must be non-empty"),
+    ],
+)
+async def test_places_that_telegram_refuses(call: Caller, method: str, parameters: dict[str, Any], words: str) -> None:
+    """Off the earth, for too short a time, or without an address."""
+    assert (await call(method, chat_id=7, **parameters))["description"] == f"Bad Request: {words}"
+
+
+async def test_a_venue_has_a_name_and_a_place(call: Caller) -> None:
+    """It stands in the message twice, as Telegram sends it: as a venue and as a location."""
+    sent = await call("sendVenue", chat_id=7, latitude=27.33, longitude=112.63, title="村委会", address="枫林村")
+    assert sent["result"]["venue"]["title"] == "村委会"
+    assert sent["result"]["location"] == sent["result"]["venue"]["location"]
+    phone = await call.town.person("李春禾", id=7)
+    assert "venue" in (await phone.last()).media

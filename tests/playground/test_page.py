@@ -247,7 +247,7 @@ async def test_a_place_is_chosen_on_the_map(started: Town) -> None:
     dialog = started.page.get_by_role("dialog", name="在地图上选一个地点")
     await expect(dialog.get_by_role("button", name="发送这个位置")).to_be_disabled()
     await dialog.locator("svg.map").click(position={"x": 200, "y": 150})
-    await dialog.get_by_role("combobox").select_option(label="柳塘")
+    await dialog.get_by_role("combobox", name="选择一个村…").select_option(label="柳塘")
     await expect(dialog.locator(".map-where")).to_have_text("柳塘附近")
     await dialog.get_by_role("button", name="发送这个位置").click()
     await expect(phone.locator(".own .place .map-pin")).to_be_visible()

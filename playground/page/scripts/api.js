@@ -39,6 +39,12 @@ export const edit = (chat, message, from, change) =>
 export const remove = (chat, message, from) =>
   call("POST", `/chats/${chat}/messages/${message}/delete`, { from_id: from });
 
+export const place = (person, where) => call("POST", `/people/${person}/place`, where);
+export const stopSharing = (person) => call("POST", `/people/${person}/stop_sharing`, {});
+export const scan = (person, link) => call("POST", `/people/${person}/scan`, { link });
+export const walk = (person, way) => call("POST", `/people/${person}/walk`, way);
+export const standStill = (person) => call("DELETE", `/people/${person}/walk`);
+
 /** Sends what `content` describes; `files` (blobs, in the order of `content.media`) go along as parts of one form. */
 export function send(chat, from, content, files = []) {
   const body = { from_id: from, ...content };

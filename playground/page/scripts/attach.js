@@ -13,11 +13,12 @@ const BIG_VIDEO_BYTES = 50_000_000;
 const STICKERS = ["👍", "🙏", "😂", "😢", "😡", "🌾", "🚨", "🎉"];
 
 export class Attach {
-  /** `sheets` of the phone; `send(content, files)` sends and shows a failure itself; `contact()` is the person's own. */
-  constructor(sheets, send, contact) {
+  /** `sheets` of the phone; `send(content, files)` sends and shows a failure itself; `contact()` is the person's own, `place()` where they are. */
+  constructor(sheets, send, contact, place) {
     this.sheets = sheets;
     this.send = send;
     this.contact = contact;
+    this.place = place;
     this.chooser = element("input", { type: "file", class: "chooser", tabindex: "-1", "aria-hidden": "true" });
     this.chooser.addEventListener("change", () => this.chosen([...this.chooser.files]));
   }
@@ -151,7 +152,7 @@ export class Attach {
   }
 
   async location() {
-    const location = await chooseOnMap();
+    const location = await chooseOnMap({ at: this.place() });
     if (location) this.send({ location });
   }
 

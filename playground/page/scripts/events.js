@@ -4,7 +4,7 @@ import { eventsAddress } from "./api.js";
 
 const NAMES = [
   "message_added", "message_edited", "message_deleted", "callback_answered", "typing", "clock",
-  "person_added", "chat_changed", "bot_changed", "feed", "reset",
+  "person_added", "person_moved", "chat_changed", "bot_changed", "places", "walks", "feed", "reset",
 ];
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 5000;

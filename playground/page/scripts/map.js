@@ -1,68 +1,15 @@
-/** Draws the township once, shows crops of it with a pin in bubbles, and lets a person choose a place on it. */
+/** Shows crops of the township with a pin in bubbles, and lets a person choose a place on it. */
 
 import { button, drawn, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { openDialog } from "./dialogs.js";
+import { labels, land, pin } from "./map_drawing.js";
 import { language, say } from "./words.js";
-import {
-  CENTRE, FIELDS, HILLS, LANES, RAILWAY, RIVER, ROAD, SIDE, VILLAGES, isOnMap, nearestVillage, toDegrees, toPoint,
-} from "./township.js";
+import { CENTRE, SIDE, VILLAGES, isOnMap, nearestVillage, toDegrees, toPoint } from "./township.js";
 
-const LABEL_PIXELS = 14;
-const LIVE_SECONDS = 900;
+/** For how long a place is shared: as Telegram offers it. */
+export const PERIODS = [[0, "mapOnce"], [900, "mapQuarter"], [3600, "mapHour"], [28800, "mapEight"]];
 const STEP = 8;
-const PIN = "M0 0 C -4 -14 -17 -21 -17 -34 A 17 17 0 1 1 17 -34 C 17 -21 4 -14 0 0 Z";
-
-function land() {
-  return [
-    drawn("rect", { class: "map-land", x: -2000, y: -2000, width: 5000, height: 5000 }),
-    FIELDS.map(([x, y, width, height]) => drawn("rect", { class: "map-field", x, y, width, height, rx: 14 })),
-    HILLS.map((d) => drawn("path", { class: "map-hill", d })),
-    RIVER.map((d, index) => drawn("path", { class: index ? "map-river brook" : "map-river", d })),
-    LANES.map((d) => drawn("path", { class: "map-lane", d })),
-    drawn("path", { class: "map-road-edge", d: ROAD }),
-    drawn("path", { class: "map-road", d: ROAD }),
-    drawn("path", { class: "map-railway", d: RAILWAY }),
-    drawn("path", { class: "map-sleepers", d: RAILWAY }),
-    VILLAGES.map(({ x, y }) => drawn("circle", { class: "map-village", cx: x, cy: y, r: 8 })),
-    drawn("path", { class: "map-centre", d: `M${CENTRE.x} ${CENTRE.y - 17} l5 12 13 1 -10 8 3 13 -11 -7 -11 7 3 -13 -10 -8 13 -1z` }),
-  ];
-}
-
-/**
- * `pixels` is how many screen pixels one unit of the map takes: labels keep their size whatever the scale. A label that
- * would lie on another goes above its dot, or waits until the map is larger.
- */
-function labels(pixels) {
-  const size = LABEL_PIXELS / pixels;
-  const taken = [];
-  const label = (wantedX, y, text, kind, otherY = y) => {
-    const wide = [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.58), 0) * size;
-    const x = Math.min(SIDE - wide / 2 - size / 4, Math.max(wide / 2 + size / 4, wantedX));
-    const free = (at) => taken.every((box) => Math.abs(box.x - x) > (box.wide + wide) / 2 || Math.abs(box.y - at) > size * 0.95);
-    const place = [y, otherY].find(free);
-    if (place === undefined) return [];
-    taken.push({ x, y: place, wide });
-    return drawn("text", { class: `map-label ${kind}`, x, y: place, "font-size": size, "stroke-width": size / 4 }, text);
-  };
-  return [
-    label(CENTRE.x, CENTRE.y + 15 + size * 1.05, say("mapCentre"), "of-centre"),
-    VILLAGES.map(({ x, y, ...names }) => label(x, y + 8 + size * 1.05, names[language], "of-village", y - 8 - size * 0.35)),
-    label(150, 783 - size * 0.3, say("railway"), "of-line"),
-    label(945, 445, say("road"), "of-line"),
-    label(640, 790 - size * 0.2, say("river"), "of-water"),
-  ];
-}
-
-function pin({ x, y }, scale, live) {
-  return drawn(
-    "g",
-    { class: live ? "map-pin live" : "map-pin", transform: `translate(${x} ${y}) scale(${scale})` },
-    drawn("ellipse", { class: "map-pin-shadow", cx: 0, cy: 1, rx: 9, ry: 3.5 }),
-    drawn("path", { d: PIN }),
-    drawn("circle", { class: "map-pin-eye", cx: 0, cy: -34, r: 6.5 }),
-  );
-}
 
 /** "near Liutang", or the coordinates for a point outside the drawn township. */
 export function placeName(location) {
@@ -94,14 +41,15 @@ export function showOnMap(location) {
 
 /**
  * Lets the person choose a place. Answers with `{latitude, longitude}` (and `live_period` in seconds if it was asked
- * to be live), or with null when the dialog was closed. With `from` given the pin stands there and is being moved.
+ * to be live), or with null when the dialog was closed. With `from` given the pin stands there and is being moved; with
+ * `at` (where the person is) it stands there to begin with.
  */
-export function chooseOnMap({ from } = {}) {
+export function chooseOnMap({ from, at } = {}) {
   return new Promise((resolve) => {
     const chart = new Chart();
     let point = null;
     const where = element("output", { class: "map-where" }, say("noPin"));
-    const live = element("input", { type: "checkbox" });
+    const live = element("select", { "aria-label": say("mapHowLong") }, PERIODS.map(([seconds, words]) => element("option", { value: String(seconds) }, say(words))));
     const go = button({ class: "primary", disabled: true, on: { click: () => finish() } }, from ? say("mapMove") : say("mapSend"));
     const list = element(
       "select",
@@ -117,7 +65,8 @@ export function chooseOnMap({ from } = {}) {
     };
     const finish = () => {
       const location = toDegrees(point);
-      if (live.checked) location.live_period = LIVE_SECONDS;
+      if (at?.horizontal_accuracy !== undefined) location.horizontal_accuracy = at.horizontal_accuracy;
+      if (Number(live.value)) location.live_period = Number(live.value);
       resolve(location);
       dialog.close();
     };
@@ -130,14 +79,14 @@ export function chooseOnMap({ from } = {}) {
       content: [
         element("p", { class: "hint" }, say("mapHint")),
         chart.frame,
-        element("div", { class: "map-controls" }, list, where, !from && element("label", { class: "map-live" }, live, say("mapLive"))),
+        element("div", { class: "map-controls" }, list, where, !from && element("span", { class: "map-live" }, live)),
       ],
       actions: [go],
       onClose: () => resolve(null),
     });
     chart.fit();
     chart.svg.focus();
-    if (from) set(toPoint(from));
+    if (from ?? at) set(toPoint(from ?? at));
   });
 }
 

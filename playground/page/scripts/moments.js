@@ -29,6 +29,20 @@ export function separatorOf(at, now) {
   return (day.slice(0, 4) === dayKey(now).slice(0, 4) ? DATE : DATE_YEAR).format(at);
 }
 
+/** The next instant at which the township's clocks show this time of day. China keeps one offset all year. */
+export function nextTimeOfDay(now, hour, minute = 0) {
+  const offset = 8 * 3_600_000;
+  const day = 86_400_000;
+  const at = Math.floor((now + offset) / day) * day + (hour * 60 + minute) * 60_000 - offset;
+  return at > now ? at : at + day;
+}
+
+/** Metres as "80 m" or "2.3 km". */
+export function distanceOf(metres) {
+  const [metre, kilometre] = language === "zh" ? ["米", "公里"] : ["m", "km"];
+  return metres < 1000 ? `${Math.round(metres)} ${metre}` : `${(metres / 1000).toFixed(1)} ${kilometre}`;
+}
+
 /** Seconds as "0:07". */
 export function lengthOf(seconds) {
   const whole = Math.max(0, Math.round(seconds || 0));

@@ -12,6 +12,7 @@ import { chooseOnMap } from "./map.js";
 import { timeOf } from "./moments.js";
 import { changeGroup, newGroup, openScan, startTokenOf } from "./phone_dialogs.js";
 import { Sheets } from "./sheets.js";
+import { isShared } from "./store.js";
 import { summary } from "./summaries.js";
 import { roleLabel, say } from "./words.js";
 
@@ -21,6 +22,9 @@ const ACTIONS = {
   upload_photo: "uploadingPhoto", upload_document: "uploadingDocument", upload_video: "uploadingPhoto",
   record_voice: "recordingVoice", upload_voice: "recordingVoice", find_location: "findingLocation",
 };
+
+/** What can be forwarded of a place: where it is, not that it was shared. */
+const still = ({ latitude, longitude, horizontal_accuracy: accuracy }) => ({ latitude, longitude, ...(accuracy === undefined ? {} : { horizontal_accuracy: accuracy }) });
 
 export class Phone {
   constructor(store, personId, onHide) {
@@ -33,7 +37,7 @@ export class Phone {
     this.screen = element("div", { class: "screen" }, element("div", { class: "status-bar", "aria-hidden": "true" }, this.time, element("span", { class: "status-signs" })), this.header, this.main, this.toasts);
     this.node = element("section", { class: "phone", data: { person: personId }, "aria-label": say("phoneOf", { name: this.name }) }, this.screen);
     this.sheets = new Sheets(this.screen, [this.header, this.main]);
-    this.attach = new Attach(this.sheets, (content, files) => this.send(content, files), () => this.ownContact());
+    this.attach = new Attach(this.sheets, (content, files) => this.send(content, files), () => this.ownContact(), () => this.person.place);
     this.screen.append(this.attach.chooser);
     this.acceptDrops();
     this.openChat(kept.read(`open.${personId}`, personId));
@@ -205,7 +209,7 @@ export class Phone {
       menu: (messages, body) => this.messageMenu(messages, body),
       move: async (message) => {
         const to = await chooseOnMap({ from: message.location });
-        if (to) this.attempt(() => api.edit(this.chat.id, message.message_id, this.personId, { location: to }));
+        if (to) this.attempt(() => api.place(this.personId, { ...this.person.place, ...to }));
       },
     };
   }
@@ -250,7 +254,7 @@ export class Phone {
 
   async pressKey(key) {
     if (key.request_location) {
-      const location = await chooseOnMap();
+      const location = await chooseOnMap({ at: this.person.place });
       if (location) this.send({ location });
     } else if (key.request_contact) this.send({ contact: this.ownContact() });
     else this.send({ text: key.text });
@@ -292,6 +296,8 @@ export class Phone {
       { icon: "reply", label: say("reply"), act: () => this.composer.reply(message) },
       words && { icon: "copy", label: say("copy"), act: () => this.copy(words) },
       message.text && !message.from?.is_bot && { icon: "forward", label: say("forward"), act: () => this.send({ text: message.text, forward_from_id: message.from.id }) },
+      message.location && { icon: "forward", label: say("forward"), act: () => this.send({ location: still(message.location), forward_from_id: message.from.id }) },
+      own && isShared(message, this.store.now()) && { icon: "live", label: say("stopSharing"), act: () => this.attempt(() => api.stopSharing(this.personId)) },
       own && words && { icon: "edit", label: say("edit"), act: () => this.composer.edit(message) },
       own && { icon: "remove", label: say("remove"), danger: true, act: () => messages.forEach((one) => this.attempt(() => api.remove(this.chat.id, one.message_id, this.personId))) },
     ]);

@@ -139,6 +139,11 @@ export class Stage {
     requestAnimationFrame(() => node.classList.add("called"));
   }
 
+  /** Brings a phone into sight if it is shown, without a word if it is not. */
+  lookAt(id) {
+    if (this.phones.has(id)) this.goTo(id);
+  }
+
   add() {
     addPerson(this.store, (id) => {
       const wait = () => (this.phones.has(id) ? this.goTo(id) : requestAnimationFrame(wait));

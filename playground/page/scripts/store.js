@@ -6,6 +6,7 @@ import { follow } from "./events.js";
 
 const FEED_LENGTH = 400;
 const TYPING_MS = 5000;
+const TRAIL_LENGTH = 2000;
 
 export class Store extends EventTarget {
   constructor() {
@@ -15,6 +16,9 @@ export class Store extends EventTarget {
     this.bots = [];
     this.messages = new Map(); // chat id → Map(message id → message)
     this.feed = [];
+    this.places = { areas: [], checkpoints: [], routes: [], hot_spots: [] };
+    this.walks = [];
+    this.trails = new Map(); // person → where they went while sharing their place, as this page saw it
     this.seq = 0;
     this.answers = new Map(); // callback query id → its answer
     this.typing = new Map(); // chat id → { action, timer }
@@ -47,10 +51,12 @@ export class Store extends EventTarget {
     for (const [chat, list] of Object.entries(state.messages || {})) {
       for (const message of list) this.keep(Number(chat), message);
     }
+    this.places = { ...this.places, ...state.places };
+    this.walks = state.walks || [];
     this.feed = (state.feed || []).slice(-FEED_LENGTH);
     this.seq = state.seq || 0;
     this.setClock(state.clock);
-    for (const name of ["people", "chats", "messages", "feed", "clock"]) this.tell(name, {});
+    for (const name of ["people", "chats", "messages", "places", "feed", "clock"]) this.tell(name, {});
   }
 
   apply(event) {
@@ -67,6 +73,7 @@ export class Store extends EventTarget {
         return this.tell("messages", { chat, added: event.message });
       case "message_edited":
         this.keep(chat, event.message);
+        this.keepUp(event.message.edit_ms ?? 0);
         return this.tell("messages", { chat });
       case "message_deleted":
         this.messages.get(chat)?.delete(event.message_id ?? event.message?.message_id);
@@ -84,6 +91,14 @@ export class Store extends EventTarget {
       case "person_added":
         this.people.set(event.person.id, event.person);
         return this.tell("people", {});
+      case "person_moved":
+        return this.movePerson(event);
+      case "places":
+        this.places = { ...this.places, ...event.places };
+        return this.tell("places", {});
+      case "walks":
+        this.walks = event.walks;
+        return this.tell("places", {});
       case "chat_changed":
         this.chats.set(event.chat.id, event.chat);
         return this.tell("chats", { chat: event.chat.id });
@@ -105,6 +120,16 @@ export class Store extends EventTarget {
     if (!this.messages.has(chat)) this.messages.set(chat, new Map());
     this.revision += 1;
     this.messages.get(chat).set(message.message_id, { ...message, chat_id: chat, revision: this.revision });
+  }
+
+  movePerson({ person_id: id, place, at_ms: at }) {
+    const person = this.people.get(id);
+    if (!person) return;
+    this.people.set(id, { ...person, place });
+    this.keepUp(at);
+    if (this.sharedBy(id)) this.trails.set(id, [...(this.trails.get(id) ?? []), place].slice(-TRAIL_LENGTH));
+    else this.trails.delete(id);
+    this.tell("moved", { id });
   }
 
   keepBot(bot) {
@@ -185,6 +210,16 @@ export class Store extends EventTarget {
     return [own, ...groups];
   }
 
+  /** The message with which a person shares their place now, if they do. */
+  sharedBy(person) {
+    for (const chat of this.chatsOf(person)) {
+      for (const message of this.messages.get(chat.id)?.values() ?? []) {
+        if (message.from?.id === person && isShared(message, this.now())) return message;
+      }
+    }
+    return undefined;
+  }
+
   isBlocked(person) {
     const known = this.people.get(person);
     return Boolean(known?.blocked);
@@ -223,4 +258,10 @@ export class Store extends EventTarget {
   unreadOf(person) {
     return this.chatsOf(person).reduce((sum, chat) => sum + this.unread(person, chat.id), 0);
   }
+}
+
+/** Whether a message is a place that is still being shared; without a period it never was, or was ended. */
+export function isShared(message, now) {
+  const period = message.location?.live_period;
+  return Boolean(period) && now < message.date_ms + period * 1000;
 }

@@ -1,4 +1,4 @@
-/** The bar at the top: name, the program's clock with its buttons, language, and the switch of the feed. */
+/** The bar at the top: name, the program's clock with its buttons, language, and the switches of map and feed. */
 
 import * as api from "./api.js";
 import { note } from "./dialogs.js";
@@ -10,7 +10,7 @@ import { say, switchLanguage } from "./words.js";
 const HOUR_MS = 3_600_000;
 
 export class TopBar {
-  constructor(store, onFeed) {
+  constructor(store, on) {
     this.store = store;
     this.moving = false;
     this.date = element("span", { class: "clock-date" });
@@ -21,7 +21,8 @@ export class TopBar {
       this.mover("day", say("plusDay"), say("plusDayHint"), { advance_ms: 24 * HOUR_MS }),
       this.mover("next", say("nextDue"), say("nextDueHint"), { to_next: true }),
     ];
-    this.feed = button({ class: "bar-button feed-switch", "aria-expanded": "false", "aria-controls": "feed", "aria-label": say("feed"), on: { click: onFeed } }, icon("feed"), element("span", {}, say("feed")));
+    this.feed = button({ class: "bar-button feed-switch", "aria-expanded": "false", "aria-controls": "feed", "aria-label": say("feed"), on: { click: on.feed } }, icon("feed"), element("span", {}, say("feed")));
+    this.map = button({ class: "bar-button map-switch", "aria-expanded": "false", "aria-controls": "town", "aria-label": say("map"), on: { click: on.map } }, icon("map"), element("span", {}, say("map")));
     this.node = element(
       "header", { class: "top-bar" },
       element("div", { class: "brand" }, element("span", { class: "brand-sign" }, icon("tower")), element("h1", {}, element("b", { lang: "zh" }, "守望"), element("span", {}, say("product")))),
@@ -29,7 +30,7 @@ export class TopBar {
       element(
         "div", { class: "bar-end" },
         button({ class: "bar-button language", "aria-label": say("languageSwitchLabel"), title: say("languageSwitchLabel"), on: { click: switchLanguage } }, say("languageSwitch")),
-        this.feed,
+        this.map, this.feed,
       ),
     );
   }
@@ -71,6 +72,10 @@ export class TopBar {
     this.date.textContent = dateOf(now);
     this.time.textContent = timeWithSeconds(now);
     this.clock.dataset.at = String(Math.floor(now));
+  }
+
+  setMapOpen(open) {
+    this.map.setAttribute("aria-expanded", String(open));
   }
 
   setFeedOpen(open) {

@@ -34,11 +34,11 @@ export const VILLAGES = [
 ];
 
 export const RIVER = [
-  "M70 -30 C 110 120, 265 180, 260 300 S 235 390, 285 440 S 400 520, 420 590 S 400 720, 480 770 S 690 770, 760 845 S 900 900, 1030 890",
-  "M500 -30 C 440 90, 500 190, 470 270 S 320 320, 305 375 S 290 420, 290 442",
+  "M-60 -700 L70 -30 C 110 120, 265 180, 260 300 S 235 390, 285 440 S 400 520, 420 590 S 400 720, 480 770 S 690 770, 760 845 S 900 900, 1030 890 L1800 870",
+  "M560 -700 L500 -30 C 440 90, 500 190, 470 270 S 320 320, 305 375 S 290 420, 290 442",
 ];
-export const ROAD = "M-30 590 C 60 560, 180 590, 300 570 S 470 575, 575 535 S 760 540, 860 540 S 960 480, 1030 470";
-export const RAILWAY = "M-30 810 C 120 780, 250 800, 370 735 S 600 590, 700 575 S 800 400, 860 280 S 930 120, 1030 30";
+export const ROAD = "M-900 650 L-30 590 C 60 560, 180 590, 300 570 S 470 575, 575 535 S 760 540, 860 540 S 960 480, 1030 470 L1800 380";
+export const RAILWAY = "M-900 930 L-30 810 C 120 780, 250 800, 370 735 S 600 590, 700 575 S 800 400, 860 280 S 930 120, 1030 30 L1800 -660";
 export const LANES = [
   "M215 95 Q 170 270 205 455 T 300 570", "M395 70 Q 350 140 335 205 T 425 345 T 575 520", "M640 95 Q 580 160 560 235 T 575 520",
   "M865 80 Q 830 160 770 225 T 665 365 T 575 520", "M105 250 Q 140 360 205 455", "M890 350 Q 850 440 835 500 L 832 540", "M105 545 L 110 574",
@@ -63,4 +63,15 @@ export const isOnMap = ({ x, y }) => x >= 0 && x <= SIDE && y >= 0 && y <= SIDE;
 export function nearestVillage(point) {
   const distance = (village) => Math.hypot(village.x - point.x, village.y - point.y);
   return VILLAGES.reduce((best, village) => (distance(village) < distance(best) ? village : best));
+}
+
+/** How many metres one unit of the map is, across and down alike at this latitude. */
+const METRES = (DEGREES_HIGH * 111_195) / SIDE;
+
+export const unitsOf = (metres) => metres / METRES;
+
+/** How many metres lie between two places in degrees. */
+export function metresBetween(one, other) {
+  const [from, to] = [toPoint(one), toPoint(other)];
+  return Math.hypot(from.x - to.x, from.y - to.y) * METRES;
 }

@@ -1,0 +1,62 @@
+"""Whether somebody may do something with a team or a member of it now. Asked anew at every press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.refusals import Refusal, RefusalCode
+from domain.team_access import may_lead, may_name_leads, teams_of_township
+from domain.teams import MemberState
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.shifts import Checkpoint
+    from domain.teams import Member
+    from domain.township import Unit
+    from storage.unit_of_work import UnitOfWork
+
+
+async def team_led(work: UnitOfWork, rules: Rules, unit: str, person_id: int) -> Unit:
+    """The unit whose team the person may keep. Raises Refusal(NOT_ALLOWED)."""
+    found = next((each for each in teams_of_township(rules.township) if each.code == unit), None)
+    if found is None or not may_lead(person_id, await work.people.holders(), unit):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    return found
+
+
+async def member_led(work: UnitOfWork, rules: Rules, member_id: int, person_id: int) -> Member:
+    """A membership, asked for or held, in a team that the person may keep. Raises Refusal(NOT_ALLOWED)."""
+    member = await work.teams.by_id(member_id)
+    if member is None:
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await team_led(work, rules, member.unit, person_id)
+    return member
+
+
+async def member_to_name(work: UnitOfWork, member_id: int, person_id: int) -> Member:
+    """A member of a team whose leads the person names. Raises Refusal(NOT_ALLOWED, NO_LONGER_MEMBER)."""
+    member = await work.teams.by_id(member_id)
+    if member is None or not may_name_leads(person_id, await work.people.holders(), member.unit):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    if member.state is not MemberState.MEMBER:
+        raise Refusal(RefusalCode.NO_LONGER_MEMBER)
+    return member
+
+
+async def own_membership(work: UnitOfWork, member_id: int, person_id: int) -> Member:
+    """The person's own membership. Raises Refusal(NO_LONGER_MEMBER)."""
+    member = await work.teams.by_id(member_id)
+    if member is None or member.person_id != person_id or member.state is not MemberState.MEMBER:
+        raise Refusal(RefusalCode.NO_LONGER_MEMBER)
+    return member
+
+
+async def checkpoint_led(work: UnitOfWork, rules: Rules, checkpoint_id: int, person_id: int) -> Checkpoint:
+    """A checkpoint in use, of a team that the person may keep. Raises Refusal(NOT_ALLOWED, CHECKPOINT_GONE)."""
+    checkpoint = await work.checkpoints.get(checkpoint_id)
+    if checkpoint is None:
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await team_led(work, rules, checkpoint.unit, person_id)
+    if checkpoint.revoked_at is not None:
+        raise Refusal(RefusalCode.CHECKPOINT_GONE)
+    return checkpoint

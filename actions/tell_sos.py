@@ -1,0 +1,162 @@
+"""The one way by which anybody is told of a call for help: at once, whatever the hour, and each on a card that stays true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from documents.sos_card import SosFile, again_card, helper_card, own_card
+from domain.messages import Message
+from domain.notices import SosCondition
+from domain.on_shift import on_shift
+from domain.sos_recipients import PATROL_ROLES, called_for, may_be_called, may_end
+from storage.outgoing import Lane, Outgoing, ToPerson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from actions.rules import Rules
+    from domain.messages import Attachment, Phrase
+    from domain.on_shift import OnShift
+    from domain.shifts import RosteredShift
+    from storage.sos_calls import SosCall
+    from storage.unit_of_work import UnitOfWork
+
+SOS_CARD = "sos:"
+"""How the names of the cards of a call begin: `sos:call:person`."""
+LONGEST_SHIFT_MS = 86_400_000
+
+
+class Surroundings(NamedTuple):
+    """Who is around somebody in need: their own shift, the shifts whose people are out, their teams."""
+
+    own: OnShift | None
+    out: tuple[RosteredShift, ...]
+    units: tuple[str, ...]
+
+
+async def current_shift(work: UnitOfWork, rules: Rules, person_id: int) -> OnShift | None:
+    """The shift that somebody stands on now, from the opening of its check-in until it is closed."""
+    patrol = rules.township.patrol
+    return on_shift(person_id, await work.shifts.under_way(person_id, patrol.opens_ms, patrol.check_out_after_ms))
+
+
+async def surroundings(work: UnitOfWork, rules: Rules, person_id: int) -> Surroundings:
+    """Who is around somebody. For who is on no shift these are the people of their teams who are out now."""
+    own = await current_shift(work, rules, person_id)
+    holdings = await work.people.holdings_of(person_id)
+    units = tuple(dict.fromkeys(held.unit for held in holdings if held.role in PATROL_ROLES))
+    if own is not None:
+        return Surroundings(own, (own.rostered,), tuple(dict.fromkeys((own.rostered.shift.unit, *units))))
+    begun = [
+        each
+        for unit in units
+        for each in await work.shifts.of_team(unit, work.now - LONGEST_SHIFT_MS, work.now + 1)
+        if each.shift.ends_at > work.now
+    ]
+    return Surroundings(None, tuple(begun), units)
+
+
+async def call_in(work: UnitOfWork, rules: Rules, call: SosCall) -> tuple[int, ...]:
+    """Put the card of a call on the way to everybody who must know and does not yet; who that is.
+
+    Whoever has blocked the bot is passed over, and the next one upwards is called instead.
+    """
+    around = await surroundings(work, rules, call.person_id)
+    holders = await work.people.holders()
+    unreachable = await work.people.out_of_reach(may_be_called(around.out, around.units, holders))
+    persons = called_for(call.person_id, around.out, around.units, holders, unreachable)
+    added = tuple([person for person in persons if await work.sos_calls.add_told(call.id, person)])
+    file = await file_of(work, rules, call)
+    for person in added:
+        await _show(work, file, person, Lane.SOS)
+    return added
+
+
+async def say_again(work: UnitOfWork, rules: Rules, call: SosCall) -> tuple[int, ...]:
+    """Ring once more at everybody who was told before; who that is."""
+    file = await file_of(work, rules, call)
+    for helper in file.helpers:
+        ends = may_end(await work.people.viewer(helper.person_id), call.person_id)
+        card = again_card(file, helper.person_id, work.now, may_end=ends)
+        await work.outbox.put(
+            Outgoing(
+                ToPerson(helper.person_id),
+                Lane.SOS,
+                card,
+                dedup_key=f"{SOS_CARD}{call.id}:again:{call.rounds}:{helper.person_id}",
+                condition=SosCondition(call.id),
+            )
+        )
+    return tuple(helper.person_id for helper in file.helpers)
+
+
+async def refresh_sos_cards(work: UnitOfWork, rules: Rules, call: SosCall, but_not: int | None = None) -> None:
+    """Bring everybody's card of a call up to date in place, the caller's own too."""
+    file = await file_of(work, rules, call)
+    for helper in file.helpers:
+        if helper.person_id != but_not:
+            await _show(work, file, helper.person_id, Lane.REPLY)
+    if call.person_id != but_not:
+        await _put(work, call, call.person_id, own_card(file), Lane.REPLY)
+
+
+async def ring_all(
+    work: UnitOfWork,
+    call: SosCall,
+    line: Phrase,
+    name: str,
+    *,
+    but_not: Iterable[int],
+    attachments: tuple[Attachment, ...] = (),
+) -> None:
+    """A short word that rings at everybody who was told of a call and at the one who called, once for each `name`."""
+    silent = set(but_not)
+    for person in (call.person_id, *(helper.person_id for helper in await work.sos_calls.helpers(call.id))):
+        if person not in silent:
+            await ring_one(work, call, person, Message(lines=(line,), attachments=attachments), name)
+
+
+async def ring_one(work: UnitOfWork, call: SosCall, person_id: int, message: Message, name: str) -> None:
+    """The same at one person."""
+    dedup_key = f"{SOS_CARD}{call.id}:{name}:{person_id}"
+    await work.outbox.put(Outgoing(ToPerson(person_id), Lane.SOS, message, dedup_key=dedup_key))
+
+
+async def sos_card_for(work: UnitOfWork, rules: Rules, call: SosCall, person_id: int) -> Message:
+    """The card of a call as one person may see it now. The caller has asked whether they may."""
+    file = await file_of(work, rules, call)
+    if person_id == call.person_id:
+        return own_card(file)
+    return helper_card(file, person_id, may_end=may_end(await work.people.viewer(person_id), call.person_id))
+
+
+async def file_of(work: UnitOfWork, rules: Rules, call: SosCall) -> SosFile:
+    """What is on file of a call."""
+    helpers = await work.sos_calls.helpers(call.id)
+    told = [helper.person_id for helper in helpers]
+    others = [each for each in (call.answered_by, call.ended_by) if each is not None]
+    names = await work.people.names([call.person_id, *told, *others])
+    units = [unit for unit in await _units(work, call) if unit in {each.code for each in rules.township.units}]
+    return SosFile(call, rules.township.unit(units[0]).name if units else None, helpers, names)
+
+
+async def _units(work: UnitOfWork, call: SosCall) -> list[str]:
+    shift = await work.shifts.shift(call.shift_id) if call.shift_id is not None else None
+    if shift is not None:
+        return [shift.unit]
+    return [held.unit for held in await work.people.holdings_of(call.person_id) if held.role in PATROL_ROLES]
+
+
+async def _show(work: UnitOfWork, file: SosFile, person_id: int, lane: Lane) -> None:
+    call = file.call
+    ends = may_end(await work.people.viewer(person_id), call.person_id)
+    await _put(work, call, person_id, helper_card(file, person_id, may_end=ends), lane)
+
+
+async def _put(work: UnitOfWork, call: SosCall, person_id: int, card: Message, lane: Lane) -> None:
+    await work.outbox.put(Outgoing(ToPerson(person_id), lane, card, card_key=card_of(call, person_id)))
+
+
+def card_of(call: SosCall, person_id: int) -> str:
+    """The name of somebody's card of a call."""
+    return f"{SOS_CARD}{call.id}:{person_id}"

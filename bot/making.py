@@ -1,0 +1,85 @@
+"""Has documents made just before they are sent: what they need is read in a short transaction, they are drawn beside the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from documents.allowance_workbook import prepare_allowance_workbook
+from documents.coverage_picture import prepare_coverage_picture
+from documents.hours_certificate import prepare_hours_certificate
+from documents.made_file import Office
+from documents.roster_picture import prepare_roster_picture
+from documents.shift_calendar import prepare_shift_calendar
+from domain.made_documents import MadeDocument, read_name
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from actions.rules import Rules
+    from documents.made_file import Draw, MadeFile
+    from domain.words import Language
+    from storage.database import Database
+    from storage.unit_of_work import UnitOfWork
+    from texts.renderer import Renderer
+
+    Make = Callable[[str, Language], Awaitable[MadeFile]]
+
+WAITING = 8
+"""So many documents may wait for their turn inside of delivery; more would take the places of more pressing messages."""
+
+log = structlog.get_logger(__name__)
+
+
+class TooManyWait(Exception):
+    """Enough documents wait to be made: the message is better kept back a little."""
+
+
+class Making:
+    """Makes one document at a time: the libraries want their memory, and nobody waits long for a picture."""
+
+    def __init__(self, database: Database, rules: Rules, renderer: Renderer) -> None:
+        self._database = database
+        self._rules = rules
+        self._renderer = renderer
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+
+    async def make(self, name: str, language: Language) -> MadeFile:
+        """The document of this name in a reader's language. Raises TooManyWait, and whatever goes wrong."""
+        if self._waiting >= WAITING:
+            raise TooManyWait
+        self._waiting += 1
+        try:
+            return await self._make(name, language)
+        finally:
+            self._waiting -= 1
+
+    async def _make(self, name: str, language: Language) -> MadeFile:
+        kind, parameters = read_name(name)
+        office = Office(self._rules.township, self._rules.calendar, self._renderer, language)
+        async with self._turn:
+            async with self._database.transaction() as work:
+                draw = await _prepare(work, office, kind, parameters)
+            made = await asyncio.to_thread(draw)
+        log.info("a document was made", action="document_made", kind=kind.value, size=len(made.content))
+        return made
+
+
+async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...]) -> Draw:
+    match kind, parameters:
+        case MadeDocument.ROSTER_PICTURE, (unit, first):
+            return await prepare_roster_picture(work, office, unit, first)
+        case MadeDocument.SHIFT_CALENDAR, (person,):
+            return await prepare_shift_calendar(work, office, int(person))
+        case MadeDocument.COVERAGE_PICTURE, (month,):
+            return await prepare_coverage_picture(work, office, month)
+        case MadeDocument.ALLOWANCE_WORKBOOK, (month, unit):
+            return await prepare_allowance_workbook(work, office, month, unit or None)
+        case MadeDocument.HOURS_CERTIFICATE, (person, year):
+            return await prepare_hours_certificate(work, office, int(person), year)
+        case _:
+            message = f"a document {kind.value} is not made from {len(parameters)} parameters"
+            raise ValueError(message)

@@ -1,0 +1,73 @@
+"""What somebody's patrolling comes to, for themselves: this month, this year, what lies ahead, and thanks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from documents.shift_line import shift_line
+from domain.messages import Button, Message, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.messages import Phrase
+    from domain.patrol_counts import PatrolCounts
+    from domain.shifts import RosteredShift
+    from domain.township import Township
+
+HOUR_MS = 3_600_000
+SHOWN = 8
+"""So many shifts of the month, and so many that lie ahead, stand on the page."""
+
+
+class OwnHours(NamedTuple):
+    """One person's month ("YYYY-MM") with the whole year so far, and the shifts that lie ahead."""
+
+    month: str
+    in_month: PatrolCounts
+    in_year: PatrolCounts
+    shifts: Sequence[RosteredShift]
+    ahead: Sequence[RosteredShift]
+    earlier: str
+    later: str | None
+    """The months before and after; None for one that has not begun."""
+
+
+def hours_page(hours: OwnHours, township: Township) -> Message:
+    """The page of one's own hours."""
+    year, _, month = hours.month.partition("-")
+    lines = [
+        phrase("hours-title", year=year, month=str(int(month))),
+        *count_lines(hours.in_month),
+    ]
+    if hours.in_year.stood:
+        lines.append(phrase("hours-year", count=hours.in_year.stood, hours=hours_said(hours.in_year.stood_ms)))
+    if hours.shifts:
+        lines.append(phrase("hours-shifts"))
+        lines += [shift_line(each, township) for each in hours.shifts[-SHOWN:]]
+    if hours.ahead:
+        lines.append(phrase("hours-ahead"))
+        lines += [shift_line(each, township) for each in hours.ahead[:SHOWN]]
+    lines.append(phrase("hours-thanks" if hours.in_year.stood else "hours-welcome"))
+    turns = [Button(label=phrase("button-month-before"), act="b-hours", subject=hours.earlier)]
+    if hours.later is not None:
+        turns.append(Button(label=phrase("button-month-after"), act="b-hours", subject=hours.later))
+    return Message(lines=tuple(lines), buttons=(tuple(turns),))
+
+
+def count_lines(counts: PatrolCounts) -> tuple[Phrase, ...]:
+    """What was stood; what is nought is left out."""
+    return (
+        phrase("hours-stood", count=counts.stood, hours=hours_said(counts.stood_ms))
+        if counts.stood
+        else phrase("hours-none"),
+        *((phrase("hours-nights", count=counts.nights),) if counts.nights else ()),
+        *((phrase("hours-late", count=counts.late),) if counts.late else ()),
+        *((phrase("hours-missing", count=counts.missing),) if counts.missing else ()),
+        *((phrase("hours-forgotten", count=counts.forgotten),) if counts.forgotten else ()),
+    )
+
+
+def hours_said(ms: int) -> str:
+    """A length of time in hours, with one decimal where it is no whole number of them."""
+    return f"{ms / HOUR_MS:.1f}".removesuffix(".0")

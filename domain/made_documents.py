@@ -1,0 +1,66 @@
+"""Documents that are made when the message they go with is sent: their names, which say everything they are made from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.messages import Attachment, AttachmentKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class MadeDocument(StrEnum):
+    """One kind of document; what follows in its name are its parameters."""
+
+    ROSTER_PICTURE = "roster_picture"
+    """A team's two weeks as a picture: unit, first day."""
+    SHIFT_CALENDAR = "shift_calendar"
+    """One person's shifts for the calendar of their phone: person."""
+    COVERAGE_PICTURE = "coverage_picture"
+    """Which teams stood on which days of a month: month."""
+    ALLOWANCE_WORKBOOK = "allowance_workbook"
+    """A month's ledger of allowances: month, unit or nothing for all teams."""
+    HOURS_CERTIFICATE = "hours_certificate"
+    """A volunteer's hours: person, year or "all"."""
+
+
+PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
+ALL_YEARS = "all"
+
+
+def roster_picture(unit: str, first: date) -> Attachment:
+    """A team's roster of two weeks from a day on."""
+    return _attachment(MadeDocument.ROSTER_PICTURE, unit, first.isoformat())
+
+
+def shift_calendar(person_id: int) -> Attachment:
+    """One person's own shifts."""
+    return _attachment(MadeDocument.SHIFT_CALENDAR, str(person_id))
+
+
+def coverage_picture(month: str) -> Attachment:
+    """All teams in one month ("YYYY-MM")."""
+    return _attachment(MadeDocument.COVERAGE_PICTURE, month)
+
+
+def allowance_workbook(month: str, unit: str | None = None) -> Attachment:
+    """A month's ledger, of one team or of all."""
+    return _attachment(MadeDocument.ALLOWANCE_WORKBOOK, month, unit or "")
+
+
+def hours_certificate(person_id: int, year: str) -> Attachment:
+    """One person's hours in a year ("YYYY"), or in all years."""
+    return _attachment(MadeDocument.HOURS_CERTIFICATE, str(person_id), year)
+
+
+def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:
+    """What a name says. Raises ValueError for one that was not made here."""
+    kind, *parameters = name.split(":")
+    return MadeDocument(kind), tuple(parameters)
+
+
+def _attachment(kind: MadeDocument, *parameters: str) -> Attachment:
+    sent_as = AttachmentKind.PHOTO if kind in PICTURES else AttachmentKind.DOCUMENT
+    return Attachment(kind=sent_as, made=":".join((kind.value, *parameters)))

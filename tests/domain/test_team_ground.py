@@ -1,0 +1,63 @@
+"""The ground in force, what lies in the township, and how two names of a household are the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.households import household_word
+from domain.patrol_plan import Area, Point
+from domain.team_ground import ground_of, lies_here, plan_of, planned_checkpoints
+from domain.words import Language
+from tests.domain.samples import township
+
+SET = Area(centre=Point(latitude=27.3, longitude=112.6), radius=500)
+
+
+def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
+    """Only the area: routes and hot spots stay as they are planned."""
+    plan = plan_of(township().patrol, "fenglin")
+    assert plan is not None
+    assert ground_of(plan, None).area == plan.area
+    ground = ground_of(plan, SET)
+    assert (ground.area, ground.routes, ground.hot_spots) == (SET, plan.routes, plan.hot_spots)
+
+
+def test_a_team_without_a_plan_has_what_was_set() -> None:
+    """Or nothing at all."""
+    assert plan_of(township().patrol, "nowhere") is None
+    assert ground_of(None, SET).area == SET
+    assert ground_of(None, None).area is None
+
+
+@pytest.mark.parametrize(
+    ("place", "here"), [((27.33, 112.63), True), ((27.5, 112.7), True), ((29.2, 112.6), False), ((0.0, 0.0), False)]
+)
+def test_what_is_far_off_is_no_place_of_the_township(place: tuple[float, float], here: bool) -> None:
+    """A village and a field beside it are; two hundred kilometres away and the point of a phone that knows nothing are not."""
+    assert lies_here(township().patrol, place) is here
+
+
+def test_where_nothing_is_placed_only_nowhere_is_refused() -> None:
+    """A township may come without any place in its configuration."""
+    empty = township().patrol.model_copy(update={"teams": ()})
+    assert lies_here(empty, (45.0, 9.0))
+    assert not lies_here(empty, (0.0, 0.0))
+
+
+def test_every_checkpoint_of_the_configuration_is_planned_once() -> None:
+    """By its team and code."""
+    planned = planned_checkpoints(township().patrol, Language.EN)
+    assert len({(each.unit, each.code) for each in planned}) == len(planned) > 20
+    assert ("fenglin", "stone bridge") in {(each.unit, each.name) for each in planned}
+
+
+@pytest.mark.parametrize("same", ["张家冲3号", " 张家冲 3号", "张家冲３号", "张家冲 3\u200b号 ".replace("\u200b", "")])
+def test_what_looks_the_same_is_one_household(same: str) -> None:
+    """Blanks and wide digits make no second one."""
+    assert household_word(same) == "张家冲3号"
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "\u200b"])
+def test_nothing_is_no_household(nothing: str) -> None:
+    """Whoever gives no word for it has none."""
+    assert household_word(nothing) is None
