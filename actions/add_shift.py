@@ -57,7 +57,7 @@ async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int)
                 special=is_special(wanted.day, rules.township),
                 state=ShiftState.PLANNED,
                 published_at=work.now,
-                chased_until=work.now,
+                chased_until=work.now - 1,
                 version=0,
             )
         )

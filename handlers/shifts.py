@@ -198,7 +198,7 @@ async def _lead(context: ShouwangContext, act: str, post_id: int) -> Phrase | No
         said = phrase("toast-shift-here")
     elif act == "s-find":
         _rostered, post = await led_post(work, post_id, lead_id)
-        await offer_post(work, rules, post)
+        await offer_post(work, rules, post, by_lead=True)
         said = phrase("toast-shift-searching")
     await _show_about(context, post_id, in_place=act != "s-about")
     return said

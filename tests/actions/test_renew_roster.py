@@ -16,6 +16,7 @@ from domain.events import EventKind
 from domain.shifts import PostState, RosteredShift, ShiftState, Way
 from domain.teams import MemberState
 from storage.due import DueKind
+from storage.unit_of_work import UnitOfWork
 from tests.actions.office import VILLAGE, Office, Told
 from tests.actions.watch import DAY, Watch
 
@@ -156,6 +157,42 @@ async def test_who_leaves_is_replaced_everywhere(office: Office) -> None:
     far = [each for each in after if each.shift.starts_at - office.clock.at > DAY]
     assert all(len(each.standing) == each.shift.strength for each in far)
     assert {post for post in posts_of(before) if post[1] != person} <= posts_of(after)
+
+
+async def test_soon_before_a_shift_the_team_is_asked_instead_of_given(office: Office) -> None:
+    """Who leaves, or cannot come today after all, is replaced by whoever volunteers; nobody is put on without a word."""
+    watch = await Watch.of(office, 9, leads=3)
+    await renewed(office)
+    office.clock.forward(hours=8)
+    tonight = (await roster(office))[0]
+    away, left = (post for post in tonight.standing if not post.leads)
+    await office.told()
+    async with office.at_work() as work:
+        member = await work.teams.member(VILLAGE, away.person_id)
+        assert member is not None
+        await work.teams.add_unavailable(member.id, first=tonight.shift.day, last=tonight.shift.day)
+        member = await work.teams.member(VILLAGE, left.person_id)
+        assert member is not None
+        await work.teams.leave(member)
+    await renewed(office)
+    assert await watch.state(away) is PostState.CANNOT
+    assert await watch.state(left) is PostState.EXCUSED
+    assert len(await watch.standing(tonight.shift)) == tonight.shift.strength - 2
+    asked = {each.phrases[0] for each in await office.told()}
+    assert {"roster-offer", "roster-offer-perhaps"} <= asked
+    async with office.at_work() as work:
+        for post in (away, left):
+            exchange = await work.exchanges.open_for(post.id)
+            assert exchange is not None
+            free = next(iter(await available_for(work, office.rules, await _now(work, tonight.shift.id))))
+            await take_post(work, office.rules, exchange.id, free)
+    assert len(await watch.standing(tonight.shift)) == tonight.shift.strength
+
+
+async def _now(work: UnitOfWork, shift_id: int) -> RosteredShift:
+    found = await work.shifts.get(shift_id)
+    assert found is not None
+    return found
 
 
 async def test_who_joins_is_given_what_lacks_and_takes_nothing_from_anybody(office: Office) -> None:

@@ -77,6 +77,8 @@ roster-post-absent = { $leads ->
        *[other] leads, no check-in
     }
 roster-offer = 🙋 <b>Who can stand in?</b> { $name } cannot come: { $shift }. The first who taps has it.
+roster-offer-perhaps = 🙋 <b>Who can stand in?</b> { $name } may not be able to come: { $shift }. The first who taps has it.
+roster-told-sought = 🙋 A stand-in for { $name } is sought: { $shift }. { $asked } people who are free were asked.
 roster-offer-taken = ✅ Somebody comes already: { $shift }. Thank you.
 roster-offer-withdrawn = ↩️ No longer needed: { $shift }. Thank you.
 roster-offer-over = ⌛ This shift has begun or is cancelled: { $shift }.
@@ -151,7 +153,7 @@ button-roster-cancel = 🚫 Cancel the shift
 button-roster-cancel-yes = 🚫 Yes, cancel
 button-roster-more = More ▸
 refusal-post-gone = Somebody has it already, or it is no longer needed. Thank you.
-refusal-shift-begun = The shift has begun: please speak to its lead.
+refusal-shift-begun = The shift has begun and its people change no more: please ring them.
 refusal-shift-cancelled = This shift is cancelled.
 refusal-on-this-shift = That person is on this shift already.
 refusal-other-shift-near = There is another shift at that time or too near to it.

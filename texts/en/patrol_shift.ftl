@@ -36,7 +36,6 @@ shift-told-forgotten = 🏁 <b>You did not check out, so the shift was closed as
 # For the lead
 shift-told-unanswered = ❔ <b>{ $name } has not said whether they will come.</b>
 shift-told-cannot = ✖️ <b>{ $name } cannot come.</b>
-shift-told-offered = ✖️ <b>{ $name } cannot come. A stand-in is being looked for.</b>
 shift-told-after-all = ✅ <b>{ $name } can come after all.</b>
 shift-told-gap = ⚠️ <b>This shift has too few people.</b>
 shift-told-missing = ⏳ <b>{ $name } has not checked in, { $span } after the start.</b>

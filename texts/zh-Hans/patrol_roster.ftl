@@ -77,6 +77,8 @@ roster-post-absent = { $leads ->
        *[other] 带班，没有签到
     }
 roster-offer = 🙋 <b>谁能替一下？</b> { $name }来不了：{ $shift }。先点的就是您的了。
+roster-offer-perhaps = 🙋 <b>谁能替一下？</b> { $name }可能来不了：{ $shift }。先点的就是您的了。
+roster-told-sought = 🙋 正在替{ $name }找人：{ $shift }。已问了 { $asked } 个有空的人。
 roster-offer-taken = ✅ 已经有人来了：{ $shift }。谢谢您。
 roster-offer-withdrawn = ↩️ 不用替了：{ $shift }。谢谢您。
 roster-offer-over = ⌛ 这一班已经开始或取消：{ $shift }。
@@ -151,7 +153,7 @@ button-roster-cancel = 🚫 取消这班
 button-roster-cancel-yes = 🚫 是的，取消
 button-roster-more = 更多 ▸
 refusal-post-gone = 已经有人了，或者不用了。谢谢您。
-refusal-shift-begun = 这一班已经开始，现在请直接联系带班。
+refusal-shift-begun = 这一班已经开始，不能再换人，请直接打电话商量。
 refusal-shift-cancelled = 这一班取消了。
 refusal-on-this-shift = 这一班上已经有这个人了。
 refusal-other-shift-near = 那个时间前后已有别的班，排不开。

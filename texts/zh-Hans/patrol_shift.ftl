@@ -36,7 +36,6 @@ shift-told-forgotten = 🏁 <b>没有收到您的签退，这一班已按 { $at 
 # 带班看的
 shift-told-unanswered = ❔ <b>{ $name } 还没说能不能来。</b>
 shift-told-cannot = ✖️ <b>{ $name } 来不了。</b>
-shift-told-offered = ✖️ <b>{ $name } 来不了，正在找人替。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能来了。</b>
 shift-told-gap = ⚠️ <b>这一班人手不够。</b>
 shift-told-missing = ⏳ <b>{ $name } 还没签到，已过{ $span }。</b>

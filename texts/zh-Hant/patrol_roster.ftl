@@ -77,6 +77,8 @@ roster-post-absent = { $leads ->
        *[other] 帶班，沒有簽到
     }
 roster-offer = 🙋 <b>誰能替一下？</b> { $name }來不了：{ $shift }。先點的就是您的了。
+roster-offer-perhaps = 🙋 <b>誰能替一下？</b> { $name }可能來不了：{ $shift }。先點的就是您的了。
+roster-told-sought = 🙋 正在替{ $name }找人：{ $shift }。已問了 { $asked } 個有空的人。
 roster-offer-taken = ✅ 已經有人來了：{ $shift }。謝謝您。
 roster-offer-withdrawn = ↩️ 不用替了：{ $shift }。謝謝您。
 roster-offer-over = ⌛ 這一班已經開始或取消：{ $shift }。
@@ -151,7 +153,7 @@ button-roster-cancel = 🚫 取消這班
 button-roster-cancel-yes = 🚫 是的，取消
 button-roster-more = 更多 ▸
 refusal-post-gone = 已經有人了，或者不用了。謝謝您。
-refusal-shift-begun = 這一班已經開始，現在請直接聯絡帶班。
+refusal-shift-begun = 這一班已經開始，不能再換人，請直接打電話商量。
 refusal-shift-cancelled = 這一班取消了。
 refusal-on-this-shift = 這一班上已經有這個人了。
 refusal-other-shift-near = 那個時間前後已有別的班，排不開。

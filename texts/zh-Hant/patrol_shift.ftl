@@ -36,7 +36,6 @@ shift-told-forgotten = 🏁 <b>沒有收到您的簽退，這一班已按 { $at 
 # 帶班看的
 shift-told-unanswered = ❔ <b>{ $name } 還沒說能不能來。</b>
 shift-told-cannot = ✖️ <b>{ $name } 來不了。</b>
-shift-told-offered = ✖️ <b>{ $name } 來不了，正在找人替。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能來了。</b>
 shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
 shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過{ $span }。</b>
