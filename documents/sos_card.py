@@ -63,6 +63,36 @@ def again_card(file: SosFile, person_id: int, now: int, *, may_end: bool) -> Mes
     return Message(lines=lines, buttons=_buttons(file, person_id, may_end=may_end))
 
 
+def stands_card(file: SosFile) -> Message:
+    """The question to who is coming: are they there, and how does it stand?"""
+    call = file.call
+    line = phrase("sos-how-stands", name=file.name(call.person_id))
+    rows = ((_button("button-sos-met", "o-met", call),), (_button("button-sos-more", "o-more", call),))
+    return Message(lines=(line, phrase("sos-numbers")), buttons=rows)
+
+
+def not_ended_card(file: SosFile, person_id: int, now: int) -> Message:
+    """To who may end a call: it has not ended yet."""
+    call = file.call
+    own = person_id == call.person_id
+    by = Span(ms=now - call.at)
+    line = phrase("sos-own-not-ended", by=by) if own else phrase("sos-not-ended", name=file.name(call.person_id), by=by)
+    return met_card(file, person_id, line)
+
+
+def met_card(file: SosFile, person_id: int, line: Phrase) -> Message:
+    """A word to who may end a call, with the way to do it."""
+    label = "button-sos-end" if person_id == file.call.person_id else "button-sos-end-officer"
+    return Message(lines=(line,), buttons=((_button(label, "o-end", file.call),),))
+
+
+def more_card(file: SosFile, line: Phrase, *, comes: bool) -> Message:
+    """A word that more people are needed, with the way to say that one comes."""
+    call = file.call
+    rows = () if comes else ((_button("button-sos-also", "o-coming", call),),)
+    return Message(lines=(line, place_line(call), phrase("sos-numbers")), buttons=rows)
+
+
 def own_card(file: SosFile) -> Message:
     """The card for the one who called."""
     call = file.call
