@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.cancel_shift import cancel_shift
+from actions.leave_team import leave_team
 from actions.offer_post import available_for, offer_post
 from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
@@ -149,8 +150,11 @@ async def test_who_leaves_is_replaced_everywhere(office: Office) -> None:
     async with office.at_work() as work:
         member = await work.teams.member(VILLAGE, person)
         assert member is not None
-        await work.teams.leave(member)
+        await leave_team(work, office.rules, member, person)
     await renewed(office)
+    told = await office.told()
+    assert person not in {each.person_id for each in told}
+    assert all([each.person_id for each in told].count(lead) <= 4 for lead in watch.team[:3])
     after = await roster(office)
     assert all(person not in {post.person_id for post in each.standing} for each in after)
     far = [each for each in after if each.shift.starts_at - office.clock.at > DAY]
