@@ -50,7 +50,8 @@ async def agree_to_swap(work: UnitOfWork, rules: Rules, exchange_id: int, person
         # The same words for both shifts: who leads both is told once.
         await tell_lead(work, rules, after, told, f"told-swapped:{exchange.id}", None, knows=both)
     for changed in (proposer, answerer):
-        await settle_shift(work, rules, changed.shift_id)
+        gone = {own.id, other.id}
+        await settle_shift(work, rules, changed.shift_id, gone)
     return answerer
 
 

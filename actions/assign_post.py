@@ -45,7 +45,7 @@ async def assign_post(work: UnitOfWork, rules: Rules, shift_id: int, person_id: 
     detail = {"shift": shift_id, "post": post.id, "person": person_id, "from": was.id if was is not None else None}
     await work.events.append(EventKind.POST_ASSIGNED, None, by, detail)
     await _tell(work, rules, rostered, post, was, by)
-    await settle_shift(work, rules, shift_id)
+    await settle_shift(work, rules, shift_id, {was.id} if was is not None else ())
     return post
 
 

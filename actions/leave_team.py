@@ -102,5 +102,5 @@ async def _give_back(work: UnitOfWork, rules: Rules, member: Member) -> int:
                 await offer_post(work, rules, post)
             now = await work.shifts.post(post.id) or post
             await work.shifts.save_post(replace(now, state=PostState.EXCUSED, answered_at=work.now), now.state)
-        await settle_shift(work, rules, shift.id)
+        await settle_shift(work, rules, shift.id, {post.id})
     return given_back

@@ -69,7 +69,7 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post) -> None:
     )
     line = phrase("roster-told-cannot", name=name, shift=words, asked=len(asked))
     await tell_lead(work, rules, rostered, line, f"offered:{exchange.id}", post.person_id)
-    await settle_shift(work, rules, shift.id)
+    await settle_shift(work, rules, shift.id, {post.id})
 
 
 async def changeable(work: UnitOfWork, shift_id: int) -> RosteredShift:

@@ -41,4 +41,4 @@ async def take_off(work: UnitOfWork, rules: Rules, post: Post, by: int) -> None:
     told = phrase("roster-told-taken-off", name=names.get(post.person_id, "—"), by=names.get(by, "—"), shift=words)
     knows = frozenset({by, post.person_id})
     await tell_lead(work, rules, after, told, f"told-taken-off:{post.id}", None, knows=knows)
-    await settle_shift(work, rules, shift.id)
+    await settle_shift(work, rules, shift.id, {post.id})

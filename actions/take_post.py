@@ -45,7 +45,7 @@ async def take_post(work: UnitOfWork, rules: Rules, exchange_id: int, person_id:
     detail = {"shift": post.shift_id, "from": post.id, "to": taken.id, "instead_of": post.person_id}
     await work.events.append(EventKind.STOOD_IN, None, person_id, detail)
     await _tell(work, rules, rostered, post, taken)
-    await settle_shift(work, rules, post.shift_id)
+    await settle_shift(work, rules, post.shift_id, {post.id})
     return taken
 
 

@@ -17,7 +17,7 @@ from domain.shifts import PostState
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from actions.rules import Rules
     from domain.messages import Phrase
@@ -58,9 +58,12 @@ async def tell_lead(
     await tell_member(work, rules, rostered.shift, [each for each in persons if each not in knows], line, name)
 
 
-async def settle_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
-    """After every change of a shift's people: the lead's card of it, who leads it, and its next due work."""
-    await refresh_shift(work, rules, shift_id, ())
+async def settle_shift(work: UnitOfWork, rules: Rules, shift_id: int, changed: Collection[int] = ()) -> None:
+    """After every change of a shift's people: the cards of it, who leads it, and its next due work.
+
+    `changed` are the posts whose people have a card of their own to bring up to date.
+    """
+    await refresh_shift(work, rules, shift_id, changed)
     await _keep_lead(work, rules, shift_id)
     await keep_shift_due(work, rules, shift_id)
 

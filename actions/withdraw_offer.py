@@ -37,7 +37,7 @@ async def withdraw_offer(work: UnitOfWork, rules: Rules, post: Post) -> None:
     line = phrase("roster-told-comes", name=names.get(post.person_id, "—"), shift=words)
     name = f"comes:{post.id}:{exchange.id if exchange is not None else work.now}"
     await tell_lead(work, rules, rostered, line, name, post.person_id)
-    await settle_shift(work, rules, post.shift_id)
+    await settle_shift(work, rules, post.shift_id, {post.id})
 
 
 async def withdraw_swap(work: UnitOfWork, rules: Rules, exchange_id: int, person_id: int) -> None:

@@ -59,6 +59,8 @@ async def test_a_team_gets_its_shifts_fourteen_days_ahead_and_each_member_one_me
     for each in told:
         own = [shift for shift in shifts if shift.post_of(each.person_id)]
         assert each.phrases == ("roster-new", *("roster-new-line" for _shift in own))
+        pictures = [attached.made for attached in each.message.attachments]
+        assert pictures == ([f"roster_picture:{VILLAGE}:2026-09-28"] if each.person_id in watch.team[:3] else [])
     counts = Counter(post.person_id for each in shifts for post in each.standing)
     assert max(counts.values()) - min(counts.values()) <= 1
 
