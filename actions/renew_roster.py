@@ -71,7 +71,11 @@ async def renew_roster(work: UnitOfWork, rules: Rules, unit: str) -> None:
             "gaps": len(changes.gaps),
         }
         await work.events.append(EventKind.ROSTERED, None, None, detail)
-        await tell_of_roster(work, rules, unit, changes.gained, changes.lost, changes.gaps)
+        # Who has left the team knows that nothing of it is theirs any more.
+        here = team.person_ids
+        lost = {person: posts for person, posts in changes.lost.items() if person in here}
+        new = [each.shift for each in coming if each.shift.id in changes.new]
+        await tell_of_roster(work, rules, unit, changes.gained, lost, changes.gaps, new)
 
 
 async def _team(work: UnitOfWork, unit: str) -> Team:

@@ -72,6 +72,15 @@ class CheckIns:
         )
         return _check_in(row) if row else None
 
+    async def last_located(self, post_id: int) -> CheckIn | None:
+        """The latest of one post that says where: the phone, or the poster that was scanned."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM check_in WHERE post_id = ? AND (latitude IS NOT NULL OR checkpoint_id IS NOT NULL) "
+            "ORDER BY at DESC, check_in.id DESC",
+            (post_id,),
+        )
+        return _check_in(row) if row else None
+
     async def shown_of(self, post_ids: Sequence[int]) -> dict[int, tuple[CheckIn, ...]]:
         """Those of several posts that somebody made on purpose, by post, earliest first: no points of live locations."""
         rows = await self._connection.rows(

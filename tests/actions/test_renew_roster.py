@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.cancel_shift import cancel_shift
+from actions.leave_team import leave_team
 from actions.offer_post import available_for, offer_post
 from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
@@ -59,6 +60,8 @@ async def test_a_team_gets_its_shifts_fourteen_days_ahead_and_each_member_one_me
     for each in told:
         own = [shift for shift in shifts if shift.post_of(each.person_id)]
         assert each.phrases == ("roster-new", *("roster-new-line" for _shift in own))
+        pictures = [attached.made for attached in each.message.attachments]
+        assert pictures == ([f"roster_picture:{VILLAGE}:2026-09-28"] if each.person_id in watch.team[:3] else [])
     counts = Counter(post.person_id for each in shifts for post in each.standing)
     assert max(counts.values()) - min(counts.values()) <= 1
 
@@ -150,8 +153,11 @@ async def test_who_leaves_is_replaced_everywhere(office: Office) -> None:
     async with office.at_work() as work:
         member = await work.teams.member(VILLAGE, person)
         assert member is not None
-        await work.teams.leave(member)
+        await leave_team(work, office.rules, member, person)
     await renewed(office)
+    told = await office.told()
+    assert person not in {each.person_id for each in told}
+    assert all([each.person_id for each in told].count(lead) <= 4 for lead in watch.team[:3])
     after = await roster(office)
     assert all(person not in {post.person_id for post in each.standing} for each in after)
     far = [each for each in after if each.shift.starts_at - office.clock.at > DAY]

@@ -9,10 +9,9 @@ roster-weekday-7 = Sun
 roster-when = { $weekday } { $start }–{ $end }
 roster-shift = { $when }, { $slot }
 roster-extra-shift = extra patrol
-roster-label = { $weekday } { $start }
-roster-mine = 🗓 <b>Your shifts</b> ({ $count })
+roster-label = { $mark } { $weekday } { $start } { $slot }
+roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
 roster-mine-none = 🗓 You have no shift in the next two weeks.
-roster-mine-line = • { $shift } · { $state }
 roster-team = 🗓 <b>{ $team }</b>: the next two weeks (★ leads, ? cannot come, somebody is sought)
 roster-team-none = 🗓 { $team } has no roster for the next two weeks yet.
 roster-team-line = • { $shift }: { $people }{ $missing ->
@@ -26,9 +25,19 @@ roster-new-line = ➕ { $shift }{ $leads ->
        *[other] {" "}· you lead
     }
 roster-lost-line = ➖ { $shift }: you need not come
-roster-gaps = ⚠️ <b>{ $team }: { $count } places could not be filled</b>
-roster-gaps-line = • { $shift }: { $missing } missing ({ $reason })
-roster-gaps-lead = • { $shift }: nobody leads ({ $reason })
+roster-new-more = { $count } more: see “My shifts”.
+roster-gaps = ⚠️ <b>{ $team }: { $count ->
+    [one] one shift lacks somebody
+   *[other] { $count } shifts lack somebody
+}</b>
+roster-gaps-line = • { $shift }: { $missing ->
+        [0] nobody leads
+       *[other] { $missing } missing{ $lead ->
+            [0] {""}
+           *[other] {", "}nobody leads
+        }
+    }
+roster-gaps-why = Why: { $reason }
 roster-gaps-more = { $count } more: see below.
 roster-reason-too-few-members = too few members
 roster-reason-nobody-may-lead = nobody in the team may lead

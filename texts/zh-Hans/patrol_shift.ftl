@@ -1,5 +1,5 @@
 # 巡逻：班次、签到、签退
-shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 开始，共{ $span }
+shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 开始，共 { $span }
 shift-extra = 加班次
 shift-cancelled = 这一班取消了，不用来。
 shift-name = { $name }
@@ -24,13 +24,13 @@ button-shift-out = 🏁 巡完了，签退
 button-shift-out-now = 🏁 现在就签退
 button-shift-stay = 🚶 接着巡
 button-shift-home = 🏠 已经到家
-button-shift-sos = 🆘 求助
+button-shift-sos = 🆘 求救
 button-shift-incident = 📝 遇到情况
 # 提醒
 shift-told-day-before = 📅 <b>轮到您巡逻了，能来吗？</b>
-shift-told-hour-before = ⏰ <b>还有{ $span }就要巡逻了。</b>
+shift-told-hour-before = ⏰ <b>还有 { $span }就要巡逻了。</b>
 shift-told-start = 🚶 <b>巡逻开始了。到了地方，请签到。</b>
-shift-told-late = ⏳ <b>开始{ $span }了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
+shift-told-late = ⏳ <b>开始 { $span } 了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
 shift-told-excused = ☑️ <b>带班给您准了假。</b>
 shift-told-forgotten = 🏁 <b>没有收到您的签退，这一班已按 { $at } 结束记下。您平安到家了吗？</b>
 # 带班看的
@@ -38,7 +38,7 @@ shift-told-unanswered = ❔ <b>{ $name } 还没说能不能来。</b>
 shift-told-cannot = ✖️ <b>{ $name } 来不了。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能来了。</b>
 shift-told-gap = ⚠️ <b>这一班人手不够。</b>
-shift-told-missing = ⏳ <b>{ $name } 还没签到，已过{ $span }。</b>
+shift-told-missing = ⏳ <b>{ $name } 还没签到，已过 { $span }。</b>
 shift-told-marked = 👀 <b>签到请您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片签到（{ $at }），请您看一下。
 shift-lead-count = 已到 { $here } 人，应到 { $strength } 人
@@ -47,7 +47,7 @@ shift-lead-none = ⚠️ 还没有人带班
 shift-row-assigned = ❔ { $name }：还没回话
 shift-row-coming = 🙂 { $name }：会来
 shift-row-cannot = ✖️ { $name }：来不了，在找人替
-shift-row-awaited = ⏳ { $name }：还没到，已过{ $span }
+shift-row-awaited = ⏳ { $name }：还没到，已过 { $span }
 shift-row-present = ✅ { $name }：到了，{ $at }
 shift-row-checked-out = 🏁 { $name }：已签退
 shift-row-excused = ➖ { $name }：准假
@@ -67,7 +67,7 @@ button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
 button-shift-everybody = 👥 看全班
 # 签到
-shift-send-place = 请按屏幕最下面的“📍 发我的位置”。扫一下巡逻点的二维码也行。
+shift-send-place = 请按屏幕最下面的“📍 发我的位置”。扫一下巡查点的二维码也行。
 menu-shift-place = 📍 发我的位置
 ask-shift-picture = 📷 请拍一张现场的照片发来。
 shift-in-first = ✅ <b>签到好了，{ $at }。</b>
@@ -76,6 +76,8 @@ shift-in-point = ✅ 记下了：{ $name }，{ $at }。
 shift-in-picture = 照片已给带班看。
 shift-in-live = 实时位置只记到您签退为止。
 shift-explain-outside = 这个位置离巡逻的地方还有约 { $metres } 米。已经记下，带班会看一下。手机有时定不准，走到空旷处再发一次就好。
+shift-explain-outside-kilometres = 这个位置离巡逻的地方还有约 { $count } 公里。已经记下，带班会看一下。手机有时定不准，走到空旷处再发一次就好。
+shift-explain-far = 这个位置离得很远，多半是手机定错了。已经记下，带班会看一下。走到空旷处再发一次就好。
 shift-explain-outside-unknown = 这个位置不在巡逻的地方。已经记下，带班会看一下。手机有时定不准，走到空旷处再发一次就好。
 shift-explain-inaccurate = 手机这会儿定位不太准。已经记下，走到空旷处再发一次就更好。
 shift-explain-far-from-poster = 这张海报和您前面的位置隔得远。已经记下，带班会看一下。
@@ -92,7 +94,7 @@ shift-passed = 📍 到过 { $count } 个点：{ $names }
 shift-covered = 🗺 路线走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早点歇着。
 # 我的班次
-shift-mine = 📋 <b>您接下来的班次</b>，点一下看：
+shift-mine = 📋 <b>您接下来的班</b>，点一个看：
 shift-mine-none = 您眼下没有排班。
 shift-mine-more = 后面还有 { $count } 班。
 shift-mine-row = { $mark } { $at } { $slot }
@@ -110,13 +112,13 @@ toast-shift-here = 已记下
 toast-shift-searching = 正在找人替
 toast-shift-changed = 情况有变，请看最新的
 # 海报
-shift-poster-hint = 这是 { $unit } 巡逻队的巡逻点“{ $name }”，轮到班的队员在这里签到。要反映事情，直接写给我就行。
+shift-poster-hint = 这是 { $unit } 巡逻队的巡查点“{ $name }”，轮到班的队员在这里签到。要反映事情，直接写给我就行。
 # 不行的时候
 refusal-check-in-too-early = 还没到签到的时候，{ $at } 起就可以签到。
 refusal-shift-over = 这一班已经结束了，不用再签到。有出入请告诉带班。
 refusal-shift-off = 这一班取消了，您不用来。要反映事情，请写几个字给我。
-refusal-shift-not-yours = 这一班现在不是您的了。点“我的班次”看最新的。
+refusal-shift-not-yours = 这一班现在不是您的了。点“巡逻”里的“我的班”看最新的。
 refusal-not-in-team = 您已经不在这个巡逻队里了。想再参加，请找带班或村主任。
-refusal-no-shift-now = 您现在没有要签到的班。点“我的班次”看什么时候轮到您。
+refusal-no-shift-now = 您现在没有要签到的班。点“巡逻”里的“我的班”看什么时候轮到您。
 refusal-poster-gone = 这张二维码已经换过了，不能用。请发位置签到，并告诉带班这里要换一张。
-refusal-poster-elsewhere = 这是{ $unit }的巡逻点，不是您这一班的。请扫您们村的，或者发位置签到。
+refusal-poster-elsewhere = 这是{ $unit }的巡查点，不是您这一班的。请扫您们村的，或者发位置签到。

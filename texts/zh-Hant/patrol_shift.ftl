@@ -1,5 +1,5 @@
 # 巡邏：班次、簽到、簽退
-shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 開始，共{ $span }
+shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 開始，共 { $span }
 shift-extra = 加班次
 shift-cancelled = 這一班取消了，不用來。
 shift-name = { $name }
@@ -24,13 +24,13 @@ button-shift-out = 🏁 巡完了，簽退
 button-shift-out-now = 🏁 現在就簽退
 button-shift-stay = 🚶 接著巡
 button-shift-home = 🏠 已經到家
-button-shift-sos = 🆘 求助
+button-shift-sos = 🆘 求救
 button-shift-incident = 📝 遇到情況
 # 提醒
 shift-told-day-before = 📅 <b>輪到您巡邏了，能來嗎？</b>
-shift-told-hour-before = ⏰ <b>還有{ $span }就要巡邏了。</b>
+shift-told-hour-before = ⏰ <b>還有 { $span }就要巡邏了。</b>
 shift-told-start = 🚶 <b>巡邏開始了。到了地方，請簽到。</b>
-shift-told-late = ⏳ <b>開始{ $span }了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
+shift-told-late = ⏳ <b>開始 { $span } 了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
 shift-told-excused = ☑️ <b>帶班給您准了假。</b>
 shift-told-forgotten = 🏁 <b>沒有收到您的簽退，這一班已按 { $at } 結束記下。您平安到家了嗎？</b>
 # 帶班看的
@@ -38,7 +38,7 @@ shift-told-unanswered = ❔ <b>{ $name } 還沒說能不能來。</b>
 shift-told-cannot = ✖️ <b>{ $name } 來不了。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能來了。</b>
 shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
-shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過{ $span }。</b>
+shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過 { $span }。</b>
 shift-told-marked = 👀 <b>簽到請您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片簽到（{ $at }），請您看一下。
 shift-lead-count = 已到 { $here } 人，應到 { $strength } 人
@@ -47,7 +47,7 @@ shift-lead-none = ⚠️ 還沒有人帶班
 shift-row-assigned = ❔ { $name }：還沒回話
 shift-row-coming = 🙂 { $name }：會來
 shift-row-cannot = ✖️ { $name }：來不了，在找人替
-shift-row-awaited = ⏳ { $name }：還沒到，已過{ $span }
+shift-row-awaited = ⏳ { $name }：還沒到，已過 { $span }
 shift-row-present = ✅ { $name }：到了，{ $at }
 shift-row-checked-out = 🏁 { $name }：已簽退
 shift-row-excused = ➖ { $name }：准假
@@ -67,7 +67,7 @@ button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
 button-shift-everybody = 👥 看全班
 # 簽到
-shift-send-place = 請按螢幕最下面的「📍 發我的位置」。掃一下巡邏點的二維碼也行。
+shift-send-place = 請按螢幕最下面的「📍 發我的位置」。掃一下巡查點的二維碼也行。
 menu-shift-place = 📍 發我的位置
 ask-shift-picture = 📷 請拍一張現場的照片發來。
 shift-in-first = ✅ <b>簽到好了，{ $at }。</b>
@@ -76,6 +76,8 @@ shift-in-point = ✅ 記下了：{ $name }，{ $at }。
 shift-in-picture = 照片已給帶班看。
 shift-in-live = 即時位置只記到您簽退為止。
 shift-explain-outside = 這個位置離巡邏的地方還有約 { $metres } 米。已經記下，帶班會看一下。手機有時定不準，走到空曠處再發一次就好。
+shift-explain-outside-kilometres = 這個位置離巡邏的地方還有約 { $count } 公里。已經記下，帶班會看一下。手機有時定不準，走到空曠處再發一次就好。
+shift-explain-far = 這個位置離得很遠，多半是手機定錯了。已經記下，帶班會看一下。走到空曠處再發一次就好。
 shift-explain-outside-unknown = 這個位置不在巡邏的地方。已經記下，帶班會看一下。手機有時定不準，走到空曠處再發一次就好。
 shift-explain-inaccurate = 手機這會兒定位不太準。已經記下，走到空曠處再發一次就更好。
 shift-explain-far-from-poster = 這張海報和您前面的位置隔得遠。已經記下，帶班會看一下。
@@ -92,7 +94,7 @@ shift-passed = 📍 到過 { $count } 個點：{ $names }
 shift-covered = 🗺 路線走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早點歇著。
 # 我的班次
-shift-mine = 📋 <b>您接下來的班次</b>，點一下看：
+shift-mine = 📋 <b>您接下來的班</b>，點一個看：
 shift-mine-none = 您眼下沒有排班。
 shift-mine-more = 後面還有 { $count } 班。
 shift-mine-row = { $mark } { $at } { $slot }
@@ -110,13 +112,13 @@ toast-shift-here = 已記下
 toast-shift-searching = 正在找人替
 toast-shift-changed = 情況有變，請看最新的
 # 海報
-shift-poster-hint = 這是 { $unit } 巡邏隊的巡邏點「{ $name }」，輪到班的隊員在這裡簽到。要反映事情，直接寫給我就行。
+shift-poster-hint = 這是 { $unit } 巡邏隊的巡查點「{ $name }」，輪到班的隊員在這裡簽到。要反映事情，直接寫給我就行。
 # 不行的時候
 refusal-check-in-too-early = 還沒到簽到的時候，{ $at } 起就可以簽到。
 refusal-shift-over = 這一班已經結束了，不用再簽到。有出入請告訴帶班。
 refusal-shift-off = 這一班取消了，您不用來。要反映事情，請寫幾個字給我。
-refusal-shift-not-yours = 這一班現在不是您的了。點「我的班次」看最新的。
+refusal-shift-not-yours = 這一班現在不是您的了。點「巡邏」裡的「我的班」看最新的。
 refusal-not-in-team = 您已經不在這個巡邏隊裡了。想再參加，請找帶班或村主任。
-refusal-no-shift-now = 您現在沒有要簽到的班。點「我的班次」看什麼時候輪到您。
+refusal-no-shift-now = 您現在沒有要簽到的班。點「巡邏」裡的「我的班」看什麼時候輪到您。
 refusal-poster-gone = 這張二維碼已經換過了，不能用。請發位置簽到，並告訴帶班這裡要換一張。
-refusal-poster-elsewhere = 這是{ $unit }的巡邏點，不是您這一班的。請掃您們村的，或者發位置簽到。
+refusal-poster-elsewhere = 這是{ $unit }的巡查點，不是您這一班的。請掃您們村的，或者發位置簽到。
