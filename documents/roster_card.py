@@ -63,6 +63,16 @@ def shift_words(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
     return phrase("roster-shift", when=when(shift, calendar), slot=slot_name(shift, township))
 
 
+def _short(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
+    """The same without its end, so that a list of shifts has a line for each on a phone."""
+    return phrase(
+        "roster-short",
+        start=Moment(at=shift.starts_at),
+        weekday=weekday(shift, calendar),
+        slot=slot_name(shift, township),
+    )
+
+
 def open_button(shift_id: int) -> Button:
     """To the card of a shift."""
     return Button(label=phrase("button-roster-shift"), act="x-shift", subject=str(shift_id))
@@ -134,11 +144,11 @@ def new_shifts(
     team = Localised(name=_team_name(unit, township))
     lines = [phrase("roster-new" if gained else "roster-fewer", team=team, count=len(gained))]
     for shift, post in gained[:MOST_LINES]:
-        words = shift_words(shift, township, calendar)
+        words = _short(shift, township, calendar)
         lines.append(phrase("roster-new-line", shift=words, leads=int(post.leads)))
     if len(gained) > MOST_LINES:
         lines.append(phrase("roster-new-more", count=len(gained) - MOST_LINES))
-    lines += [phrase("roster-lost-line", shift=shift_words(shift, township, calendar)) for shift in lost[:MOST_LINES]]
+    lines += [phrase("roster-lost-line", shift=_short(shift, township, calendar)) for shift in lost[:MOST_LINES]]
     if len(lost) > MOST_LINES:
         lines.append(phrase("roster-new-more", count=len(lost) - MOST_LINES))
     return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
@@ -154,7 +164,7 @@ def gaps_message(unit: str, gaps: Sequence[tuple[Shift, Gap]], township: Townshi
     lines += [
         phrase(
             "roster-gaps-line",
-            shift=shift_words(shifts[number], township, calendar),
+            shift=_short(shifts[number], township, calendar),
             missing=sum(gap.missing for gap in found if not gap.needs_lead),
             lead=int(any(gap.needs_lead for gap in found)),
         )

@@ -8,6 +8,7 @@ roster-weekday-6 = Sat
 roster-weekday-7 = Sun
 roster-when = { $weekday } { $start }–{ $end }
 roster-shift = { $when }, { $slot }
+roster-short = { $weekday } { $start }, { $slot }
 roster-extra-shift = extra patrol
 roster-label = { $mark } { $weekday } { $start } { $slot }
 roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:

@@ -8,6 +8,7 @@ roster-weekday-6 = 周六
 roster-weekday-7 = 周日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
+roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡逻
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 个），点一个看，也能换班、找人替：
@@ -22,7 +23,7 @@ roster-new = 🗓 <b>{ $team }排班出来了</b>，您有 { $count } 个新班�
 roster-fewer = 🗓 <b>{ $team }排班有变动</b>
 roster-new-line = ➕ { $shift }{ $leads ->
         [0] {""}
-       *[other] · 您带班
+       *[other] {" "}· 您带班
     }
 roster-lost-line = ➖ { $shift }，不用您来了
 roster-new-more = 另外还有 { $count } 班，点“我的班”看。

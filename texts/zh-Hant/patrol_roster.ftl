@@ -8,6 +8,7 @@ roster-weekday-6 = 週六
 roster-weekday-7 = 週日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
+roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡邏
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 個），點一個看，也能換班、找人替：
@@ -22,7 +23,7 @@ roster-new = 🗓 <b>{ $team }排班出來了</b>，您有 { $count } 個新班�
 roster-fewer = 🗓 <b>{ $team }排班有變動</b>
 roster-new-line = ➕ { $shift }{ $leads ->
         [0] {""}
-       *[other] · 您帶班
+       *[other] {" "}· 您帶班
     }
 roster-lost-line = ➖ { $shift }，不用您來了
 roster-new-more = 另外還有 { $count } 班，點「我的班」看。
