@@ -105,10 +105,11 @@ async def copies(phones: Iterable[Phone]) -> Counter[tuple[int, str]]:
     return found
 
 
-async def unmarked_copies(client: PlaygroundClient) -> list[str]:
+async def unmarked_copies(client: PlaygroundClient, said_once: re.Pattern[str] = CASE_NUMBER) -> list[str]:
     """Messages with a case number that were sent twice to one chat and of which the second does not say so.
 
     What was sent counts, not what stands on the screen: two old cards of a case, pressed, both show how it stands now.
+    With `said_once` messages in which that is found.
     """
     sent = Counter(
         (int(call["chat_id"]), str(call["params"]["text"])) for call in await client.calls("sendMessage") if call["ok"]
@@ -116,5 +117,5 @@ async def unmarked_copies(client: PlaygroundClient) -> list[str]:
     return [
         text
         for (_chat, text), times in sent.items()
-        if times > 1 and not COPY.search(text) and CASE_NUMBER.search(text)
+        if times > 1 and not COPY.search(text) and said_once.search(text)
     ]

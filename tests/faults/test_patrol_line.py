@@ -1,0 +1,146 @@
+"""An evening's watch over a bad line, and with clocks that are moved: everybody is told, once, and nothing comes before its time."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.faults import checks, watch_checks
+from tests.faults.bustle import HOUR_MS, all_done
+from tests.faults.conftest import Length
+from tests.faults.lane import Lane
+from tests.faults.test_network import PATIENCE, bad_line
+from tests.faults.watch import END, MINUTE, START, Watch, a_watch
+
+pytestmark = pytest.mark.faults
+BACK = (10 * MINUTE, HOUR_MS, 24 * HOUR_MS)
+FOR_A_WHILE = 0.25
+"""Seconds in which a clock is wrong before somebody sees it: until after a beat of the program or between two."""
+
+
+async def test_a_bad_line(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
+    """One call in five goes wrong, updates come twice and out of order."""
+    for seed in range(length.of(1, 20)):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        async with a_watch(folder, lives, 2) as watch:
+            watch.town.patience = PATIENCE
+            await watch.town.start()
+            await watch.begins()
+            await bad_line(watch.town, seed)
+            await watch.evening(rounds=1)
+            await watch.town.client.faults()
+            lane.count(messages_said_again=(await checks.copies(watch.phones)).total())
+            await _ends(watch, lane)
+
+
+async def test_clocks_that_are_moved(
+    tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length
+) -> None:
+    """Set back by minutes, an hour and a day, and right again, all through the evening; and forward over several steps."""
+    for seed in range(length.of(1, 30)):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        async with a_watch(folder, lives, 2) as watch:
+            await watch.town.start()
+            await watch.begins()
+            async with _moved_back_and_forth(watch, random.Random(seed), lane):
+                await watch.all(watch.before)
+            watch.clock(START + 10 * MINUTE + 5_000)
+            async with _moved_back_and_forth(watch, random.Random(seed), lane):
+                await watch.all(watch.missed)
+            await watch.all(watch.call)
+            # Whoever is in need does not wait until the wrong clock's minute is over.
+            watch.town.move_clock(-HOUR_MS)
+            await watch.rounds(1)
+            watch.town.move_clock(HOUR_MS)
+            await watch.all(watch.come)
+            watch.clock(START + 61 * MINUTE)
+            await watch.all(watch.looked_for)
+            await watch.all(watch.safe)
+            watch.clock(END - 10 * MINUTE)
+            async with _moved_back_and_forth(watch, random.Random(seed), lane):
+                await watch.all(watch.home)
+            await _ends(watch, lane)
+
+
+@asynccontextmanager
+async def _moved_back_and_forth(watch: Watch, chance: random.Random, lane: Lane) -> AsyncIterator[None]:
+    """The clock goes wrong and right again while something goes on, and is right at its end."""
+
+    async def move() -> None:
+        while True:
+            back = chance.choice(BACK)
+            watch.town.move_clock(-back)
+            lane.count(moves=2)
+            try:
+                await asyncio.sleep(chance.uniform(0, FOR_A_WHILE))
+            finally:
+                watch.town.move_clock(back)
+            await asyncio.sleep(chance.uniform(0, FOR_A_WHILE))
+
+    moving = asyncio.create_task(move())
+    await asyncio.sleep(0)
+    try:
+        yield
+    finally:
+        moving.cancel()
+        await asyncio.gather(moving, return_exceptions=True)
+
+
+async def _ends(watch: Watch, lane: Lane) -> None:
+    watch.town.move_clock(49 * HOUR_MS)
+    await all_done(watch.town)
+    assert await watch.town.stop() == 0
+    await watch_checks.check(watch, lane)
+
+
+async def test_a_program_that_takes_everything_for_new_is_caught(
+    tmp_path: Path, lives: asyncio.subprocess.Process
+) -> None:
+    """The control: updates come twice, and somebody has checked in twice."""
+    async with a_watch(tmp_path, lives, 1) as watch:
+        watch.town.broken = "takes_everything_for_new"
+        await watch.town.start()
+        await watch.begins()
+        await watch.town.client.faults(duplicate_updates=1.0)
+        await watch.check_in(watch.squads[0].walker)
+        await all_done(watch.town)
+        await watch.town.stop()
+        assert watch_checks.read(watch).doubled > 0
+
+
+async def test_a_program_that_says_again_without_a_word_is_caught(
+    tmp_path: Path, lives: asyncio.subprocess.Process
+) -> None:
+    """The control: of a call for help whose answer was lost a second copy comes that does not say so."""
+    async with a_watch(tmp_path, lives, 1) as watch:
+        watch.town.broken = "says_again_without_a_word"
+        await watch.town.start()
+        await watch.begins()
+        squad = watch.squads[0]
+        await watch.town.client.faults({"method": "sendMessage", "action": "drop_after", "probability": 0.4})
+        await watch.call(squad)
+        await watch.rounds(3)
+        await watch.town.client.faults()
+        await all_done(watch.town)
+        assert await checks.unmarked_copies(watch.town.client, watch_checks.SAID_ONCE)
+
+
+async def test_a_program_that_looks_at_the_clock_once_is_caught(
+    tmp_path: Path, lives: asyncio.subprocess.Process
+) -> None:
+    """The control: it counts the time itself, and asks for nobody."""
+    async with a_watch(tmp_path, lives, 1) as watch:
+        watch.town.broken = "looks_at_the_clock_once"
+        await watch.town.start()
+        await watch.begins()
+        watch.clock(START + 10 * MINUTE + 5_000)
+        watch.town.patience = 3.0
+        with pytest.raises(TimeoutError):
+            await watch.missed(watch.squads[0])
