@@ -115,7 +115,5 @@ async def unmarked_copies(client: PlaygroundClient, said_once: re.Pattern[str] =
         (int(call["chat_id"]), str(call["params"]["text"])) for call in await client.calls("sendMessage") if call["ok"]
     )
     return [
-        text
-        for (_chat, text), times in sent.items()
-        if times > 1 and not COPY.search(text) and said_once.search(text)
+        text for (_chat, text), times in sent.items() if times > 1 and not COPY.search(text) and said_once.search(text)
     ]

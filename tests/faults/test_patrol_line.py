@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.faults.test_network import PATIENCE, bad_line
 from tests.faults.watch import END, MINUTE, START, Watch, a_watch
 
 pytestmark = pytest.mark.faults
-BACK = (10 * MINUTE, HOUR_MS, 24 * HOUR_MS)
+BACK = (MINUTE, 10 * MINUTE, 20 * MINUTE)
 FOR_A_WHILE = 0.25
 """Seconds in which a clock is wrong before somebody sees it: until after a beat of the program or between two."""
 
@@ -42,55 +43,61 @@ async def test_a_bad_line(tmp_path: Path, lives: asyncio.subprocess.Process, lan
 async def test_clocks_that_are_moved(
     tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length
 ) -> None:
-    """Set back by minutes, an hour and a day, and right again, all through the evening; and forward over several steps."""
+    """Set back by minutes while something goes on, by an hour and a day between, and forward over several steps."""
     for seed in range(length.of(1, 30)):
         folder = tmp_path / str(seed)
         folder.mkdir()
         async with a_watch(folder, lives, 2) as watch:
             await watch.town.start()
             await watch.begins()
-            async with _moved_back_and_forth(watch, random.Random(seed), lane):
-                await watch.all(watch.before)
+            clocks = Clocks(watch, random.Random(seed), lane)
+            watch.clock(START - 5 * MINUTE)
+            await clocks.wrong_during(watch.all(watch.before))
+            await clocks.far_off()
             watch.clock(START + 10 * MINUTE + 5_000)
-            async with _moved_back_and_forth(watch, random.Random(seed), lane):
-                await watch.all(watch.missed)
+            await clocks.wrong_during(watch.all(watch.missed))
             await watch.all(watch.call)
             # Whoever is in need does not wait until the wrong clock's minute is over.
             watch.town.move_clock(-HOUR_MS)
             await watch.rounds(1)
             watch.town.move_clock(HOUR_MS)
             await watch.all(watch.come)
+            await clocks.far_off()
             watch.clock(START + 61 * MINUTE)
             await watch.all(watch.looked_for)
             await watch.all(watch.safe)
-            watch.clock(END - 10 * MINUTE)
-            async with _moved_back_and_forth(watch, random.Random(seed), lane):
-                await watch.all(watch.home)
+            await clocks.far_off()
+            watch.clock(END + 10 * MINUTE)
+            await clocks.wrong_during(watch.all(watch.home))
             await _ends(watch, lane)
 
 
-@asynccontextmanager
-async def _moved_back_and_forth(watch: Watch, chance: random.Random, lane: Lane) -> AsyncIterator[None]:
-    """The clock goes wrong and right again while something goes on, and is right at its end."""
+@dataclass
+class Clocks:
+    """A wall clock that goes wrong and right again."""
 
-    async def move() -> None:
-        while True:
-            back = chance.choice(BACK)
-            watch.town.move_clock(-back)
-            lane.count(moves=2)
-            try:
-                await asyncio.sleep(chance.uniform(0, FOR_A_WHILE))
-            finally:
-                watch.town.move_clock(back)
-            await asyncio.sleep(chance.uniform(0, FOR_A_WHILE))
+    watch: Watch
+    chance: random.Random
+    lane: Lane
 
-    moving = asyncio.create_task(move())
-    await asyncio.sleep(0)
-    try:
-        yield
-    finally:
-        moving.cancel()
-        await asyncio.gather(moving, return_exceptions=True)
+    async def far_off(self) -> None:
+        """Back by an hour and by a day, for a moment or until the program has seen it."""
+        for back in (HOUR_MS, 24 * HOUR_MS):
+            await self._wrong(back, self.chance.choice((0.1, 1.2)))
+
+    async def wrong_during(self, part: Coroutine[Any, Any, None]) -> None:
+        """Wrong by some minutes again and again while a part of the evening goes on: check-in is open all the same."""
+        going_on = asyncio.create_task(part)
+        while not going_on.done():
+            await self._wrong(self.chance.choice(BACK), self.chance.uniform(0, FOR_A_WHILE))
+            await asyncio.sleep(self.chance.uniform(0, FOR_A_WHILE))
+        await going_on
+
+    async def _wrong(self, back: int, seconds: float) -> None:
+        self.watch.town.move_clock(-back)
+        await asyncio.sleep(seconds)
+        self.watch.town.move_clock(back)
+        self.lane.count(moves=2)
 
 
 async def _ends(watch: Watch, lane: Lane) -> None:
@@ -140,6 +147,7 @@ async def test_a_program_that_looks_at_the_clock_once_is_caught(
         watch.town.broken = "looks_at_the_clock_once"
         await watch.town.start()
         await watch.begins()
+        await watch.check_in(watch.squads[0].walker)
         watch.clock(START + 10 * MINUTE + 5_000)
         watch.town.patience = 3.0
         with pytest.raises(TimeoutError):

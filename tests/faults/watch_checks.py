@@ -62,7 +62,7 @@ SELECT post.person_id, post.state, post.assigned_at, post.checked_in_at, shift.i
 FROM post JOIN shift ON shift.id = post.shift_id WHERE shift.state = 'ended' AND post.state <> 'passed_on'
 """
 _RUNGS = """
-SELECT json_extract(detail, '$.due_at') AS at, json_extract(detail, '$.step') AS step, json_extract(detail, '$.told') AS told
+SELECT at AS run_at, json_extract(detail, '$.due_at') AS at, json_extract(detail, '$.step') AS step, json_extract(detail, '$.told') AS told
 FROM event WHERE kind = 'shift_step_run' AND json_extract(detail, '$.kind') = 'absence'
 AND json_extract(detail, '$.shift') = ? AND json_extract(detail, '$.person') = ?
 """
@@ -132,7 +132,7 @@ def _absences(connection: sqlite3.Connection, patrol: Patrol) -> tuple[list[str]
         closes_at = post["ends_at"] + patrol.check_out_after_ms
         rungs = [since + rung.after_ms for rung in patrol.absence if since + rung.after_ms <= closes_at]
         run = connection.execute(_RUNGS, (post["shift"], post["person_id"])).fetchall()
-        told = {row["at"] for row in run if row["told"] != "[]" and _said(connection, row["step"])}
+        told = {row["at"] for row in run if row["told"] != "[]" and _said(connection, row, closes_at)}
         if post["state"] == "absent":
             missed += [f"person {post['person_id']}, {at}" for at in rungs if at not in told]
         came = post["checked_in_at"]
@@ -140,11 +140,15 @@ def _absences(connection: sqlite3.Connection, patrol: Patrol) -> tuple[list[str]
     return missed, needless
 
 
-def _said(connection: sqlite3.Connection, step: str) -> bool:
-    """Whether the notice of a step went out, or the same card with the news of a later step in its place."""
-    rows = connection.execute(
-        "SELECT state, reason FROM outbox WHERE dedup_key LIKE ? || ':%'", (step,)
-    ).fetchall()
+def _said(connection: sqlite3.Connection, step: sqlite3.Row, closes_at: int) -> bool:
+    """Whether the notice of a step went out, or the same card with the news of a later step in its place.
+
+    A step that is run after an outage, when its shift is over, is written down and told to nobody any more.
+    """
+    query = "SELECT state, reason FROM outbox WHERE dedup_key LIKE ? || ':%'"
+    rows = connection.execute(query, (step["step"],)).fetchall()
+    if step["run_at"] >= closes_at:
+        return bool(rows)
     return bool(rows) and all(row["state"] == "sent" or row["reason"] == "superseded" for row in rows)
 
 
