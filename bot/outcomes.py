@@ -40,9 +40,13 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class NotTried:
-    """Nothing went out, and it was not the message's fault: it waits again, and this was no attempt."""
+    """Nothing went out, and it was not the message's fault: it waits again, and this was no attempt.
+
+    Or its words did (`perhaps_arrived`), and a file waits.
+    """
 
     row: OutboxRow
+    perhaps_arrived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,15 @@ class Outcomes:
         await work.outbox.mark_sent(
             [Sent(each.row.id, each.message_id, each.row.chat_id, each.row.card_key) for each in arrived]
         )
-        await work.outbox.release([each.row.id for each in outcomes if isinstance(each, NotTried)])
+        for arrived_in_part in (False, True):
+            await work.outbox.release(
+                [
+                    each.row.id
+                    for each in outcomes
+                    if isinstance(each, NotTried) and each.perhaps_arrived is arrived_in_part
+                ],
+                perhaps_arrived=arrived_in_part,
+            )
         for outcome in outcomes:
             try:
                 async with work.savepoint():

@@ -46,9 +46,14 @@ NOBODY = ("chat not found", "user not found", "peer_id_invalid", "bot can't init
 
 @dataclass(slots=True)
 class Progress:
-    """How far a message of several calls has come. `made` are the documents that were made for it, by name."""
+    """How far a message of several calls has come. `made` are the documents that were made for it, by name.
+
+    `message_id` is there once its words have arrived, `face` is what they were, and `marked` whether as a copy.
+    """
 
     calls: list[Call]
+    face: Rendered
+    marked: bool = False
     message_id: int | None = None
     lost: int = 0
     made: Mapping[str, Upload] = field(default_factory=dict)
@@ -104,7 +109,7 @@ class Sender:
             return NotYet(row, MAKING_MS + row.id % MAKING_SPREAD * MAKING_STEP_MS)
         except NotConnected:
             self._pacer.pause(None, self._clock.monotonic() + self._offline.next())
-            return NotTried(row)
+            return NotTried(row, self._words_arrived(row))
         except NetworkError:
             return self._perhaps(row)
         self._offline.reset()
@@ -112,7 +117,7 @@ class Sender:
 
     def _render(self, row: OutboxRow) -> Rendered:
         message = row.message
-        if row.perhaps_arrived and row.edit_message_id is None:
+        if self._is_marked(row):
             again = phrase("notice-number", number=str(row.id))
             message = message.model_copy(update={"lines": (*message.lines, again)})
         return self._renderer.render(message, row.language or self._default_language, row.person_id or 0)
@@ -120,7 +125,11 @@ class Sender:
     async def _carry_out(self, row: OutboxRow, rendered: Rendered, passage: Passage) -> Progress:
         progress = self._progress.get(row.id)
         # Before its words arrived a message begins anew: they may have to carry the notice number now.
-        if progress is None or progress.message_id is None or row.card_key is not None:
+        if (
+            progress is None
+            or progress.message_id is None
+            or not await self._turns_to(progress, row, rendered, passage)
+        ):
             progress = await self._begin(row, rendered, passage, progress.made if progress else {})
             self._progress[row.id] = progress
         while progress.calls:
@@ -142,6 +151,13 @@ class Sender:
             progress.calls.pop(0)
         return progress
 
+    async def _turns_to(self, progress: Progress, row: OutboxRow, rendered: Rendered, passage: Passage) -> bool:
+        """Give a card whose words arrived, and whose files did not yet, the face it has by now; False if it is gone."""
+        if row.card_key is None or progress.message_id is None or progress.face == rendered:
+            return True
+        progress.face = rendered
+        return await self._edit(progress.message_id, rendered, passage)
+
     async def _begin(
         self, row: OutboxRow, rendered: Rendered, passage: Passage, earlier: Mapping[str, Upload]
     ) -> Progress:
@@ -150,8 +166,10 @@ class Sender:
         lost = sum(file.made is not None and file.made not in made for file in rendered.attachments)
         if row.edit_message_id is not None and await self._edit(row.edit_message_id, rendered, passage):
             files = () if row.card_key else rendered.attachments
-            return Progress(list(attaching(files, made)), row.edit_message_id, lost, made)
-        return Progress(list(sending(rendered, made, text_alone=row.card_key is not None)), lost=lost, made=made)
+            calls = attaching(files, made)
+            return Progress(list(calls), rendered, message_id=row.edit_message_id, lost=lost, made=made)
+        words = sending(rendered, made, text_alone=row.card_key is not None)
+        return Progress(list(words), rendered, marked=self._is_marked(row), lost=lost, made=made)
 
     async def _made(
         self, rendered: Rendered, language: Language, passage: Passage, earlier: Mapping[str, Upload]
@@ -231,11 +249,11 @@ class Sender:
         match refused.code:
             case 429:
                 self._slow_down(row.chat_id or 0, now, float(refused.retry_after or 1))
-                return NotTried(row)
+                return NotTried(row, self._words_arrived(row))
             case 401 | 404:
                 self.log.error("the Bot API does not know the token", action="token_refused", code=refused.code)
                 self._pacer.pause(None, now + NOT_OURS_SECONDS)
-                return NotTried(row)
+                return NotTried(row, self._words_arrived(row))
             case 403:
                 return self._ended(Unreachable(row))
             case 400 if _nobody(refused):
@@ -265,10 +283,25 @@ class Sender:
         return self._again(row, "no-answer", perhaps_arrived=True)
 
     def _again(self, row: OutboxRow, reason: str, *, perhaps_arrived: bool = False) -> Outcome:
+        progress, arrived = self._progress.get(row.id), self._words_arrived(row)
         # The row counts the attempts before this one.
-        if row.attempts + 1 >= self._attempts:
-            return self._ended(Dead(row, reason))
-        return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS) - 1)], perhaps_arrived)
+        if row.attempts + 1 < self._attempts:
+            return TryAgain(row, RETRY_MS[min(row.attempts, len(RETRY_MS) - 1)], perhaps_arrived or arrived)
+        if progress is not None and arrived:
+            return self._ended(Arrived(row, progress.message_id, progress.lost + len(progress.calls)))
+        return self._ended(Dead(row, reason))
+
+    def _is_marked(self, row: OutboxRow) -> bool:
+        """Whether its words say that they may be a copy. Those that are there stay as they are."""
+        progress = self._progress.get(row.id)
+        if progress is not None and progress.message_id is not None:
+            return progress.marked
+        return row.perhaps_arrived and row.edit_message_id is None
+
+    def _words_arrived(self, row: OutboxRow) -> bool:
+        """Whether only files of a message are missing still. A crash forgets that: then it is said again, marked."""
+        progress = self._progress.get(row.id)
+        return progress is not None and progress.message_id is not None
 
     def _ended(self, outcome: Outcome) -> Outcome:
         self._progress.pop(outcome.row.id, None)

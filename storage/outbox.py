@@ -137,11 +137,12 @@ class Outbox:
             (self._now, json_list(seen), json_list(shut), limit),
         )
 
-    async def release(self, row_ids: Sequence[int]) -> None:
-        """These were claimed and never handed to the network: they wait again, and it was no attempt."""
+    async def release(self, row_ids: Sequence[int], *, perhaps_arrived: bool = False) -> None:
+        """These were claimed and never handed to the network, or only in part: they wait again, and it was no attempt."""
         await self._connection.execute_many(
-            "UPDATE outbox SET state = 'pending', attempts = attempts - 1 WHERE id = ? AND state = 'sending'",
-            [(row_id,) for row_id in row_ids],
+            "UPDATE outbox SET state = 'pending', attempts = attempts - 1, "
+            "perhaps_arrived = max(perhaps_arrived, ?) WHERE id = ? AND state = 'sending'",
+            [(perhaps_arrived, row_id) for row_id in row_ids],
         )
 
     async def postpone(self, row_id: int, not_before: int) -> None:

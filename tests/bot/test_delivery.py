@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import pytest
 
@@ -287,6 +288,60 @@ async def test_a_card_is_changed_in_place_and_sent_anew_when_it_is_gone(bench: B
     await show("第三面")
 
     assert await texts(li) == ["在", "第三面"]
+
+
+def on_the_map(text: str) -> Message:
+    """Words and a point on the map behind them."""
+    point = Attachment(kind=AttachmentKind.LOCATION, latitude=26.9, longitude=112.6)
+    return Message(lines=(phrase("confirm-text", text=text),), attachments=(point,))
+
+
+@pytest.mark.parametrize("trouble", [{"action": "429", "retry_after": 1}, {"action": "500"}])
+async def test_a_card_whose_words_arrived_is_not_sent_again_for_its_point_on_the_map(
+    bench: Bench, trouble: dict[str, object]
+) -> None:
+    """The point was refused once and comes later; meanwhile the card has got another face, and shows it in place."""
+    bot = await bench.start()
+    li = await bench.town.person("李春禾")
+    await li.send("在")
+    await bench.town.faults({"method": "sendLocation", "times": 1, **trouble})
+    async with bot.database.transaction() as work:
+        person = await work.people.by_telegram_id(li.id)
+        assert person is not None
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.SOS, on_the_map("求救"), card_key="sos:1:1"))
+    await bench.town.settle()
+    async with bot.database.transaction() as work:
+        await work.outbox.put(Outgoing(ToPerson(person.id), Lane.SOS, on_the_map("到了"), card_key="sos:1:1"))
+    await bench.town.advance(seconds=2)
+
+    said_to_li = [each for each in await li.screen() if each.from_bot][1:]
+    assert [each.text[2:] for each in said_to_li if each.text] == ["到了"]
+    assert sum("location" in each.media for each in said_to_li) == 1
+    assert len([call for call in await bench.town.calls("sendMessage") if call["ok"]]) == 2
+
+
+async def test_words_that_arrived_are_marked_when_a_crash_forgets_it(bench: Bench) -> None:
+    """The point on the map waits, and the program ends: what is said again says that it may be a copy."""
+    bot = await bench.start()
+    li = await bench.town.person("李春禾")
+    await li.send("在")
+    await bench.town.faults({"method": "sendLocation", "times": 1, "action": "429", "retry_after": 600})
+    async with bot.database.transaction() as work:
+        person = await work.people.by_telegram_id(li.id)
+        assert person is not None
+        number = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.SOS, on_the_map("求救"), card_key="sos:1:1"))
+    while not await bench.town.calls("sendLocation"):
+        # A call that is refused is no event of the town.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bench.playground.world.events_after(bench.playground.world.sequence), 0.05)
+    await bench.stop(bot)
+    await bench.start()
+    await bench.town.settle()
+
+    heard = [text for text in await texts(li) if "求救" in text]
+    assert len(heard) == 2
+    assert str(number) in heard[1]
+    assert str(number) not in heard[0]
 
 
 async def test_a_notice_that_is_no_longer_true_is_dropped_at_the_last_look(bench: Bench) -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import structlog
 
+from actions import run_due_shift
 from bot.sender import Sender
+from domain.calendar import Calendar
+from domain.patrol_plan import Patrol
+from domain.presence import ShiftStep, chased, shift_steps_to_run
+from domain.refusals import Refusal
+from domain.shifts import Post, PostState, RosteredShift, Shift, Way
 from domain.words import Language
 from storage.due import DueKind, DueRows
+from storage.exchanges import Exchange, Exchanges, ExchangeState
+from storage.intake import Intake
 from storage.outbox import Outbox
 from storage.outbox_rows import OutboxRow
 from storage.outgoing import Outgoing
 from storage.rows import Parameters
+from storage.shifts import Shifts
+from storage.sos_calls import SosCalls
 from storage.sqlite_connection import SqliteConnection
 from tests.faults.clock import SharedClock
 from texts.renderer import Rendered
@@ -101,6 +114,97 @@ def forgets_in_a_crash_what_may_have_arrived() -> None:
     Outbox.put_back = innocent  # type: ignore[method-assign,assignment]
 
 
+def calls_for_help_once() -> None:
+    """Nothing is set for a call for help to be said again."""
+    set_due = DueRows.set
+
+    async def deaf(rows: DueRows, kind: DueKind, subject: str, due_at: int) -> None:
+        if kind is not DueKind.SOS:
+            await set_due(rows, kind, subject, due_at)
+
+    DueRows.set = deaf  # type: ignore[method-assign,assignment]
+
+
+def forgets_a_shift_now_and_then() -> None:
+    """Of the times that are set for shifts, one in ten is not written down."""
+    set_due = DueRows.set
+    times = 0
+
+    async def forgetful(rows: DueRows, kind: DueKind, subject: str, due_at: int) -> None:
+        nonlocal times
+        times += kind is DueKind.SHIFT
+        if kind is not DueKind.SHIFT or times % 10:
+            await set_due(rows, kind, subject, due_at)
+
+    DueRows.set = forgetful  # type: ignore[method-assign,assignment]
+
+
+def looks_for_people_early() -> None:
+    """Whatever a shift asks for within ten minutes is done now."""
+
+    def early(rostered: RosteredShift, patrol: Patrol, calendar: Calendar, now: int) -> tuple[ShiftStep, ...]:
+        return shift_steps_to_run(rostered, patrol, calendar, now + 10 * 60_000)
+
+    vars(run_due_shift)["shift_steps_to_run"] = early
+
+
+def looks_for_people_twice() -> None:
+    """Every second time it is not written down up to when a shift's steps were run."""
+    times = 0
+
+    def stays(shift: Shift, until: int) -> Shift:
+        nonlocal times
+        times += 1
+        return shift if times % 2 else chased(shift, until)
+
+    vars(run_due_shift)["chased"] = stays
+
+
+def gives_a_post_to_everybody() -> None:
+    """It goes by the card: whoever taps has the post, as nobody has told it that it is gone."""
+    get, post_of, save, assign = Exchanges.get, Shifts.post, Shifts.save_post, Shifts.assign
+
+    async def always_open(exchanges: Exchanges, number: int) -> Exchange | None:
+        found = await get(exchanges, number)
+        return replace(found, state=ExchangeState.OPEN) if found is not None else None
+
+    async def still_theirs(shifts: Shifts, number: int) -> Post | None:
+        found = await post_of(shifts, number)
+        gone = found is not None and found.state is PostState.PASSED_ON
+        return replace(found, state=PostState.CANNOT) if found is not None and gone else found
+
+    async def assign_anew(shifts: Shifts, shift_id: int, person_id: int, way: Way, **more: Any) -> Post | None:
+        return await assign(shifts, shift_id, person_id, way, **more | {"came_from": None})
+
+    async def save_anyhow(shifts: Shifts, post: Post, was: PostState) -> None:
+        with contextlib.suppress(Refusal):
+            await save(shifts, post, was)
+
+    async def ended(*_given: object) -> bool:
+        return True
+
+    Exchanges.get, Exchanges.end = always_open, ended  # type: ignore[method-assign,assignment]
+    Shifts.post, Shifts.assign, Shifts.save_post = still_theirs, assign_anew, save_anyhow  # type: ignore[method-assign,assignment]
+
+
+def lets_everybody_come_first() -> None:
+    """Whoever says that they are coming is told that they are the first."""
+
+    async def first(*_given: object) -> bool:
+        return True
+
+    SosCalls.answer = first  # type: ignore[method-assign,assignment]
+
+
+def takes_everything_for_new() -> None:
+    """It does not remember which updates it has seen."""
+
+    async def unseen(*_given: object) -> bool:
+        return True
+
+    Intake.mark_seen = unseen  # type: ignore[method-assign,assignment]
+
+
 def stumbles_with_its_hands_full() -> None:
     """Now and then an error is raised that has in it all that was to be said."""
     put = Outbox.put
@@ -137,6 +241,13 @@ BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
             looks_at_the_clock_once,
             forgets_a_clock_now_and_then,
             forgets_in_a_crash_what_may_have_arrived,
+            calls_for_help_once,
+            forgets_a_shift_now_and_then,
+            looks_for_people_early,
+            looks_for_people_twice,
+            gives_a_post_to_everybody,
+            lets_everybody_come_first,
+            takes_everything_for_new,
             stumbles_with_its_hands_full,
             tells_its_log_what_people_say,
         )

@@ -19,7 +19,7 @@ HOUR_MS = 3_600_000
 PEOPLE = 6
 TILL_ALL_IS_LATE_MS = 49 * HOUR_MS
 _UNDONE = """
-SELECT (SELECT count(*) FROM due WHERE kind = 'case' AND due_at <= :now)
+SELECT (SELECT count(*) FROM due WHERE kind IN ('case', 'shift', 'sos') AND due_at <= :now)
      + (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= :now)
 """
 
@@ -72,13 +72,7 @@ class Bustle:
 
     async def all_done(self) -> None:
         """Wait until nothing is due and nothing waits to be sent."""
-
-        async def nothing_left() -> bool:
-            with closing(sqlite3.connect(self.town.database)) as connection:
-                now = {"now": self.town.playground.clock.now()}
-                return bool(connection.execute(_UNDONE, now).fetchone() == (0,))
-
-        await self.town.until(nothing_left)
+        await all_done(self.town)
 
     async def check(self, lane: Lane) -> None:
         """Everything acknowledged is on file once, with its clock; and what was said twice says so. The program has ended."""
@@ -100,6 +94,17 @@ async def a_bustle(town: Town) -> AsyncIterator[Bustle]:
         for task in bustle._tasks:
             task.cancel()
         await asyncio.gather(*bustle._tasks, return_exceptions=True)
+
+
+async def all_done(town: Town) -> None:
+    """Wait until nothing is due in a town and nothing waits to be sent."""
+
+    async def nothing_left() -> bool:
+        with closing(sqlite3.connect(town.database)) as connection:
+            now = {"now": town.playground.clock.now()}
+            return bool(connection.execute(_UNDONE, now).fetchone() == (0,))
+
+    await town.until(nothing_left)
 
 
 async def check(town: Town, people: list[Reporter], phones: list[Phone], lane: Lane) -> None:

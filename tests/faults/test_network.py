@@ -18,7 +18,8 @@ PATIENCE = 900.0
 """Seconds: of thousands of messages one fails six times in a row, and each attempt comes later than the one before."""
 
 
-async def _bad_line(town: Town, seed: int) -> None:
+async def bad_line(town: Town, seed: int) -> None:
+    """From now on one call in five goes wrong."""
     await town.client.faults(
         {"method": "sendMessage", "action": "timeout_after", "times": 1, "probability": 0.1},
         {"method": "editMessageText", "action": "429", "retry_after": 1, "probability": 0.02},
@@ -33,14 +34,14 @@ async def _bad_line(town: Town, seed: int) -> None:
     )
 
 
-async def test_a_bad_line(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
+async def test_abad_line(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
     """One call in five goes wrong; when the line is good again everybody has been told everything, once."""
     async with a_town(tmp_path, lives) as town:
         town.patience = PATIENCE
         await town.start()
         async with a_bustle(town) as bustle:
             for seed in range(length.of(4, 40)):
-                await _bad_line(town, seed)
+                await bad_line(town, seed)
                 lane.count(updates=await bustle.updates(60))
             await town.client.faults()
             await bustle.ends()
