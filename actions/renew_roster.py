@@ -92,7 +92,8 @@ async def _make_shifts(
     patrol, calendar = rules.township.patrol, rules.calendar
     plan = next((each for each in patrol.teams if each.unit == unit), TeamPlan(unit=unit))
     first = calendar.local(work.now).date()
-    planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules))
+    extra = [each.stretch for each in await work.special_days.since(first)]
+    planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules), extra)
     coming = {(each.slot, each.day.isoformat()): each for each in planned if each.starts_at > work.now}
     kept = {(each.shift.slot, each.shift.day): each.shift for each in await _all_coming(work, rules, unit)}
     for (slot, day), each in coming.items():
