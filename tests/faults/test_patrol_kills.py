@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-from contextlib import asynccontextmanager
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,7 @@ async def _killed_again_and_again(watch: Watch, chance: random.Random, lane: Lan
     finally:
         killing.cancel()
         ended = (await asyncio.gather(killing, return_exceptions=True))[0]
-    if not isinstance(ended, asyncio.CancelledError):
+    if isinstance(ended, BaseException) and not isinstance(ended, asyncio.CancelledError):
         raise ended
 
 

@@ -1,4 +1,4 @@
-"""An evening's watch over a bad line, and with clocks that are moved: everybody is told, once, and nothing comes before its time."""
+"""An evening's watch over a bad line, and with moved clocks: everybody is told, once, and nothing before its time."""
 
 from __future__ import annotations
 

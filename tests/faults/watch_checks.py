@@ -1,8 +1,7 @@
-"""What must hold after an evening's watch, read from the database, from what was on the wire and by a reading of the clocks of its own."""
+"""What must hold after an evening's watch: from the database, the wire, and a reading of the clocks of its own."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,9 +13,6 @@ from tests.faults.lane import Lane
 from tests.faults.watch import Watch
 from tests.journeys.village import settings_in
 
-    "谁能替一下|这一班是您的了|签到好了|求救！|还在求救|正赶过去。|的求救结束了|还没收到您的签到|还没签到，已过|已经求救|签退好了|能来吗"
-)
-"""Words that stand in no two messages to one person with the same rest."""
 KEPT = {
     "checked_in": "SELECT 1 FROM post JOIN check_in ON check_in.post_id = post.id WHERE post.checked_in_at IS NOT NULL AND ",
     "took_post": "SELECT 1 FROM post JOIN event ON json_extract(event.detail, '$.to') = post.id AND event.kind = 'stood_in' WHERE ",
@@ -55,13 +51,17 @@ SELECT (SELECT count(*) FROM shift WHERE state = 'planned' AND published_at IS N
 + (SELECT count(*) FROM sos WHERE state = 'open' AND NOT EXISTS
     (SELECT 1 FROM due WHERE kind = 'sos' AND subject = CAST(sos.id AS TEXT)))
 """
-_GIVEN_UP = "SELECT (SELECT count(*) FROM outbox WHERE state = 'dead') + (SELECT count(*) FROM quarantine WHERE error_kind <> 'attachment')"
+_GIVEN_UP = """
+SELECT (SELECT count(*) FROM outbox WHERE state = 'dead')
+    + (SELECT count(*) FROM quarantine WHERE error_kind <> 'attachment')
+"""
 _POSTS = """
 SELECT post.person_id, post.state, post.assigned_at, post.checked_in_at, shift.id AS shift, shift.starts_at, shift.ends_at
 FROM post JOIN shift ON shift.id = post.shift_id WHERE shift.state = 'ended' AND post.state <> 'passed_on'
 """
 _RUNGS = """
-SELECT at AS run_at, json_extract(detail, '$.due_at') AS at, json_extract(detail, '$.step') AS step, json_extract(detail, '$.told') AS told
+SELECT at AS run_at, json_extract(detail, '$.due_at') AS at, json_extract(detail, '$.step') AS step,
+    json_extract(detail, '$.told') AS told
 FROM event WHERE kind = 'shift_step_run' AND json_extract(detail, '$.kind') = 'absence'
 AND json_extract(detail, '$.shift') = ? AND json_extract(detail, '$.person') = ?
 """
