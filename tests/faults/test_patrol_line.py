@@ -29,7 +29,7 @@ async def test_a_bad_line(tmp_path: Path, lives: asyncio.subprocess.Process, lan
     for seed in range(length.of(1, 20)):
         folder = tmp_path / str(seed)
         folder.mkdir()
-        async with a_watch(folder, lives, 2) as watch:
+        async with a_watch(folder, lives, length.of(1, 3)) as watch:
             watch.town.patience = PATIENCE
             await watch.town.start()
             await watch.begins()
@@ -117,6 +117,7 @@ async def test_a_program_that_takes_everything_for_new_is_caught(
         await watch.begins()
         await watch.town.client.faults(duplicate_updates=1.0)
         await watch.check_in(watch.squads[0].walker)
+        await watch.town.client.faults()
         await all_done(watch.town)
         await watch.town.stop()
         assert watch_checks.read(watch).doubled > 0

@@ -6,7 +6,6 @@ Everybody on it goes on as people do: they wait until they are told, and remembe
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -268,8 +267,3 @@ async def put_up_poster(work: UnitOfWork, unit: str) -> None:
     """The poster at the village office."""
     kept = await work.checkpoints.put(unit, "committee", "村委会", OFFICE, 80)
     await work.checkpoints.set_token(kept.id, POSTER)
-
-
-def more_than_once(before: Counter[tuple[int, str]], after: Counter[tuple[int, str]]) -> int:
-    """How often the message was said again that was said again most often between two looks."""
-    return max((after - before).values(), default=0)

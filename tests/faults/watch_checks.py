@@ -1,4 +1,4 @@
-"""What must hold after an evening's watch: from the database, the wire, and a reading of the clocks of its own."""
+"""What must hold after an evening's watch: read from the database and the wire, and from the clocks by another reading."""
 
 from __future__ import annotations
 
@@ -51,17 +51,19 @@ SELECT (SELECT count(*) FROM shift WHERE state = 'planned' AND published_at IS N
 + (SELECT count(*) FROM sos WHERE state = 'open' AND NOT EXISTS
     (SELECT 1 FROM due WHERE kind = 'sos' AND subject = CAST(sos.id AS TEXT)))
 """
+# Of a point on the map nobody may know whether it arrived; its words did.
 _GIVEN_UP = """
 SELECT (SELECT count(*) FROM outbox WHERE state = 'dead')
     + (SELECT count(*) FROM quarantine WHERE error_kind <> 'attachment')
 """
 _POSTS = """
-SELECT post.person_id, post.state, post.assigned_at, post.checked_in_at, shift.id AS shift, shift.starts_at, shift.ends_at
+SELECT post.person_id, post.state, post.assigned_at, shift.id AS shift, shift.starts_at, shift.ends_at,
+    (SELECT min(id) FROM event WHERE kind = 'checked_in' AND json_extract(detail, '$.post') = post.id) AS came
 FROM post JOIN shift ON shift.id = post.shift_id WHERE shift.state = 'ended' AND post.state <> 'passed_on'
 """
 _RUNGS = """
-SELECT at AS run_at, json_extract(detail, '$.due_at') AS at, json_extract(detail, '$.step') AS step,
-    json_extract(detail, '$.told') AS told
+SELECT id, at AS run_at, json_extract(detail, '$.due_at') AS at,
+    json_extract(detail, '$.step') AS step, json_extract(detail, '$.told') AS told
 FROM event WHERE kind = 'shift_step_run' AND json_extract(detail, '$.kind') = 'absence'
 AND json_extract(detail, '$.shift') = ? AND json_extract(detail, '$.person') = ?
 """
@@ -124,7 +126,7 @@ def _lost(connection: sqlite3.Connection, watch: Watch) -> list[str]:
 
 
 def _absences(connection: sqlite3.Connection, patrol: Patrol) -> tuple[list[str], list[str]]:
-    """Whoever never came was asked for at each rung; whoever was there at a rung was not."""
+    """Whoever never came was asked for at each rung; whoever had come was asked for no more."""
     missed, needless = [], []
     for post in connection.execute(_POSTS):
         since = max(post["starts_at"], post["assigned_at"])
@@ -134,8 +136,8 @@ def _absences(connection: sqlite3.Connection, patrol: Patrol) -> tuple[list[str]
         told = {row["at"] for row in run if row["told"] != "[]" and _said(connection, row, closes_at)}
         if post["state"] == "absent":
             missed += [f"person {post['person_id']}, {at}" for at in rungs if at not in told]
-        came = post["checked_in_at"]
-        needless += [f"person {post['person_id']}, {row['at']}" for row in run if came is not None and came < row["at"]]
+        came = post["came"]
+        needless += [f"person {post['person_id']}, {row['at']}" for row in run if came is not None and came < row["id"]]
     return missed, needless
 
 
