@@ -166,7 +166,8 @@ def _turn(event: Event, turns: Mapping[int, list[Turn]]) -> Iterator[tuple[int, 
             yield _number(detail["post"]), YES
         case EventKind.CHECKED_IN if _last(turns, _number(detail["post"])) != HERE:
             yield _number(detail["post"]), HERE
-        case EventKind.CHECKED_OUT:
+        case EventKind.CHECKED_OUT if not detail["forgotten"]:
+            # Whoever forgot it was there until the clock closed the shift.
             yield _number(detail["post"]), GONE
         case EventKind.EXCUSED | EventKind.TAKEN_OFF:
             yield _number(detail["post"]), OFF
