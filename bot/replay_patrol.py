@@ -63,6 +63,15 @@ class PatrolOutcome:
     faults: list[str] = field(default_factory=list)
 
 
+class PatrolSize(NamedTuple):
+    """How long, and how many. The same seed and size play the same quarter."""
+
+    days: int
+    people: int
+    teams: int
+    seed: int
+
+
 class Due(NamedTuple):
     """Something that is to happen; of one moment, looking comes before doing."""
 
@@ -74,12 +83,12 @@ class Due(NamedTuple):
 class PatrolReplay:
     """One run: the town, the bot, the people, and what is still to happen, in order of time."""
 
-    def __init__(self, shouwang: Shouwang, town: PlaygroundClient, township: Township, seed: int) -> None:
+    def __init__(self, shouwang: Shouwang, town: PlaygroundClient, township: Township, size: PatrolSize) -> None:
         self._shouwang = shouwang
         self._town = town
         self._township = township
         self._zone = ZoneInfo(township.time_zone)
-        self._seed = seed
+        self._size = size
         self._to_come: list[Due] = []
         self._order = 0
         self._known: set[int] = set()
@@ -93,20 +102,20 @@ class PatrolReplay:
         self._reading = PatrolReading(township, Answerable({}, {}, (), ()))
         self.outcome = PatrolOutcome()
 
-    async def run(self, days: int, people: int, progress: Progress) -> PatrolOutcome:
+    async def run(self, progress: Progress) -> None:
         """Everything: seat the people, play every day, read the record, check it."""
         began = machine.perf_counter()
-        chance = random.Random(self._seed)  # noqa: S311 - a script, no secret
-        patrols = await seat_patrols(self._town, self._shouwang.database, self._township, people, chance)
+        chance = random.Random(self._size.seed)  # noqa: S311 - a script, no secret
+        patrols = await seat_patrols(self._town, self._shouwang.database, self._township, self._size.people, chance)
         self._reading = PatrolReading(self._township, await self._answerable())
         deeds = Deeds(Labels(self._shouwang.renderer), self._township)
-        acts = self._acts = Acts(self._shouwang.database, self._township, patrols, deeds, self._seed, self)
-        for number in range(days):
+        acts = self._acts = Acts(self._shouwang.database, self._township, patrols, deeds, self._size.seed, self)
+        for number in range(self._size.days):
             at = self._midnight(FIRST_DAY + timedelta(days=number)) + SCANNED_AT
             self.plan(max(at, await self._town.now() + HOUR_MS + SCANNED_AT), self._scan)
             self.plan(at + 10 * HOUR_MS + 23 * MINUTE_MS, acts.wish_for_swaps)
-        last = self._midnight(FIRST_DAY + timedelta(days=days)) + 7 * HOUR_MS
-        bar = progress.add_task("days", total=days)
+        last = self._midnight(FIRST_DAY + timedelta(days=self._size.days)) + 7 * HOUR_MS
+        bar = progress.add_task("days", total=self._size.days)
         while self._to_come and self._to_come[0].at <= last:
             at = self._to_come[0].at
             self.now = await self._town.advance_to(at)
@@ -121,7 +130,6 @@ class PatrolReplay:
         self.outcome.faults = [*self.check(self.outcome.record), *self._check_wire(acts)]
         self.outcome.tempers, self.outcome.acts = acts.tempers, acts.done
         self.outcome.seconds = machine.perf_counter() - began
-        return self.outcome
 
     def plan(self, at: int, act: Callable[[], Awaitable[Deed | None]]) -> None:
         """Have something happen then."""
@@ -233,16 +241,16 @@ async def _go_on(deed: Deed, hands: asyncio.Semaphore) -> bool:
         return True
 
 
-async def replay_patrol(
-    settings: Settings, days: int, people: int, teams: int, seed: int, console: Console
-) -> PatrolOutcome:
-    """Replay in a folder of its own that is gone afterwards, with the first so many teams of the configuration."""
-    settings = settings.changed(township=with_teams(settings.township, teams))
+async def replay_patrol(settings: Settings, size: PatrolSize, console: Console) -> PatrolReplay:
+    """Replay in a folder of its own that is gone afterwards; the replay with what came of it."""
+    settings = settings.changed(township=with_teams(settings.township, size.teams))
     zone = ZoneInfo(settings.township.time_zone)
     starts_at = round(datetime.combine(FIRST_DAY, BEGINS, zone).timestamp() * 1000)
     async with a_stage(settings, starts_at, calls_kept=CALLS_KEPT, settle=False) as (shouwang, town):
         with Progress(console=console, transient=True) as progress:
-            return await PatrolReplay(shouwang, town, settings.township, seed).run(days, people, progress)
+            replay = PatrolReplay(shouwang, town, settings.township, size)
+            await replay.run(progress)
+            return replay
 
 
 def with_teams(township: Township, count: int) -> Township:

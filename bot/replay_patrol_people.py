@@ -31,6 +31,7 @@ FIRST_PATROLLER = 300_000
 GIVEN = "春夏秋冬松柏梅竹山河江海云霞雨雪田禾稻麦桥石泉溪青红金银福禄寿喜"
 PEOPLE_TO_A_LEAD = 6
 LEADS_AT_LEAST = 2
+FEWEST_IN_A_TEAM = 4
 CHANGING_PEOPLE = 5
 """One in so many has a day of the week on which they cannot come."""
 LOOKED_BACK = 60
