@@ -40,15 +40,17 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post, *, by_lead: boo
     standing = await work.exchanges.open_for(post.id)
     if standing is not None and standing.kind is ExchangeKind.SWAP:
         await end_offer(work, rules, standing, ExchangeState.WITHDRAWN)
-    if post.state is not PostState.CANNOT and not by_lead:
+    says_no = post.state is not PostState.CANNOT and not by_lead
+    if says_no:
         await work.shifts.save_post(replace(post, state=PostState.CANNOT, answered_at=work.now), post.state)
-    if standing is not None and standing.kind is ExchangeKind.STAND_IN:
+    sought = standing if standing is not None and standing.kind is ExchangeKind.STAND_IN else None
+    exchange = sought or await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
+    if sought is None or says_no:
+        detail = {"shift": post.shift_id, "post": post.id, "offer": exchange.id, "by_lead": by_lead}
+        await work.events.append(EventKind.POST_OFFERED, None, None if by_lead else post.person_id, detail)
+    if sought is not None:
         await settle_shift(work, rules, post.shift_id)
         return
-    exchange = await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
-    await work.events.append(
-        EventKind.POST_OFFERED, None, post.person_id, {"shift": post.shift_id, "post": post.id, "offer": exchange.id}
-    )
     asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
     shift = rostered.shift
     words = shift_words(shift, rules.township, rules.calendar)

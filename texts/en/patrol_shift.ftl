@@ -50,6 +50,7 @@ shift-row-cannot = ✖️ { $name }: cannot come, somebody is looked for
 shift-row-awaited = ⏳ { $name }: not here yet, { $span }
 shift-row-present = ✅ { $name }: here, { $at }
 shift-row-checked-out = 🏁 { $name }: checked out
+shift-row-passed-on = ➡️ { $name }: somebody else comes
 shift-row-excused = ➖ { $name }: excused
 shift-row-absent = ▫️ { $name }: no check-in
 shift-row-mark = 　　👀 { $mark }

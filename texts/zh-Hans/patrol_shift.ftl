@@ -50,6 +50,7 @@ shift-row-cannot = ✖️ { $name }：来不了，在找人替
 shift-row-awaited = ⏳ { $name }：还没到，已过 { $span }
 shift-row-present = ✅ { $name }：到了，{ $at }
 shift-row-checked-out = 🏁 { $name }：已签退
+shift-row-passed-on = ➡️ { $name }：有人替了
 shift-row-excused = ➖ { $name }：准假
 shift-row-absent = ▫️ { $name }：没有签到
 shift-row-mark = 　　👀 { $mark }

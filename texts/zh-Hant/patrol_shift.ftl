@@ -50,6 +50,7 @@ shift-row-cannot = ✖️ { $name }：來不了，在找人替
 shift-row-awaited = ⏳ { $name }：還沒到，已過 { $span }
 shift-row-present = ✅ { $name }：到了，{ $at }
 shift-row-checked-out = 🏁 { $name }：已簽退
+shift-row-passed-on = ➡️ { $name }：有人替了
 shift-row-excused = ➖ { $name }：准假
 shift-row-absent = ▫️ { $name }：沒有簽到
 shift-row-mark = 　　👀 { $mark }
