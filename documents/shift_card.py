@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
-from domain.shifts import AWAITED, STANDING, PostState, ShiftState
+from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,7 +184,7 @@ def _row(shift: Shift, post: Post, names: Mapping[int, str], now: int) -> Phrase
 
 
 def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list[tuple[Button, ...]]:
-    """A button for each person who has not come, once the shift has begun, and for those who cannot come before it."""
+    """A button for each person who has not come, once the shift has begun; before it for who cannot or has not said."""
     shift = rostered.shift
     if shift.state is not ShiftState.PLANNED:
         return []
@@ -197,7 +197,7 @@ def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list
             ),
         )
         for post in rostered.posts
-        if post.state in AWAITED and (now >= shift.starts_at or post.state not in STANDING)
+        if post.state in AWAITED and (now >= shift.starts_at or post.state is not PostState.COMING)
     ]
 
 

@@ -169,7 +169,8 @@ async def test_a_patroller_may_not_press_what_is_the_leads(evening: Evening) -> 
     """Whoever has lost the lead's role is refused, and nothing happens."""
     await evening.all_coming()
     await evening.at(30)
-    card = await evening.village.head.find("钱秀兰 还没签到")
+    await evening.village.head.press_in(await evening.village.head.find("3 个人还没签到"), "钱秀兰")
+    card = await evening.village.head.find("钱秀兰：还没到")
     async with evening.village.shouwang.database.transaction() as work:
         head = await work.people.by_telegram_id(evening.village.head.id)
         assert head is not None

@@ -35,6 +35,8 @@ shift-told-excused = ☑️ <b>The lead has excused you.</b>
 shift-told-forgotten = 🏁 <b>You did not check out, so the shift was closed as of { $at }. Are you safely home?</b>
 # For the lead
 shift-told-unanswered = ❔ <b>{ $name } has not said whether they will come.</b>
+shift-told-unanswered-many = ❔ <b>{ $count } people have not said whether they will come.</b>
+shift-told-missing-many = ⏳ <b>{ $count } people have not checked in, { $span } after the start.</b>
 shift-told-cannot = ✖️ <b>{ $name } cannot come.</b>
 shift-told-after-all = ✅ <b>{ $name } can come after all.</b>
 shift-told-gap = ⚠️ <b>This shift has too few people.</b>

@@ -30,11 +30,13 @@ button-shift-incident = 📝 遇到情况
 shift-told-day-before = 📅 <b>轮到您巡逻了，能来吗？</b>
 shift-told-hour-before = ⏰ <b>还有 { $span }就要巡逻了。</b>
 shift-told-start = 🚶 <b>巡逻开始了。到了地方，请签到。</b>
-shift-told-late = ⏳ <b>开始 { $span } 了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
+shift-told-late = ⏳ <b>开始 { $span }了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
 shift-told-excused = ☑️ <b>带班给您准了假。</b>
 shift-told-forgotten = 🏁 <b>没有收到您的签退，这一班已按 { $at } 结束记下。您平安到家了吗？</b>
 # 带班看的
 shift-told-unanswered = ❔ <b>{ $name } 还没说能不能来。</b>
+shift-told-unanswered-many = ❔ <b>{ $count } 个人还没说能不能来。</b>
+shift-told-missing-many = ⏳ <b>{ $count } 个人还没签到，已过 { $span }。</b>
 shift-told-cannot = ✖️ <b>{ $name } 来不了。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能来了。</b>
 shift-told-gap = ⚠️ <b>这一班人手不够。</b>

@@ -30,11 +30,13 @@ button-shift-incident = 📝 遇到情況
 shift-told-day-before = 📅 <b>輪到您巡邏了，能來嗎？</b>
 shift-told-hour-before = ⏰ <b>還有 { $span }就要巡邏了。</b>
 shift-told-start = 🚶 <b>巡邏開始了。到了地方，請簽到。</b>
-shift-told-late = ⏳ <b>開始 { $span } 了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
+shift-told-late = ⏳ <b>開始 { $span }了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
 shift-told-excused = ☑️ <b>帶班給您准了假。</b>
 shift-told-forgotten = 🏁 <b>沒有收到您的簽退，這一班已按 { $at } 結束記下。您平安到家了嗎？</b>
 # 帶班看的
 shift-told-unanswered = ❔ <b>{ $name } 還沒說能不能來。</b>
+shift-told-unanswered-many = ❔ <b>{ $count } 個人還沒說能不能來。</b>
+shift-told-missing-many = ⏳ <b>{ $count } 個人還沒簽到，已過 { $span }。</b>
 shift-told-cannot = ✖️ <b>{ $name } 來不了。</b>
 shift-told-after-all = ✅ <b>{ $name } 又能來了。</b>
 shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
