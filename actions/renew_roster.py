@@ -117,7 +117,7 @@ async def _make_shifts(
                     special=each.special,
                     state=ShiftState.PLANNED,
                     published_at=work.now,
-                    chased_until=work.now,
+                    chased_until=work.now - 1,
                     version=0,
                 )
             )
