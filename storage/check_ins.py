@@ -94,6 +94,10 @@ class CheckIns:
             found.setdefault(check_in.post_id, []).append(check_in)
         return {post_id: tuple(each) for post_id, each in found.items()}
 
+    async def forget_tracks(self, before: int) -> int:
+        """Take away points of live locations from before an instant (UTC ms); how many. What somebody sent on purpose stays."""
+        return await self._connection.execute("DELETE FROM check_in WHERE kind = 'live' AND at < ?", (before,))
+
     async def picture_known(self, picture: str) -> bool:
         """Whether this very picture was sent at any check-in before."""
         return await self._connection.number("SELECT 1 FROM check_in WHERE picture = ? LIMIT 1", (picture,)) is not None

@@ -12,6 +12,7 @@ from actions.leave_team import leave_team
 from actions.offer_post import available_for, offer_post
 from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
+from actions.run_due_shift import run_due_shift
 from actions.take_post import take_post
 from domain.events import EventKind
 from domain.shifts import PostState, RosteredShift, ShiftState, Way
@@ -300,3 +301,18 @@ async def test_what_the_roster_gives_is_the_rosters(office: Office) -> None:
     await Watch.of(office, 5, leads=2)
     await renewed(office)
     assert {post.way for each in await roster(office) for post in each.posts} == {Way.ROSTER}
+
+
+async def test_who_is_rostered_for_tonight_or_tomorrow_is_asked_at_once(office: Office) -> None:
+    """A team's first roster begins the same day: nobody is called unanswered who was never asked."""
+    watch = await Watch.of(office, 9, leads=3)
+    await renewed(office)
+    near = [each for each in await roster(office) if each.shift.starts_at - office.clock.at <= DAY]
+    assert near
+    await office.told()
+    async with office.at_work() as work:
+        for each in near:
+            await run_due_shift(work, office.rules, each.shift.id)
+    asked = [each.person_id for each in await office.told() if each.phrases[0] == "shift-told-day-before"]
+    assert sorted(asked) == sorted(post.person_id for each in near for post in each.standing)
+    assert set(asked) <= set(watch.team)
