@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import heapq
 import random
 import time as machine
@@ -45,8 +44,7 @@ SCANNED_AT = 5 * MINUTE_MS
 AHEAD_MS = 54 * HOUR_MS
 """So far ahead somebody must look for what will be asked on a day."""
 CALLS_KEPT = 50_000
-HANDS = 16
-"""So many people at most touch their phones at once: the playground is one process on one core."""
+WEEK = 7
 
 
 @dataclass
@@ -120,7 +118,10 @@ class PatrolReplay:
             at = self._to_come[0].at
             self.now = await self._town.advance_to(at)
             await self._moment(at)
-            progress.update(bar, completed=(at - self._midnight(FIRST_DAY)) / DAY_MS)
+            day = (at - self._midnight(FIRST_DAY)) // DAY_MS
+            if day % WEEK == 0 and day > progress.tasks[bar].completed:
+                progress.console.print(f"{day} days: {len(self._known)} shifts, {self.outcome.messages} messages")
+            progress.update(bar, completed=day)
         await self._town.advance_to(last)
         await self._hear()
         self.outcome.until = last
@@ -167,11 +168,11 @@ class PatrolReplay:
         while self._to_come and self._to_come[0].at == at:
             acts.append(heapq.heappop(self._to_come).act)
         deeds = [deed for act in acts if (deed := await act()) is not None]
-        hands = asyncio.Semaphore(HANDS)
         while deeds:
-            going_on = await asyncio.gather(*(_go_on(deed, hands) for deed in deeds))
+            # One after the other, so that the same seed gives the same evening; the bot answers when all have acted.
+            going_on = [deed for deed in deeds if await _goes_on(deed)]
             await self._town.post("/settle", {})
-            deeds = [deed for deed, more in zip(deeds, going_on, strict=True) if more]
+            deeds = going_on
 
     async def _scan(self) -> None:
         """Each day: who will be asked today is planned, and each moment at which it matters who leads is looked at."""
@@ -231,14 +232,13 @@ class PatrolReplay:
         return round(datetime.combine(day, time(0), self._zone).timestamp() * 1000)
 
 
-async def _go_on(deed: Deed, hands: asyncio.Semaphore) -> bool:
-    """One more part of what somebody does; whether there is another after it."""
-    async with hands:
-        try:
-            await anext(deed)
-        except StopAsyncIteration:
-            return False
-        return True
+async def _goes_on(deed: Deed) -> bool:
+    """One more part of what somebody does; False where there was none."""
+    try:
+        await anext(deed)
+    except StopAsyncIteration:
+        return False
+    return True
 
 
 async def replay_patrol(settings: Settings, size: PatrolSize, console: Console) -> PatrolReplay:
