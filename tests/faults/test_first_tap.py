@@ -26,6 +26,7 @@ from tests.journeys.village import settings_in
 
 pytestmark = pytest.mark.faults
 PEOPLE = 100
+PATIENCE = 5.0
 KILLS_WITHIN = 250
 """The kill comes at one of so many happenings after the taps: about as many as these cause."""
 STOOD_IN = "SELECT count(*) FROM event WHERE kind = 'stood_in'"
@@ -55,12 +56,12 @@ class Crowd:
 
     async def tap(self, cards: list[tuple[Phone, SeenMessage]], label: str, kill_after: int | None) -> None:
         """All at once; the program is killed after so much has happened, unless that is None."""
-        world = self.town.playground.world
-        until = world.sequence + (kill_after or 0)
+        happened = asyncio.create_task(self.town.happenings(kill_after or 0))
         await asyncio.gather(*(phone.press_in(card, label, settle=False) for phone, card in cards))
+        # Whatever becomes of them, it is over before long.
+        await asyncio.wait([happened], timeout=PATIENCE)
+        happened.cancel()
         if kill_after is not None:
-            while world.sequence < until:
-                await world.events_after(world.sequence)
             await self.town.kill()
         bot = next(iter(self.town.playground.api.bots.values()))
 

@@ -137,6 +137,13 @@ class Town:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(world.events_after(seen), LOOK_AGAIN)
 
+    async def happenings(self, count: int) -> None:
+        """Wait until so much more has happened, however long that takes."""
+        world = self.playground.world
+        target = world.sequence + count
+        while world.sequence < target:
+            await world.events_after(world.sequence)
+
     async def wait_for_button(self, phone: Phone, label: str, about: str = "", after: int = 0) -> SeenMessage:
         """The newest message with a button of this label whose text has `about` in it, as soon as there is one.
 
