@@ -17,7 +17,7 @@ from rich.progress import Progress
 from bot.replay_patrol_acts import Acts
 from bot.replay_patrol_check import OFF, Answerable, PatrolReading, compared, compared_sos
 from bot.replay_patrol_people import Deeds, seat_patrols
-from bot.replay_patrol_record import Record, Wire, not_arrived, read_record, sos_not_arrived
+from bot.replay_patrol_record import Record, Wire, not_arrived, read_fates, read_record, sos_not_arrived
 from bot.replay_people import Labels
 from bot.replay_stage import a_stage
 from domain.durations import DAY_MS, HOUR_MS, MINUTE_MS
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from domain.township import Township
     from playground.client import PlaygroundClient
+    from storage.outbox import Fate
 
     Deed = AsyncIterator[object]
 
@@ -97,6 +98,7 @@ class PatrolReplay:
         self._wire: dict[Wire, int] = {}
         self._arrivals: dict[int, Counter[int]] = defaultdict(Counter)
         self._seen_calls = 0
+        self._fates: dict[str, Fate] = {}
         self._reading = PatrolReading(township, Answerable({}, {}, (), ()))
         self.outcome = PatrolOutcome()
 
@@ -111,7 +113,7 @@ class PatrolReplay:
         for number in range(self._size.days):
             at = self._midnight(FIRST_DAY + timedelta(days=number)) + SCANNED_AT
             self.plan(max(at, await self._town.now() + HOUR_MS + SCANNED_AT), self._scan)
-            self.plan(at + 10 * HOUR_MS + 23 * MINUTE_MS, acts.wish_for_swaps)
+            self.plan(at + 10 * HOUR_MS + 23 * MINUTE_MS, acts.wish_for_changes)
         last = self._midnight(FIRST_DAY + timedelta(days=self._size.days)) + 7 * HOUR_MS
         bar = progress.add_task("days", total=self._size.days)
         while self._to_come and self._to_come[0].at <= last:
@@ -120,6 +122,8 @@ class PatrolReplay:
             await self._moment(at)
             day = (at - self._midnight(FIRST_DAY)) // DAY_MS
             if day % WEEK == 0 and day > progress.tasks[bar].completed:
+                # The outbox forgets what it sent three months ago.
+                self._fates |= await read_fates(self._shouwang.database)
                 progress.console.print(f"{day} days: {len(self._known)} shifts, {self.outcome.messages} messages")
             progress.update(bar, completed=day)
         await self._town.advance_to(last)
@@ -128,6 +132,7 @@ class PatrolReplay:
         self.outcome.record = await read_record(
             self._shouwang.database, self._township, 0, last + 100 * DAY_MS, self._leads
         )
+        self.outcome.record.fates = self._fates | self.outcome.record.fates
         self.outcome.faults = [*self.check(self.outcome.record), *self._check_wire(acts)]
         self.outcome.tempers, self.outcome.acts = acts.tempers, acts.done
         self.outcome.seconds = machine.perf_counter() - began

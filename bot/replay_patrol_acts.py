@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.replay_patrol_people import Deeds, Patrols, Team
     from bot.replay_patrol_script import Plan
-    from domain.shifts import Post, RosteredShift
+    from domain.shifts import Post, RosteredShift, Shift
     from domain.township import Township
     from storage.database import Database
 
@@ -31,7 +32,8 @@ TAKERS = 3
 TAKES = 0.85
 TRIES = 3
 SWAPS_A_DAY = 0.1
-SWAP_FROM, SWAP_TO = 3 * DAY_MS, 11 * DAY_MS
+AWAY_A_DAY = 0.05
+CHANGES_FROM, CHANGES_TO = DAY_MS, 11 * DAY_MS
 AGREES = 0.7
 SECOND_COMES = 0.4
 NOBODY_HEARS = 0.12
@@ -76,19 +78,22 @@ class Acts:
             if at >= now:
                 self._agenda.plan(at + SECOND_MS, partial(self._plan_posts, shift.id, hours))
 
-    async def wish_for_swaps(self) -> None:
-        """Once a day in some teams somebody would rather have another evening."""
+    async def wish_for_changes(self) -> None:
+        """Once a day: in some teams somebody would rather have another evening, in some somebody will be away."""
         async with self._database.transaction() as work:
             now = work.now
-            ahead = await work.shifts.between(now + SWAP_FROM, now + SWAP_TO)
+            ahead = await work.shifts.between(now + CHANGES_FROM, now + CHANGES_TO)
         for unit in self._patrols.teams:
             own = [each for each in ahead if each.shift.unit == unit]
-            if own and self._chance.random() < SWAPS_A_DAY:
-                each = self._chance.choice(own)
-                posts = [post for post in each.posts if post.state in {PostState.ASSIGNED, PostState.COMING}]
-                if posts:
-                    who = self._who(self._chance.choice(posts))
-                    self._agenda.plan(tick(now), partial(self._ask_to_swap, who, each.shift.starts_at))
+            drawn = self._chance.random()
+            if not own or drawn > SWAPS_A_DAY + AWAY_A_DAY:
+                continue
+            each = self._chance.choice(own)
+            posts = [post for post in each.posts if post.state in {PostState.ASSIGNED, PostState.COMING}]
+            if posts:
+                act = self._ask_to_swap if drawn <= SWAPS_A_DAY else self._go_away
+                who = self._who(self._chance.choice(posts))
+                self._agenda.plan(tick(now), partial(act, who, each.shift))
 
     # --------------------------------------------------------------------------------------------- one's own post
 
@@ -182,8 +187,13 @@ class Acts:
             yield part
         self._expect_takers(who, post, shift_id, hours)
 
-    async def _ask_to_swap(self, who: Patroller, starts_at: int) -> Deed:
-        return self._swap(who, starts_at)
+    async def _go_away(self, who: Patroller, shift: Shift) -> Deed:
+        self.done["wrote days away"] += 1
+        first = date.fromisoformat(shift.day)
+        return self._deeds.be_away(who, first, first + timedelta(days=self._chance.randint(0, 5)))
+
+    async def _ask_to_swap(self, who: Patroller, shift: Shift) -> Deed:
+        return self._swap(who, shift.starts_at)
 
     async def _swap(self, who: Patroller, starts_at: int) -> Deed:
         asked = ""

@@ -20,6 +20,7 @@ from playground.client import Phone, PlaygroundError, SeenMessage
 if TYPE_CHECKING:
     import random
     from collections.abc import AsyncIterator, Sequence
+    from datetime import date
 
     from bot.replay_people import Labels, Officials
     from domain.patrol_plan import TeamPlan
@@ -198,6 +199,17 @@ class Deeds:
     async def answer_swap(self, who: Patroller, *, agrees: bool) -> AsyncIterator[None]:
         """Say yes or no to whoever asked."""
         await who.press(self._labels.of("button-roster-swap-yes" if agrees else "button-roster-swap-no"))
+        yield
+
+    async def be_away(self, who: Patroller, first: date, last: date) -> AsyncIterator[None]:
+        """Write on which days one cannot come."""
+        await who.phone.send(self._labels.of("menu-patrol"), settle=False)
+        yield
+        for name in ("button-patrol-days", "button-team-day-words"):
+            if not await who.press(self._labels.of(name)):
+                return
+            yield
+        await who.phone.send(f"{first.month}月{first.day}日到{last.month}月{last.day}日", settle=False)
         yield
 
     async def call(self, who: Patroller) -> AsyncIterator[None]:

@@ -60,8 +60,6 @@ async def read_record(
         record.rostered = await work.shifts.between(first, last)
         while page := await work.events.beside_cases(record.events[-1].id if record.events else 0, PAGE):
             record.events += page
-        for begins in ("shift:", "sos:"):
-            record.fates |= {fate.dedup_key: fate for fate in await work.outbox.fates(begins)}
         record.dead = await work.outbox.count(OutboxState.DEAD)
         record.set_aside = await work.quarantine.count()
         record.broken_event = await work.events.first_broken()
@@ -69,11 +67,18 @@ async def read_record(
         for person in persons:
             known = await work.people.by_id(person)
             record.chats[person] = known.telegram_id if known is not None else 0
+    record.fates = await read_fates(database)
     turns = turns_of(record.events)
     record.shifts = [_facts(each, turns, leads.get(each.shift.id, {}), township) for each in record.rostered]
     record.runs = runs_of(record.events)
     record.calls = calls_of(record.events)
     return record
+
+
+async def read_fates(database: Database) -> dict[str, Fate]:
+    """What became of everything that was said of shifts, as long as the outbox remembers it."""
+    async with database.transaction() as work:
+        return {fate.dedup_key: fate for fate in await work.outbox.fates("shift:")}
 
 
 def turns_of(events: Sequence[Event]) -> dict[int, list[Turn]]:

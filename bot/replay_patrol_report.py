@@ -83,6 +83,7 @@ def _people(outcome: PatrolOutcome, over: list[RosteredShift]) -> Table:
     table = Table("what", "how many", title="What people did")
     table.add_row("stand-ins", str(record.count(EventKind.STOOD_IN)))
     table.add_row("swaps", str(record.count(EventKind.SWAPPED)))
+    table.add_row("days away written", str(outcome.acts["wrote days away"]))
     for how, count in hows.most_common():
         table.add_row(f"check-ins by {how}", str(count))
     for mark, count in marked.most_common():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 REPLAY_TOKEN = "100001:replay-of-citizens-messages"  # noqa: S105 - of no real bot
 FAST = 1_000_000
 RECURRING = (DueKind.BACKUP, DueKind.PURGE)
-"""What the clock asks for day by day and a replay has no use for: it reads everything at its end."""
+"""What is done every night and would only take time; the auditor puts it back on the agenda in a long replay."""
 
 
 class Stage(NamedTuple):

@@ -27,7 +27,7 @@ from domain.shifts import CheckInKind
 ROOT = Path(__file__).parents[2]
 MINUTE = 60_000
 HOUR = 60 * MINUTE
-SEED = 10
+SEED = 24
 """Five days in which somebody falls ill, swaps, stays away, forgets, and calls for help and is not heard at once."""
 Doctoring = Callable[[list[Run], int], list[Run]]
 
