@@ -40,8 +40,8 @@ async def run_due_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
         await _refresh(work, rules, rostered, steps)
         at_once = await _told_at_once(work, rules, rostered, steps)
         for step in steps:
-            told = at_once[step] if step in at_once else await _run(work, rules, rostered, step)
-            await _note(work, shift_id, step, told)
+            notice, told = at_once.get(step) or (step.name, await _run(work, rules, rostered, step))
+            await _note(work, shift_id, step, notice, told)
         shift = await work.shifts.shift(shift_id) or rostered.shift
         await work.shifts.save(chased(shift, work.now))
     await keep_shift_due(work, rules, shift_id)
@@ -57,14 +57,17 @@ async def _refresh(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step
 
 async def _told_at_once(
     work: UnitOfWork, rules: Rules, rostered: RosteredShift, steps: tuple[ShiftStep, ...]
-) -> dict[ShiftStep, tuple[int, ...]]:
-    """Whoever would hear of several people for one reason at one moment hears it once; whom each such step told."""
+) -> dict[ShiftStep, tuple[str, tuple[int, ...]]]:
+    """Whoever would hear of several people for one reason at one moment hears it once.
+
+    For each such step the name of the notice, which is the first one's, and whom it told.
+    """
     alike: dict[tuple[ShiftStepKind, int, tuple[int, ...]], list[ShiftStep]] = {}
     for step in steps:
         if step.kind in OF_SEVERAL and step.tell is not PatrolRecipient.PATROLLER:
             persons = await in_reach(work, step.tell, rostered, step.person_id)
             alike.setdefault((step.kind, step.at, persons), []).append(step)
-    told: dict[ShiftStep, tuple[int, ...]] = {}
+    told: dict[ShiftStep, tuple[str, tuple[int, ...]]] = {}
     for (kind, _at, persons), several in alike.items():
         if len(several) == 1:
             continue
@@ -75,7 +78,7 @@ async def _told_at_once(
             headline = phrase("shift-told-missing-many", count=len(several), span=waited)
         condition = ShiftCondition(rostered.shift.id, truth)
         await show_all(work, rules, rostered, persons, several[0].name, (headline,), condition)
-        told |= dict.fromkeys(several, persons)
+        told |= dict.fromkeys(several, (several[0].name, persons))
     return told
 
 
@@ -157,10 +160,11 @@ def _if(post: Post, truth: ShiftTruth) -> ShiftCondition:
     return ShiftCondition(post.shift_id, truth, post.person_id)
 
 
-async def _note(work: UnitOfWork, shift_id: int, step: ShiftStep, told: tuple[int, ...]) -> None:
+async def _note(work: UnitOfWork, shift_id: int, step: ShiftStep, notice: str, told: tuple[int, ...]) -> None:
     detail: dict[str, str | int | bool | list[int] | None] = {
         "shift": shift_id,
         "step": step.name,
+        "notice": notice,
         "kind": step.kind.value,
         "person": step.person_id,
         "due_at": step.at,

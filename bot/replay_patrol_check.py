@@ -86,6 +86,8 @@ class Run(NamedTuple):
     ran_at: int
     said: Said
     name: str
+    notice: str = ""
+    """The notice that told of it, where that is not its own: several people of one shift are told of at once."""
 
 
 class SosFacts(NamedTuple):

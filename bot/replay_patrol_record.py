@@ -98,7 +98,7 @@ def runs_of(events: Sequence[Event]) -> dict[int, list[Run]]:
             detail = event.detail
             told = tuple(sorted(_persons(detail["told"])))
             said = Said(_number(detail["due_at"]), str(detail["kind"]), _number(detail["person"] or 0), told)
-            runs[_number(detail["shift"])].append(Run(event.at, said, str(detail["step"])))
+            runs[_number(detail["shift"])].append(Run(event.at, said, str(detail["step"]), str(detail["notice"])))
     return runs
 
 
@@ -130,7 +130,7 @@ def not_arrived(record: Record, wire: Mapping[Wire, int]) -> Iterator[str]:
     for shift_id, runs in record.runs.items():
         for run in runs:
             for person in run.said.told:
-                key = f"{run.name}:{person}"
+                key = f"{run.notice or run.name}:{person}"
                 if run.said.what == "check_out":
                     key = f"shift:{shift_id}:forgotten:{keys.get(shift_id, {}).get(person)}:{person}"
                 groups[shift_id, run.ran_at, run.said.what, run.said.person, person].append(key)

@@ -167,7 +167,10 @@ def test_steps_that_do_not_fit_to_what_people_did_are_caught(played: PatrolRepla
 def test_a_notice_that_never_reached_a_phone_is_caught(played: PatrolReplay) -> None:
     """The outbox may say what it likes: the phone has to have it, at that moment."""
     record = played.outcome.record
-    arrived = {Wire(fate.sent_chat_id or 0, fate.message_id or 0): fate.sent_at or 0 for fate in record.fates.values()}
+    arrived = {
+        Wire(record.chats[int(name.rsplit(":", 1)[1])], fate.message_id or 0): fate.sent_at or 0
+        for name, fate in record.fates.items()
+    }
     assert list(not_arrived(record, arrived)) == []
     assert len(list(not_arrived(record, {}))) > 100
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -93,12 +94,14 @@ class Clocks:
         going_on = asyncio.create_task(part)
         while not going_on.done():
             await self._wrong(self.chance.choice(BACK), self.chance.uniform(0, FOR_A_WHILE))
-            await asyncio.sleep(self.chance.uniform(0, FOR_A_WHILE))
+            await asyncio.wait([going_on], timeout=self.chance.uniform(0, FOR_A_WHILE))
         await going_on
 
     async def _wrong(self, back: int, seconds: float) -> None:
         self.watch.town.move_clock(-back)
-        await asyncio.sleep(seconds)
+        world = self.watch.town.playground.world
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(world.events_after(world.sequence), seconds)
         self.watch.town.move_clock(back)
         self.lane.count(moves=2)
 

@@ -63,7 +63,7 @@ FROM post JOIN shift ON shift.id = post.shift_id WHERE shift.state = 'ended' AND
 """
 _RUNGS = """
 SELECT id, at AS run_at, json_extract(detail, '$.due_at') AS at,
-    json_extract(detail, '$.step') AS step, json_extract(detail, '$.told') AS told
+    json_extract(detail, '$.notice') AS step, json_extract(detail, '$.told') AS told
 FROM event WHERE kind = 'shift_step_run' AND json_extract(detail, '$.kind') = 'absence'
 AND json_extract(detail, '$.shift') = ? AND json_extract(detail, '$.person') = ?
 """

@@ -39,7 +39,7 @@ async def open_point(lead: Phone, name: str) -> None:
     """From the menu to a checkpoint."""
     await lead.send("🚶 巡逻")
     await lead.press("队伍")
-    await lead.press("签到点")
+    await lead.press("巡查点")
     await lead.press(name)
 
 
@@ -179,7 +179,7 @@ async def test_a_route_needs_two_checkpoints(village: Village) -> None:
     assert "🚶 路线：去村小" in (await lead.last()).text
     assert "→" not in (await lead.last()).text.split("去村小")[1]
     await lead.press("加一条路线")
-    assert "至少要走过两个签到点" in (await lead.alert() or "")
+    assert "至少要走过两个巡查点" in (await lead.alert() or "")
 
 
 async def test_at_a_hot_spot_from_chat_a_patroller_is_where_a_patrol_should_be(village: Village) -> None:
