@@ -11,7 +11,7 @@ choice-team-all = ✅ 好了
 choice-team-undo = ↩️ 去掉最后一个
 button-team-point-name = ✏️ 改名
 button-team-point-radius = ⭕ 多远算到
-ask-team-point-rename = 这个签到点改叫什么？
+ask-team-point-rename = 这个巡查点改叫什么？
 ask-team-point-radius = 离“{ $name }”多少米以内算到？
 choice-team-metres-now = ✅ { $metres } 米
 button-team-routes = 🚶 路线
@@ -23,7 +23,7 @@ button-team-route-gone = 🗑 不用了
 ask-team-route-name = 这条路线叫什么？比如“夜里一圈”。
 ask-team-route-stop =
     { $count ->
-        [0] 从哪里走起？点一个签到点。
+        [0] 从哪里走起？点一个巡查点。
         [1] { $way } → ？接着走哪里？
        *[other] { $way }。还有就接着点；走完了，点“好了”。
     }
@@ -69,7 +69,7 @@ ask-special-days-gone-one = 真的去掉“{ $name }”（{ $day }）吗？
 ask-special-days-gone-many = 真的去掉“{ $name }”（{ $first } 到 { $last }）吗？
 button-special-days-gone-yes = 是，去掉
 refusal-area-no-shape = 这几个角围不成一块地方：可能没按顺序，或者挨得太近。请点“去掉最后一个”，再绕着边一个角一个角发。
-refusal-route-too-short = 一条路线至少要走过两个签到点。请先加签到点。
+refusal-route-too-short = 一条路线至少要走过两个巡查点。请先加巡查点。
 refusal-place-gone = 这个已经去掉了。请看最新的名单。
 refusal-list-full = 最多 { $count } 个，已经满了。请先去掉不用的。
 refusal-days-too-many = 最多 { $count } 天。请把日子写短一点，或者分几次加。

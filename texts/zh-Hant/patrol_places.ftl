@@ -11,7 +11,7 @@ choice-team-all = ✅ 好了
 choice-team-undo = ↩️ 去掉最後一個
 button-team-point-name = ✏️ 改名
 button-team-point-radius = ⭕ 多遠算到
-ask-team-point-rename = 這個簽到點改叫什麼？
+ask-team-point-rename = 這個巡查點改叫什麼？
 ask-team-point-radius = 離「{ $name }」多少米以內算到？
 choice-team-metres-now = ✅ { $metres } 米
 button-team-routes = 🚶 路線
@@ -23,7 +23,7 @@ button-team-route-gone = 🗑 不用了
 ask-team-route-name = 這條路線叫什麼？比如「夜裡一圈」。
 ask-team-route-stop =
     { $count ->
-        [0] 從哪裡走起？點一個簽到點。
+        [0] 從哪裡走起？點一個巡查點。
         [1] { $way } → ？接著走哪裡？
        *[other] { $way }。還有就接著點；走完了，點「好了」。
     }
@@ -69,7 +69,7 @@ ask-special-days-gone-one = 真的去掉「{ $name }」（{ $day }）嗎？
 ask-special-days-gone-many = 真的去掉「{ $name }」（{ $first } 到 { $last }）嗎？
 button-special-days-gone-yes = 是，去掉
 refusal-area-no-shape = 這幾個角圍不成一塊地方：可能沒按順序，或者挨得太近。請點「去掉最後一個」，再繞著邊一個角一個角發。
-refusal-route-too-short = 一條路線至少要走過兩個簽到點。請先加簽到點。
+refusal-route-too-short = 一條路線至少要走過兩個巡查點。請先加巡查點。
 refusal-place-gone = 這個已經去掉了。請看最新的名單。
 refusal-list-full = 最多 { $count } 個，已經滿了。請先去掉不用的。
 refusal-days-too-many = 最多 { $count } 天。請把日子寫短一點，或者分幾次加。
