@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
+import nacl.exceptions
 import nacl.secret
 from pydantic import BaseModel, ConfigDict
 
@@ -41,6 +42,17 @@ class Vault:
     def unseal(self, sealed: bytes) -> bytes:
         """Decrypt. Raises nacl.exceptions.CryptoError when it was altered or sealed under another key."""
         return bytes(nacl.secret.SecretBox(self._keys.vault).decrypt(sealed))
+
+    def seal_for_case(self, case_id: int, clear: bytes) -> bytes:
+        """Encrypt something private that belongs to a case and goes when the case's texts go."""
+        return self.seal(case_id.to_bytes(8, "big") + clear)
+
+    def unseal_for_case(self, case_id: int, sealed: bytes) -> bytes:
+        """Decrypt it. Raises nacl.exceptions.CryptoError when it was altered or belongs to another case."""
+        clear = self.unseal(sealed)
+        if clear[:8] != case_id.to_bytes(8, "big"):
+            raise nacl.exceptions.CryptoError("sealed for another case")
+        return clear[8:]
 
     def reporter_tag(self, person_id: int) -> str:
         """The keyed hash by which a person's own cases are found without the file saying whose they are."""
