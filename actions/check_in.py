@@ -11,7 +11,7 @@ from actions.own_post import led_post, own_post
 from actions.shift_ground import checked_ground
 from actions.show_shift import refresh_shift, show_about
 from actions.tell_patrol import in_reach, tell_persons
-from documents.shift_card import shift_line
+from documents.patrol_words import shift_line
 from domain.check_in import Evidence, Judged, judge
 from domain.events import EventKind
 from domain.messages import Message, Moment, phrase

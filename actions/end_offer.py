@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.messages import Message, phrase
 from storage.exchanges import ExchangeKind, ExchangeState
 from storage.outgoing import Lane, Outgoing, ToPerson

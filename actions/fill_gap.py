@@ -9,7 +9,8 @@ from actions.offer_post import available_for, changeable
 from actions.take_post import check_free, take_post
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.events import EventKind
 from domain.exchanges import missing_on
 from domain.messages import Button, Message, phrase

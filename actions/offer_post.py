@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from actions.end_offer import end_offer, offer_card_key
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
 from domain.messages import Button, Message, phrase

@@ -9,7 +9,7 @@ from actions.offer_post import changeable, shifts_near
 from actions.take_post import check_member
 from actions.tell_of_change import is_pressing
 from actions.tell_patrol import tell_persons
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.exchanges import CLOSED, SWAPPABLE, free_for
 from domain.messages import Button, Message, phrase

@@ -90,7 +90,7 @@ async def _make_shifts(
 ) -> dict[tuple[str, str], OpenShift]:
     """Keep the shifts of the plan that are not kept yet, and their strength. A team of nobody has none."""
     patrol, calendar = rules.township.patrol, rules.calendar
-    plan = next((each for each in patrol.teams if each.unit == unit), TeamPlan(unit=unit))
+    plan = patrol.team_of(unit) or TeamPlan(unit=unit)
     first = calendar.local(work.now).date()
     extra = [each.stretch for each in await work.special_days.since(first)]
     planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules), extra)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from actions.keep_shift_due import keep_shift_due
 from actions.show_shift import refresh_shift
 from actions.tell_patrol import in_reach, tell_persons
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.events import EventKind
 from domain.exchanges import next_lead, open_to_change
 from domain.messages import Message, phrase

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.allowance import LedgerLine, ledger
-from domain.messages import Localised, Phrase, phrase
+from domain.messages import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,12 +87,6 @@ def deducted_lines(lines: Iterable[LedgerLine]) -> tuple[Phrase, ...]:
         phrase("ledger-team-deducted", count=count, why=phrase(f"ledger-why-{why.value.replace('_', '-')}"))
         for why, count in counts.items()
     )
-
-
-def team_name(township: Township, unit: str) -> Localised:
-    """What a unit's team is called, in the receiver's language."""
-    found = township.unit(unit)
-    return Localised(name=found.team or found.name)
 
 
 def month_phrase(month: str) -> Phrase:

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import date_words, month_words
 from documents.drawing import INK, PALE_INK, PAPER, WIDTH, Box, Canvas
 from documents.made_file import MadeFile
-from documents.shift_words import date_words, month_words
 from domain.coverage import Level, coverage_by_day, level_of
 
 if TYPE_CHECKING:

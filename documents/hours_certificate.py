@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import full_date_words, month_words
 from documents.made_file import MadeFile, drawable
 from documents.printed import GREEN, GREY, INK, WIDTH, Print
-from documents.shift_words import full_date_words, month_words
 from domain.allowance import LedgerLine, ledger, served_ms
 from domain.made_documents import ALL_YEARS
 

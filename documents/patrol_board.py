@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.patrol_hours import count_lines
-from documents.shift_line import manned_line
+from documents.patrol_words import manned_line
 from domain.messages import Button, Day, Localised, Message, phrase
 from domain.patrol_counts import coverage_of
 
@@ -57,13 +57,13 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
     """The page of one team."""
     lines = [phrase("board-team", unit=_unit(board.unit, township)), phrase("board-today")]
     for rostered in board.today:
-        lines.append(manned_line(rostered, coverage_of(rostered, now), township))
+        lines.append(manned_line(rostered.shift, coverage_of(rostered, now), township))
         lines += [_post_line(post, board.names) for post in rostered.posts if post.state.value != "passed_on"]
     if not board.today:
         lines.append(phrase("board-no-shift"))
     full = "board-no-gaps" if board.planned else "board-none-ahead"
     lines.append(phrase("board-gaps" if board.gaps else full))
-    lines += [manned_line(each, coverage_of(each, now), township) for each in board.gaps[:GAPS_SHOWN]]
+    lines += [manned_line(each.shift, coverage_of(each, now), township) for each in board.gaps[:GAPS_SHOWN]]
     lines += [phrase("board-month"), *count_lines(board.month, "board-stood")]
     others = [
         Button(label=phrase("choice-name", name=_unit(unit, township)), act="b-board", subject=unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.shift_line import shift_line
+from documents.patrol_words import listed_line
 from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
         lines.append(phrase("hours-year", count=hours.in_year.stood, hours=hours_said(hours.in_year.stood_ms)))
     if hours.shifts:
         lines.append(phrase("hours-shifts"))
-        lines += [shift_line(each, township) for each in hours.shifts[-SHOWN:]]
+        lines += [listed_line(each.shift, township) for each in hours.shifts[-SHOWN:]]
     if hours.ahead:
         lines.append(phrase("hours-ahead"))
-        lines += [shift_line(each, township) for each in hours.ahead[:SHOWN]]
+        lines += [listed_line(each.shift, township) for each in hours.ahead[:SHOWN]]
     lines.append(phrase("hours-thanks" if hours.in_year.stood else "hours-welcome"))
     turns = [Button(label=phrase("button-month-before"), act="b-hours", subject=hours.earlier)]
     if hours.later is not None:

@@ -8,9 +8,9 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import date_words, hours_words, slot_name
 from documents.drawing import INK, PALE_INK, PAPER, WIDTH, Box, Canvas
 from documents.made_file import MadeFile, drawable
-from documents.shift_words import date_words, hours_words, slot_name
 from domain.shifts import PostState, ShiftState
 
 if TYPE_CHECKING:

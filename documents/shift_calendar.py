@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from documents.document_words import slot_name
 from documents.made_file import MadeFile
-from documents.shift_words import slot_name
 from domain.shifts import ShiftState
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
+from documents.patrol_words import shift_line, slot_name
+from domain.messages import Button, Hour, Message, Moment, Span, phrase
 from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -20,26 +21,6 @@ FAR_OFF = 30_000
 """From so many metres on it does not matter how many: the phone was mistaken, or the person is elsewhere."""
 ROUNDED_TO = 10
 ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
-
-
-def shift_line(shift: Shift, township: Township) -> Phrase:
-    """Which shift it is, when it begins and how long it goes on."""
-    return phrase(
-        "shift-line",
-        unit=Localised(name=township.unit(shift.unit).name),
-        slot=slot_name(shift, township),
-        at=Moment(at=shift.starts_at),
-        span=Span(ms=shift.ends_at - shift.starts_at),
-    )
-
-
-def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
-    """What the shift is called; one that was put in between has a name for all such."""
-    own = [slot for team in township.patrol.teams if team.unit == shift.unit for slot in team.slots]
-    for slot in (*own, *township.patrol.slots):
-        if slot.code == shift.slot:
-            return Localised(name=slot.name)
-    return phrase("shift-extra")
 
 
 def patroller_card(

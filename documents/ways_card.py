@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.patrol_words import team_name
 from documents.places_card import MOST_SHOWN, hot_spot_line, location_of, route_line
-from documents.team_asks import team_name
 from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:

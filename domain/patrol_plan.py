@@ -219,3 +219,13 @@ class Patrol(Configured):
     rates: tuple[Rate, ...] = ()
     """Ascending by month."""
     teams: tuple[TeamPlan, ...] = ()
+
+    def team_of(self, unit: str) -> TeamPlan | None:
+        """What is planned for one unit's team; None where nothing is beyond `slots`."""
+        return next((team for team in self.teams if team.unit == unit), None)
+
+    def slot_of(self, unit: str, code: str) -> Slot | None:
+        """The slot that a team's shift was made from; None for an extra shift, and for a slot that is planned no more."""
+        team = self.team_of(unit)
+        own = () if team is None else team.slots
+        return next((slot for slot in (*own, *self.slots) if slot.code == code), None)

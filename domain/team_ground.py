@@ -89,11 +89,6 @@ def ground_of(plan: TeamPlan | None, stored: TeamGround) -> TeamGround:
     )
 
 
-def plan_of(patrol: Patrol, unit: str) -> TeamPlan | None:
-    """What the configuration says of one team."""
-    return next((team for team in patrol.teams if team.unit == unit), None)
-
-
 def planned_checkpoints(patrol: Patrol, language: Language) -> tuple[Entered, ...]:
     """All checkpoints of the configuration."""
     return tuple(

@@ -36,6 +36,11 @@ class Unit(Configured):
         return _plain((*self.name.every(), *self.aliases))
 
     @property
+    def team_name(self) -> LocalName:
+        """What its team is called; its own name where it has none (any more)."""
+        return self.team or self.name
+
+    @property
     def mediates(self) -> bool:
         """Whether disputes may be dealt with inside the unit."""
         return self.has_mediation_committee or self.kind is UnitKind.VILLAGE

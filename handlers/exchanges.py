@@ -11,7 +11,8 @@ from actions.offer_post import offer_post
 from actions.propose_swap import propose_swap
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer, withdraw_swap
-from documents.roster_card import open_button, shift_words, weekday
+from documents.patrol_words import shift_words, weekday
+from documents.roster_card import open_button
 from domain.exchanges import CLOSED, LEADS, SWAPPABLE, free_for, open_to_change
 from domain.messages import Button, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase

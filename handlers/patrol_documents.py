@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from actions.release_allowance import release_allowance
-from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, team_name, yuan
+from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, yuan
 from documents.hours_certificate import verified_lines
+from documents.patrol_words import team_name
 from documents.shift_calendar import AHEAD_MS, BACK_MS
 from domain.allowance import rate_of
 from domain.made_documents import (
@@ -76,7 +77,7 @@ async def _roster(context: ShouwangContext, subject: str) -> None:
     turns = (_turn("button-roster-earlier", unit, begin, -14), _turn("button-roster-later", unit, begin, 14))
     await context.say(
         Message(
-            lines=(phrase("picture-roster", team=team_name(context.rules.township, unit)),),
+            lines=(phrase("picture-roster", team=team_name(context.rules.township.unit(unit))),),
             buttons=(turns,),
             attachments=(roster_picture(unit, begin),),
         )
@@ -205,7 +206,7 @@ async def _team(context: ShouwangContext, team: TeamLedger) -> Message:
     lines = [
         phrase(
             "ledger-team",
-            team=team_name(township, team.unit),
+            team=team_name(township.unit(team.unit)),
             month=month_phrase(team.month),
             verified=team.verified,
             rate=yuan(rate_of(team.month, township.patrol.rates)),
@@ -232,7 +233,7 @@ def _sure(context: ShouwangContext, team: TeamLedger) -> Message:
     subject = f"{team.month}.{team.unit}"
     line = phrase(
         "ledger-sure",
-        team=team_name(context.rules.township, team.unit),
+        team=team_name(context.rules.township.unit(team.unit)),
         month=month_phrase(team.month),
         amount=yuan(team.fen),
     )

@@ -13,9 +13,9 @@ from actions.fill_gap import ask_for_gap
 from actions.offer_post import shifts_near
 from actions.renew_roster import renew_roster
 from actions.take_off import take_off
-from documents.roster_card import shift_words, weekday, weekday_of
+from documents.patrol_words import shift_words, team_name, weekday, weekday_of
 from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
-from domain.messages import Button, Day, Localised, Message, Moment, phrase
+from domain.messages import Button, Day, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from handlers.rosters import change_shift, coming_of_team, led_shift, must_lead, say_in_place, show_shift
 
@@ -135,8 +135,7 @@ async def _choose_shift(context: ShouwangContext, unit: str, page: int) -> None:
     if len(shifts) > (page + 1) * PAGE:
         rows.append((Button(label=phrase("button-roster-more"), act="x-manage", subject=f"{unit}.{page + 1}"),))
     rows.append((Button(label=phrase("button-back"), act="x-team", subject=unit),))
-    configured = context.rules.township.unit(unit)
-    team = Localised(name=configured.team or configured.name)
+    team = team_name(context.rules.township.unit(unit))
     await say_in_place(context, Message(lines=(phrase("roster-manage", team=team),), buttons=tuple(rows)))
 
 

@@ -12,7 +12,8 @@ from actions.offer_post import offer_post
 from actions.own_post import led_post, own_post
 from actions.show_shift import about, everybody, leads_card, own_card, post_card
 from actions.tell_patrol import ring
-from documents.shift_card import patroller_card, shift_line, shift_row, summary_lines
+from documents.patrol_words import shift_line
+from documents.shift_card import patroller_card, shift_row, summary_lines
 from domain.messages import Button, Hour, MenuKey, Message, Moment, phrase
 from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase

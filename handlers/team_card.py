@@ -9,7 +9,8 @@ from actions.change_lead import change_lead
 from actions.hand_over_team import answer_handover, offer_team
 from actions.leave_team import leave_team
 from actions.make_team_link import make_team_link
-from documents.team_asks import lead_message, team_name
+from documents.patrol_words import team_name
+from documents.team_asks import lead_message
 from documents.team_card import TeamView, choose_successor, choose_team, member_card, members_card, team_card
 from domain.messages import Attachment, AttachmentKind, Button, Day, Live, Message, phrase
 from domain.refusals import Refusal, RefusalCode

@@ -10,7 +10,8 @@ from actions.decide_joining import ask_key, decide_joining
 from actions.leave_team import leave_team, posts_to_come
 from actions.make_team_link import PREFIX, team_of_link
 from actions.set_household import set_household
-from documents.team_asks import asked_card, decided_card, joined_message, team_name
+from documents.patrol_words import team_name
+from documents.team_asks import asked_card, decided_card, joined_message
 from documents.team_card import choose_team
 from domain.messages import Button, Localised, Message, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase

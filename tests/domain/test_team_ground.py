@@ -12,7 +12,6 @@ from domain.team_ground import (
     TeamGround,
     ground_of,
     lies_here,
-    plan_of,
     planned_checkpoints,
 )
 from domain.words import Language
@@ -25,7 +24,7 @@ SPOT = SetHotSpot(2, "fenglin", HotSpotKind.ROAD, "国道口", 27.31, 112.61)
 
 def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
     """Only the area: routes and hot spots stay as they are planned, and what the lead has set comes beside them."""
-    plan = plan_of(township().patrol, "fenglin")
+    plan = township().patrol.team_of("fenglin")
     assert plan is not None
     assert ground_of(plan, TeamGround()) == TeamGround(plan.area, plan.routes, plan.hot_spots)
     ground = ground_of(plan, TeamGround(SET, (WAY.plan,), (SPOT.plan,)))
@@ -37,7 +36,7 @@ def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
 
 def test_a_team_without_a_plan_has_what_was_set() -> None:
     """Or nothing at all."""
-    assert plan_of(township().patrol, "nowhere") is None
+    assert township().patrol.team_of("nowhere") is None
     assert ground_of(None, TeamGround(SET)).area == SET
     assert ground_of(None, TeamGround()).area is None
 

@@ -1,6 +1,5 @@
 # Shifts
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = Extra shift
 board-shift-led = with a lead
 board-shift-not-led = without a lead
 board-shift-manned-full = ✅ { $at } { $slot }: { $there } of { $needed }, { $lead }

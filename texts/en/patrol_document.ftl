@@ -22,7 +22,6 @@ document-month =
        *[12] December
     } { $year }
 document-year = { $year }
-document-extra-shift = Extra shift
 document-and = ,{ " " }
 document-made-at = Made { $at }
 roster-picture-title = { $team }: roster

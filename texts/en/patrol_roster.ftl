@@ -9,7 +9,6 @@ roster-weekday-7 = Sun
 roster-when = { $weekday } { $start }–{ $end }
 roster-shift = { $when }, { $slot }
 roster-short = { $weekday } { $start }, { $slot }
-roster-extra-shift = extra patrol
 roster-label = { $mark } { $weekday } { $start } { $slot }
 roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
 roster-mine-none = 🗓 You have no shift in the next two weeks.

@@ -1,6 +1,6 @@
 # Patrol: shifts, checking in and out
 shift-line = <b>{ $unit } · { $slot }</b>, begins { $at }, { $span }
-shift-extra = extra shift
+shift-extra = Extra shift
 shift-cancelled = This shift is cancelled. You need not come.
 shift-name = { $name }
 shift-name-lead = { $name } (lead)

@@ -1,6 +1,5 @@
 # 班次
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = 加班
 board-shift-led = 有带班
 board-shift-not-led = 没有带班
 board-shift-manned-full = ✅ { $at } { $slot }：{ $there }/{ $needed } 人，{ $lead }

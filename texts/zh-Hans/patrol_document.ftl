@@ -8,7 +8,6 @@ weekday-short-6 = 周六
 weekday-short-7 = 周日
 document-month = { $year }年{ $month }月
 document-year = { $year }年
-document-extra-shift = 加班次
 document-and = 、
 document-made-at = { $at }制
 roster-picture-title = { $team } 排班

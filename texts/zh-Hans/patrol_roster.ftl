@@ -9,7 +9,6 @@ roster-weekday-7 = 周日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
 roster-short = { $start }（{ $weekday }）{ $slot }
-roster-extra-shift = 加班巡逻
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 个），点一个看，也能换班、找人替：
 roster-mine-none = 🗓 近两周没有您的班。

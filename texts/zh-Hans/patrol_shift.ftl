@@ -1,6 +1,6 @@
 # 巡逻：班次、签到、签退
 shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 开始，共 { $span }
-shift-extra = 加班次
+shift-extra = 临时班
 shift-cancelled = 这一班取消了，不用来。
 shift-name = { $name }
 shift-name-lead = { $name }（带班）

@@ -1,6 +1,5 @@
 # 班次
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = 加班
 board-shift-led = 有帶班
 board-shift-not-led = 沒有帶班
 board-shift-manned-full = ✅ { $at } { $slot }：{ $there }/{ $needed } 人，{ $lead }

@@ -9,7 +9,6 @@ roster-weekday-7 = 週日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
 roster-short = { $start }（{ $weekday }）{ $slot }
-roster-extra-shift = 加班巡邏
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 個），點一個看，也能換班、找人替：
 roster-mine-none = 🗓 近兩週沒有您的班。

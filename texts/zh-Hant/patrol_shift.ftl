@@ -1,6 +1,6 @@
 # 巡邏：班次、簽到、簽退
 shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 開始，共 { $span }
-shift-extra = 加班次
+shift-extra = 臨時班
 shift-cancelled = 這一班取消了，不用來。
 shift-name = { $name }
 shift-name-lead = { $name }（帶班）
