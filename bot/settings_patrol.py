@@ -22,7 +22,7 @@ def patrol_contradictions(township: Township) -> Iterator[Contradiction]:
     yield from _ascending((ROOT, "rates"), "since", [(rate.since, shown(rate.since)) for rate in patrol.rates])
     yield from doubles((ROOT, "equipment"), [thing.code for thing in patrol.equipment], "code")
     yield from doubles((ROOT, "teams"), [team.unit for team in patrol.teams], "unit")
-    with_team = {unit.code for unit in township.units if unit.team is not None}
+    with_team = {unit.code for unit in township.units_with_team}
     for index, team in enumerate(patrol.teams):
         if team.unit not in with_team:
             right = "the code of a unit that has a team"

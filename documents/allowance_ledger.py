@@ -62,7 +62,7 @@ async def read_ledger(
     check_ins = await work.check_ins.shown_of([post.id for rostered in shifts for post in rostered.posts])
     released = await work.allowances.released_in(month)
     teams = []
-    for each in (each for each in township.units if each.team is not None and unit in {None, each.code}):
+    for each in (each for each in township.units_with_team if unit in {None, each.code}):
         own = [rostered for rostered in shifts if rostered.shift.unit == each.code]
         paid = released.get(each.code)
         as_of = paid.released_at if paid else work.now

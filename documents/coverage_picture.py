@@ -58,7 +58,7 @@ def coverage_sheet(office: Office, month: str, shifts: Sequence[RosteredShift], 
     """What the picture says, before it is drawn: a row for every team of the configuration."""
     found = coverage_by_day(shifts, now)
     teams = []
-    for unit in (unit for unit in office.township.units if unit.team is not None):
+    for unit in office.township.units_with_team:
         days = {date.fromisoformat(day).day: cell for (code, day), cell in found.items() if code == unit.code}
         over = [cell for cell in days.values() if not cell.ahead]
         teams.append((office.name(unit.name), days, _share(sum(c.came for c in over), sum(c.strength for c in over))))

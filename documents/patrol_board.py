@@ -8,6 +8,7 @@ from documents.patrol_hours import count_lines
 from documents.patrol_words import manned_line
 from domain.messages import Button, Day, Localised, Message, phrase
 from domain.patrol_counts import coverage_of
+from domain.shifts import PostState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +59,7 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
     lines = [phrase("board-team", unit=_unit(board.unit, township)), phrase("board-today")]
     for rostered in board.today:
         lines.append(manned_line(rostered.shift, coverage_of(rostered, now), township))
-        lines += [_post_line(post, board.names) for post in rostered.posts if post.state.value != "passed_on"]
+        lines += [_post_line(post, board.names) for post in rostered.posts if post.state is not PostState.PASSED_ON]
     if not board.today:
         lines.append(phrase("board-no-shift"))
     full = "board-no-gaps" if board.planned else "board-none-ahead"

@@ -52,7 +52,7 @@ def slots_of(team: TeamPlan, township: Township) -> tuple[Slot, ...]:
     """
     if team.slots:
         return team.slots
-    teams = [unit.code for unit in township.units if unit.team is not None]
+    teams = [unit.code for unit in township.units_with_team]
     if team.unit not in teams or teams.index(team.unit) % 2 == 0:
         return township.patrol.slots
     return tuple(_on_even_days(slot) for slot in township.patrol.slots)

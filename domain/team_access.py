@@ -22,11 +22,6 @@ WITH_PATROL_KEY = PATROLLING | {Role.VILLAGE_HEAD, Role.CENTRE_STAFF, Role.DIREC
 """Whose lasting keyboard has a key for patrols."""
 
 
-def teams_of_township(township: Township) -> tuple[Unit, ...]:
-    """The units that have a team, in the order of the configuration."""
-    return tuple(unit for unit in township.units if unit.team is not None)
-
-
 def deciders(holders: Sequence[Holder], unit: str) -> tuple[int, ...]:
     """Who decides for a team: its leads and its head; where there are none, the next one up of whom there is anybody."""
     near = dict.fromkeys(held.person_id for held in holders if held.unit == unit and held.role in LEADING)
@@ -62,4 +57,4 @@ def leads(person_id: int, holders: Iterable[Holder], unit: str) -> bool:
 
 def teams_led(person_id: int, holders: Sequence[Holder], township: Township) -> tuple[Unit, ...]:
     """The teams whose card is somebody's: those they lead or answer for; every team for who stands in or is an admin."""
-    return tuple(unit for unit in teams_of_township(township) if may_lead(person_id, holders, unit.code))
+    return tuple(unit for unit in township.units_with_team if may_lead(person_id, holders, unit.code))

@@ -334,6 +334,11 @@ class Township(Configured):
         """The categories of one kind of case, in the order of the configuration."""
         return tuple(category for category in self.categories if category.kind is kind)
 
+    @cached_property
+    def units_with_team(self) -> tuple[Unit, ...]:
+        """The units that have a patrol team, in the order of the configuration."""
+        return tuple(unit for unit in self.units if unit.team is not None)
+
     @property
     def centre(self) -> Unit:
         """The town's centre.

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from handlers.context import ShouwangContext
 
-BOARD_ACTS = frozenset({"b-hours", "b-board", "b-town"})
 DAY = timedelta(days=1)
 WEEK_DAYS = 7
 """So many days of coverage stand on the town's board."""
@@ -151,7 +150,7 @@ async def _is_of_town(context: ShouwangContext) -> bool:
 
 def _teams(context: ShouwangContext) -> tuple[str, ...]:
     """All teams, in the order of the configuration."""
-    return tuple(team.unit for team in context.rules.township.patrol.teams)
+    return tuple(unit.code for unit in context.rules.township.units_with_team)
 
 
 def _takes_place(rostered: RosteredShift) -> bool:

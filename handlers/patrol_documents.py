@@ -107,7 +107,7 @@ async def _teams_seen(context: ShouwangContext) -> tuple[str, ...]:
     member = {each.unit for each in await context.work.teams.of_person(context.person.id)}
     own = member | {held.unit for held in holdings if held.role in TEAM_ROLES}
     every = any(held.role in CENTRE_ROLES for held in holdings)
-    return tuple(unit.code for unit in township.units if unit.team is not None and (every or unit.code in own))
+    return tuple(unit.code for unit in township.units_with_team if every or unit.code in own)
 
 
 async def _calendar(context: ShouwangContext) -> None:

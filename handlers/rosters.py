@@ -32,7 +32,7 @@ async def show_my_roster(context: ShouwangContext) -> None:
     until = work.now + context.rules.township.patrol.published_ms + LONGEST_SHIFT_MS
     shifts = await work.shifts.of_person(person_id, work.now - LONGEST_SHIFT_MS, until)
     teams = [member.unit for member in await work.teams.of_person(person_id)]
-    with_team = {unit.code for unit in context.rules.township.units if unit.team is not None}
+    with_team = {unit.code for unit in context.rules.township.units_with_team}
     led = [held.unit for held in await work.people.holdings_of(person_id) if held.unit in with_team]
     units = tuple(dict.fromkeys((*teams, *led)))
     message = my_roster(_coming(context, shifts), person_id, units, context.rules.township, context.rules.calendar)

@@ -15,7 +15,6 @@ from documents.team_asks import asked_card, decided_card, joined_message
 from documents.team_card import choose_team
 from domain.messages import Button, Localised, Message, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from domain.team_access import teams_of_township
 from domain.team_forms import HOUSEHOLD, HOUSEHOLD_FORM, JOIN, JOIN_FORM, OWN_NAME
 from domain.teams import MemberState
 from domain.words import Role
@@ -41,7 +40,7 @@ async def start_with_team_link(context: ShouwangContext, token: str) -> bool:
         return False
     try:
         unit = await team_of_link(context.work, token)
-        if all(each.code != unit for each in teams_of_township(context.rules.township)):
+        if all(each.code != unit for each in context.rules.township.units_with_team):
             raise Refusal(RefusalCode.TEAM_LINK_GONE)
     except Refusal as refusal:
         await context.say(Message(lines=(refusal_phrase(refusal),)))

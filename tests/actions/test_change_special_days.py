@@ -50,11 +50,7 @@ async def refused(office: Office, days: tuple[date, date], by: int | None = None
 async def rosters_to_renew(office: Office) -> set[str]:
     """The teams whose roster is due in a moment."""
     async with office.at_work() as work:
-        rows = [
-            await work.due.of(DueKind.ROSTER, unit.code)
-            for unit in office.rules.township.units
-            if unit.team is not None
-        ]
+        rows = [await work.due.of(DueKind.ROSTER, unit.code) for unit in office.rules.township.units_with_team]
         return {row.subject for row in rows if row is not None and row.due_at == work.now + SOON_MS}
 
 
@@ -101,7 +97,7 @@ async def test_who_was_told_keeps_the_post_when_the_days_are_taken_back(office: 
 
 async def test_every_team_follows_in_a_moment(office: Office) -> None:
     """When days come and when they go; what changes nothing rings nobody."""
-    teams = {unit.code for unit in office.rules.township.units if unit.team is not None}
+    teams = {unit.code for unit in office.rules.township.units_with_team}
     number = await added(office)
     assert await rosters_to_renew(office) == teams
     office.clock.forward(minutes=6)

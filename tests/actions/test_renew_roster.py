@@ -285,7 +285,7 @@ async def test_every_team_is_due_work_of_its_own(office: Office) -> None:
         await publish_rosters(work, office.rules, "")
     async with office.at_work() as work:
         rows = [row for row in await work.due.claim(1000) if row.kind is DueKind.ROSTER]
-    assert {row.subject for row in rows} == {unit.code for unit in office.rules.township.units if unit.team is not None}
+    assert {row.subject for row in rows} == {unit.code for unit in office.rules.township.units_with_team}
     async with office.at_work() as work:
         await publish_rosters(work, office.rules, VILLAGE)
     assert {post[1] for post in posts_of(await roster(office))} == set(watch.team)

@@ -251,6 +251,18 @@ async def test_the_towns_board_has_a_line_for_each_team_and_opens_one(village: V
     assert "各队" in (await village.staff.last()).text
 
 
+async def test_a_team_of_which_nothing_is_planned_stands_on_the_towns_board(village: Village) -> None:
+    """It patrols in the township's shifts, without area or checkpoints in the configuration, and its board opens."""
+    township = village.settings.township
+    village.settings = village.settings.changed(township=township.changed(patrol=township.patrol.changed(teams=())))
+    await village.restart()
+    await offer(village, village.staff, "b-town")
+    await village.staff.press("b-town")
+    assert "枫林村" in (await village.staff.last()).text
+    await village.staff.press("枫林村")
+    assert "枫林村巡逻队" in (await village.staff.last()).text
+
+
 async def test_the_head_sees_the_board_of_the_village_and_of_no_other(village: Village) -> None:
     """The role is of one unit, and so is the board."""
     async with village.shouwang.database.transaction() as work:
