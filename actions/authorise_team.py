@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.refusals import Refusal, RefusalCode
-from domain.team_access import may_lead, may_name_leads
+from domain.team_access import may_keep, may_name_leads
 from domain.teams import MemberState
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def team_led(work: UnitOfWork, rules: Rules, unit: str, person_id: int) -> Unit:
     """The unit whose team the person may keep. Raises Refusal(NOT_ALLOWED)."""
     found = next((each for each in rules.township.units_with_team if each.code == unit), None)
-    if found is None or not may_lead(person_id, await work.people.holders(), unit):
+    if found is None or not may_keep(person_id, await work.people.holders(), unit):
         raise Refusal(RefusalCode.NOT_ALLOWED)
     return found
 

@@ -12,7 +12,6 @@ from actions.tell_patrol import tell_persons
 from documents.patrol_words import shift_words
 from documents.roster_card import open_button
 from domain.events import EventKind
-from domain.exchanges import missing_on
 from domain.messages import Button, Message, phrase
 from domain.notices import ShiftCondition, ShiftTruth
 from domain.refusals import Refusal, RefusalCode
@@ -36,7 +35,7 @@ async def ask_for_gap(work: UnitOfWork, rules: Rules, shift_id: int, by: int) ->
     Raises Refusal where the shift lacks nobody.
     """
     rostered = await changeable(work, shift_id)
-    missing = missing_on(rostered)
+    missing = rostered.missing
     if not missing:
         raise Refusal(RefusalCode.POST_GONE)
     asked = [each for each in await available_for(work, rules, rostered) if each != by]
@@ -70,7 +69,7 @@ async def fill_gap(work: UnitOfWork, rules: Rules, shift_id: int, person_id: int
             taken = await take_post(work, rules, offer.id, person_id)
             await _say_when_full(work, rules, rostered.shift, person_id)
             return taken
-    if not missing_on(rostered):
+    if not rostered.missing:
         raise Refusal(RefusalCode.POST_GONE)
     taken_post = await give_post(work, rules, rostered.shift, person_id, Way.STAND_IN)
     if taken_post is None:
@@ -89,7 +88,7 @@ async def fill_gap(work: UnitOfWork, rules: Rules, shift_id: int, person_id: int
 async def _say_when_full(work: UnitOfWork, rules: Rules, shift: Shift, person_id: int) -> None:
     """When the last one has come, the others' cards say so."""
     after = await work.shifts.get(shift.id)
-    if after is None or missing_on(after):
+    if after is None or after.missing:
         return
     line = phrase("roster-offer-taken", shift=shift_words(shift, rules.township, rules.calendar))
     card = Message(lines=(line,), buttons=((open_button(shift.id),),))

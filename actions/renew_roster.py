@@ -13,13 +13,13 @@ from actions.keep_shift_due import keep_shift_due
 from actions.offer_post import NEAR_MS, offer_post
 from actions.tell_of_roster import tell_of_roster
 from domain.events import EventKind
-from domain.exchanges import LEADS
 from domain.patrol_plan import TeamPlan
 from domain.presence import published
 from domain.roster import make_roster, planned_shifts
 from domain.roster_counts import LOOKED_BACK_MS, counts_before
 from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
 from domain.shifts import STANDING, PostState, RosteredShift, Shift, ShiftState, Way
+from domain.team_access import LEADING
 from storage.exchanges import ExchangeKind, ExchangeState
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ async def _roster(
     patrol, calendar = rules.township.patrol, rules.calendar
     unit = wanted[0].shift.unit
     leaders = frozenset(
-        each.person_id for each in await work.people.holders() if each.unit == unit and each.role in LEADS
+        each.person_id for each in await work.people.holders() if each.unit == unit and each.role in LEADING
     )
     ids = {each.shift.id for each in wanted}
     since = work.now - LOOKED_BACK_MS

@@ -8,7 +8,7 @@ from actions.close_shift import close_shift
 from actions.keep_shift_due import keep_shift_due
 from actions.show_shift import refresh_shift, show_about, show_all, show_own, start_card
 from actions.tell_patrol import in_reach
-from documents.shift_card import gap_lines, patroller_card
+from documents.shift_card import patroller_card
 from domain.events import EventKind
 from domain.messages import Span, phrase
 from domain.notices import ShiftCondition, ShiftTruth
@@ -148,7 +148,7 @@ async def _absence(
 
 async def _gap(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step: ShiftStep) -> tuple[int, ...]:
     """Too few people, or nobody who leads: known before it starts."""
-    if not gap_lines(rostered):
+    if rostered.full:
         return ()
     persons = await in_reach(work, step.tell, rostered, None)
     condition = ShiftCondition(rostered.shift.id, ShiftTruth.UNDERMANNED)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from documents.made_file import Draw, Office
-    from domain.coverage import Coverage
+    from domain.coverage import DayCoverage
     from domain.shifts import RosteredShift
     from storage.unit_of_work import UnitOfWork
 
@@ -43,7 +43,7 @@ class Sheet:
     summary: str
     month: str
     today: date
-    teams: tuple[tuple[str, dict[int, Coverage], str], ...]
+    teams: tuple[tuple[str, dict[int, DayCoverage], str], ...]
 
 
 async def prepare_coverage_picture(work: UnitOfWork, office: Office, month: str) -> Draw:
@@ -111,7 +111,7 @@ def draw(sheet: Sheet) -> MadeFile:
     return MadeFile(f"coverage-{sheet.month}.png", "image/png", canvas.png())
 
 
-def _draw_cell(canvas: Canvas, coverage: Coverage, box: Box) -> None:
+def _draw_cell(canvas: Canvas, coverage: DayCoverage, box: Box) -> None:
     """One team's day. The number in it is how many were missing."""
     fill, ink = COLOURS[level_of(coverage)]
     canvas.box(box, fill, round_by=4)

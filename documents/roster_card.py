@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.patrol_words import shift_words, short_words, slot_name, team_name, weekday
-from domain.exchanges import CLOSED, MOVABLE, missing_on, open_to_change
+from domain.exchanges import CLOSED, MOVABLE, open_to_change
 from domain.messages import Button, Message, Moment, Phrase, phrase
 from domain.shifts import PostState, ShiftState
 
@@ -170,7 +170,7 @@ def shift_card(
     if shift.state is ShiftState.CANCELLED:
         lines.append(phrase("roster-card-cancelled"))
         return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
-    missing = missing_on(rostered)
+    missing = rostered.missing
     lines.append(phrase("roster-card-strength", have=len(rostered.standing), strength=shift.strength, missing=missing))
     lines += [
         phrase("roster-card-post", name=names.get(post.person_id, "—"), state=_state(shift, post))
@@ -194,7 +194,7 @@ def _buttons(rostered: RosteredShift, viewer: RosterViewer) -> tuple[tuple[Butto
             rows.append((Button(label=phrase("button-roster-offer"), act="x-offer", subject=str(own.id)), swap))
     if viewer.leads:
         row = [Button(label=phrase("button-roster-assign"), act="x-assign", subject=shift)]
-        if missing_on(rostered):
+        if rostered.missing:
             row.append(Button(label=phrase("button-roster-ask"), act="x-ask", subject=shift))
         rows.append(tuple(row))
         row = [Button(label=phrase("button-roster-cancel"), act="x-cancel", subject=shift)]
@@ -214,7 +214,7 @@ def _team_line(each: RosteredShift, names: Mapping[int, str], township: Township
         "roster-team-line",
         shift=shift_words(each.shift, township, calendar),
         people=people or "—",
-        missing=missing_on(each),
+        missing=each.missing,
     )
 
 

@@ -138,9 +138,8 @@ def _chips(office: Office, rostered: RosteredShift, names: Mapping[int, str], *,
             yield Chip(f"★ {name}" if post.leads else name, Look.LEAD if post.leads else Look.MEMBER)
     if over:
         return
-    missing = rostered.shift.strength - len(rostered.standing)
-    if missing > 0:
-        yield Chip(office.say("roster-picture-missing", count=missing), Look.FREE)
+    if rostered.missing:
+        yield Chip(office.say("roster-picture-missing", count=rostered.missing), Look.FREE)
     elif rostered.lead is None:
         yield Chip(office.say("roster-picture-no-lead"), Look.FREE)
 

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
 
     from domain.check_in import TrackSummary
     from domain.messages import Phrase
-    from domain.shifts import Checkpoint, Post, RosteredShift, Shift
+    from domain.shifts import Checkpoint, Mark, Post, RosteredShift, Shift
     from domain.township import Township
 
 KILOMETRE = 1_000
 FAR_OFF = 30_000
 """From so many metres on it does not matter how many: the phone was mistaken, or the person is elsewhere."""
 ROUNDED_TO = 10
-ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 
 
 def patroller_card(
@@ -39,7 +38,7 @@ def patroller_card(
     if post.state in AWAITED and shown_from <= now < shift.ends_at:
         rows.append((_button("in", post.id),))
         rows.append((_button("picture", post.id),))
-    if post.state in ANSWERABLE and now < shift.ends_at:
+    if post.state in AWAITED and now < shift.ends_at:
         rows.append(_answers(post, begun=now >= shift.starts_at))
     return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
 
@@ -91,11 +90,11 @@ def lead_card(
         return Message(lines=(*lines, phrase("shift-cancelled")))
     lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
     if shift.state is ShiftState.PLANNED:
-        lines += gap_lines(rostered)
+        lines += _gap_lines(rostered)
     for post in rostered.posts:
         if post.state is not PostState.PASSED_ON:
             lines.append(_row(shift, post, names, now))
-            lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
+            lines += _mark_lines(post)
     return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
 
 
@@ -107,12 +106,11 @@ def shift_row(rostered: RosteredShift, post: Post, township: Township) -> Button
     return Button(label=label, act="s-open", subject=str(shift.id))
 
 
-def gap_lines(rostered: RosteredShift) -> list[Phrase]:
+def _gap_lines(rostered: RosteredShift) -> list[Phrase]:
     """What a shift lacks: people, a lead."""
     lines = []
-    missing = rostered.shift.strength - len(rostered.standing)
-    if missing > 0:
-        lines.append(phrase("shift-lead-short", count=missing))
+    if rostered.missing:
+        lines.append(phrase("shift-lead-short", count=rostered.missing))
     if rostered.lead is None:
         lines.append(phrase("shift-lead-none"))
     return lines
@@ -130,7 +128,7 @@ def about_card(
     shift = rostered.shift
     waits = post.state in AWAITED and shift.state is ShiftState.PLANNED
     lines = [*headlines, shift_line(shift, township), _row(shift, post, names, now)]
-    lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
+    lines += _mark_lines(post)
     if not waits:
         return Message(lines=tuple(lines))
     rows: list[tuple[Button, ...]] = []
@@ -140,11 +138,6 @@ def about_card(
     find = (_button("find", post.id),) if now < shift.starts_at else ()
     rows.append((_button("excuse", post.id), *find))
     return Message(lines=tuple(lines), buttons=tuple(rows))
-
-
-def mark_name(mark: str) -> Phrase:
-    """What a mark says, without a word on anybody."""
-    return phrase(f"shift-mark-{mark.replace('_', '-')}")
 
 
 def _own_state(shift: Shift, post: Post) -> Phrase:
@@ -162,6 +155,11 @@ def _row(shift: Shift, post: Post, names: Mapping[int, str], now: int) -> Phrase
     if post.state in AWAITED and shift.starts_at < now and shift.state is ShiftState.PLANNED:
         return phrase("shift-row-awaited", name=name, span=Span(ms=now - shift.starts_at))
     return phrase(f"shift-row-{_dashed(post.state)}", name=name)
+
+
+def _mark_lines(post: Post) -> list[Phrase]:
+    """What the lead should look at, without a word on anybody."""
+    return [phrase("shift-row-mark", mark=phrase(f"shift-mark-{_dashed(mark)}")) for mark in post.marks]
 
 
 def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list[tuple[Button, ...]]:
@@ -205,5 +203,5 @@ def _button(name: str, post_id: int) -> Button:
     return Button(label=phrase(f"button-shift-{name}"), act=f"s-{_ACTS.get(name, name)}", subject=str(post_id))
 
 
-def _dashed(state: PostState) -> str:
-    return state.value.replace("_", "-")
+def _dashed(code: PostState | Mark) -> str:
+    return code.value.replace("_", "-")

@@ -214,7 +214,7 @@ class Patrol(Configured):
     fastest_metres_a_second: Annotated[int, Field(ge=1, le=200)]
     """Nobody gets faster from one check-in to the next."""
     hours_night_from: time
-    """A shift that is under way at this time counts as a night."""
+    """A shift that is under way at this time, or begins between it and four in the morning, counts as a night."""
     equipment: tuple[Equipment, ...] = ()
     rates: tuple[Rate, ...] = ()
     """Ascending by month."""

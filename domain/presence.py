@@ -104,9 +104,8 @@ def shift_steps_to_run(rostered: RosteredShift, patrol: Patrol, calendar: Calend
     run, and once the shift has begun none of them, nor who has not answered. Every rung of an absence is run, and the
     check-out last.
     """
-    full = len(rostered.standing) >= rostered.shift.strength and rostered.lead is not None
     upcoming = (step for step in _pending(rostered, patrol, calendar) if step.at <= now)
-    due = sorted((step for step in upcoming if not (full and step.kind is ShiftStepKind.GAP)), key=_order)
+    due = sorted((step for step in upcoming if not (rostered.full and step.kind is ShiftStepKind.GAP)), key=_order)
     begun = rostered.shift.starts_at <= now
     return tuple(step for step in due if not _is_stale(step, due, begun=begun))
 

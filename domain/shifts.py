@@ -40,6 +40,8 @@ class PostState(StrEnum):
 
 STANDING = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.PRESENT, PostState.CHECKED_OUT})
 """Posts that count towards a shift's strength."""
+STOOD = frozenset({PostState.PRESENT, PostState.CHECKED_OUT})
+"""Posts whose person was there."""
 AWAITED = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 """Posts whose person is missed when they do not check in."""
 
@@ -181,6 +183,16 @@ class RosteredShift:
     def standing(self) -> tuple[Post, ...]:
         """The posts that count towards its strength."""
         return tuple(each for each in self.posts if each.state in STANDING)
+
+    @property
+    def missing(self) -> int:
+        """How many people it lacks. A post whose person cannot come, and for whom somebody is still sought, lacks."""
+        return max(0, self.shift.strength - len(self.standing))
+
+    @property
+    def full(self) -> bool:
+        """Whether it has all its people and a lead."""
+        return not self.missing and self.lead is not None
 
     @property
     def lead(self) -> Post | None:

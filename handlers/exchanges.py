@@ -13,9 +13,10 @@ from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer, withdraw_swap
 from documents.patrol_words import shift_words, weekday
 from documents.roster_card import open_button
-from domain.exchanges import CLOSED, LEADS, SWAPPABLE, free_for, open_to_change
+from domain.exchanges import CLOSED, SWAPPABLE, free_for, open_to_change
 from domain.messages import Button, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
+from domain.team_access import LEADING
 from handlers.rosters import change_shift, coming_of_team, say_in_place, show_shift
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ async def _swappable(context: ShouwangContext, rostered: RosteredShift, post: Po
     members = {each.person_id for each in await context.work.teams.members(mine.unit)}
     # Who leads swaps with who may lead: otherwise one of the shifts would have nobody.
     holders = await context.work.people.holders()
-    leaders = {each.person_id for each in holders if each.unit == mine.unit and each.role in LEADS}
+    leaders = {each.person_id for each in holders if each.unit == mine.unit and each.role in LEADING}
     theirs: dict[int, tuple[RosteredShift, ...]] = {}
     found = []
     for each in team:

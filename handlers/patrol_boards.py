@@ -10,6 +10,7 @@ from documents.patrol_hours import OwnHours, hours_page
 from domain.patrol_counts import counts_of, coverage_of, team_counts
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import ShiftState
+from domain.team_access import LEADING, TOWN
 from domain.words import Role
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 WEEK_DAYS = 7
 """So many days of coverage stand on the town's board."""
-TEAM_ROLES = frozenset({Role.SHIFT_LEAD, Role.VILLAGE_HEAD, Role.RESIDENT_CADRE})
+TEAM_ROLES = LEADING | {Role.RESIDENT_CADRE}
 """Who may see the board of a team of theirs."""
-TOWN_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-"""Who may see the town's, and every team's."""
 IN_TOWN = "town"
 
 
@@ -145,7 +144,7 @@ async def _teams_of(context: ShouwangContext) -> tuple[str, ...]:
 
 async def _is_of_town(context: ShouwangContext) -> bool:
     holdings = await context.work.people.holdings_of(context.person.id)
-    return any(held.role in TOWN_ROLES for held in holdings)
+    return any(held.role in TOWN for held in holdings)
 
 
 def _teams(context: ShouwangContext) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from domain.made_documents import (
 )
 from domain.messages import Button, Localised, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode
+from domain.team_access import LEADING, PATROLLING, TOWN
 from domain.words import Role
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ ROSTER, CALENDAR, HEATMAP, LEDGER, CERTIFICATE = (
     "b-roster-picture", "b-calendar", "b-heatmap", "b-ledger", "b-certificate",
 )  # fmt: skip
 DOCUMENT_ACTS = frozenset({ROSTER, CALENDAR, HEATMAP, LEDGER, CERTIFICATE})
-CENTRE_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-TEAM_ROLES = frozenset({Role.PATROLLER, Role.SHIFT_LEAD, Role.VILLAGE_HEAD, Role.RESIDENT_CADRE})
+TEAM_ROLES = PATROLLING | LEADING | {Role.RESIDENT_CADRE}
 MONTHS_OFFERED = 6
 FILE, ASK, YES = "f", "r", "y"
 """What may stand behind month and team in the subject of a ledger's button."""
@@ -106,7 +106,7 @@ async def _teams_seen(context: ShouwangContext) -> tuple[str, ...]:
     holdings = await context.work.people.holdings_of(context.person.id)
     member = {each.unit for each in await context.work.teams.of_person(context.person.id)}
     own = member | {held.unit for held in holdings if held.role in TEAM_ROLES}
-    every = any(held.role in CENTRE_ROLES for held in holdings)
+    every = any(held.role in TOWN for held in holdings)
     return tuple(unit.code for unit in township.units_with_team if every or unit.code in own)
 
 
@@ -266,7 +266,7 @@ def _year_button(year: str) -> Button:
 async def _ask_centre(context: ShouwangContext) -> None:
     """Raises Refusal for who does not belong to the centre."""
     holdings = await context.work.people.holdings_of(context.person.id)
-    if not any(held.role in CENTRE_ROLES for held in holdings):
+    if not any(held.role in TOWN for held in holdings):
         raise Refusal(RefusalCode.NOT_ALLOWED)
 
 

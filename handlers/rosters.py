@@ -9,8 +9,8 @@ from domain.exchanges import leads_team
 from domain.messages import Message
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shifts import ShiftState
+from domain.team_access import TOWN
 from domain.teams import MemberState
-from domain.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from handlers.context import ShouwangContext
 
 LONGEST_SHIFT_MS = 86_400_000
-TOWN = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
 
 
 async def show_my_roster(context: ShouwangContext) -> None:

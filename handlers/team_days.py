@@ -9,6 +9,7 @@ from actions.authorise_team import own_membership
 from actions.change_days import add_days, can_come_again, toggle_day, toggle_weekday
 from actions.leave_team import posts_to_come
 from documents.days_card import days_card, next_days_card
+from domain.buttons import number_in
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.team_forms import DAYS_AWAY, DAYS_FORM
@@ -103,9 +104,7 @@ async def _show_next_days(context: ShouwangContext, member: Member) -> None:
 async def _pressed_of(context: ShouwangContext, pressed: Pressed) -> tuple[Member, str]:
     """The person's own membership, and what else the button says."""
     identifier, _, rest = pressed.subject.partition(".")
-    if not identifier.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return await own_membership(context.work, int(identifier), context.person.id), rest
+    return await own_membership(context.work, number_in(identifier), context.person.id), rest
 
 
 def _today(context: ShouwangContext) -> date:

@@ -8,6 +8,7 @@ from actions.authorise_team import hot_spot_led, route_led, team_led
 from actions.change_team_places import WantedHotSpot, add_hot_spot, add_route, remove_hot_spot, remove_route
 from actions.set_team_area import ground_of_team
 from documents.ways_card import hot_spot_card, hot_spot_place, hot_spots_card, route_card, routes_card
+from domain.buttons import number_in
 from domain.messages import Button, Message, phrase
 from domain.patrol_plan import HotSpotKind
 from domain.place_forms import HOT_SPOT, HOT_SPOT_FORM, LEAST_STOPS, ROUTE, ROUTE_FORM, points_to_offer, stops_of
@@ -149,17 +150,11 @@ async def _led(context: ShouwangContext, code: str) -> Unit:
 
 
 async def _route(context: ShouwangContext, pressed: Pressed) -> SetRoute:
-    return await route_led(context.work, context.rules, _number(pressed), context.person.id)
+    return await route_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
 
 
 async def _spot(context: ShouwangContext, pressed: Pressed) -> SetHotSpot:
-    return await hot_spot_led(context.work, context.rules, _number(pressed), context.person.id)
-
-
-def _number(pressed: Pressed) -> int:
-    if not pressed.subject.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(pressed.subject)
+    return await hot_spot_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
 
 
 WAY_FORMS = tuple(

@@ -119,9 +119,7 @@ shift-poster-hint = This is the checkpoint “{ $name }” of the patrol of { $u
 # When it cannot be
 refusal-check-in-too-early = It is too early to check in. You can from { $at }.
 refusal-shift-over = This shift is over, no check-in is needed. If something is not right, please tell the lead.
-refusal-shift-off = This shift is cancelled. You need not come. To report something, just write a few words to me.
 refusal-shift-not-yours = This shift is not yours any more. “My shifts” shows how it stands.
-refusal-not-in-team = You do not belong to this patrol team any more. To join again, please ask its lead or the village head.
 refusal-no-shift-now = You have no shift to check in to now. “My shifts” shows when it is your turn.
 refusal-poster-gone = This code was replaced and is not good any more. Please check in by sending your place, and tell the lead that a new poster is needed.
 refusal-poster-elsewhere = This is a checkpoint of { $unit }, not of your shift. Please scan one of your own, or send your place.

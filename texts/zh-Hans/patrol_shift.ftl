@@ -119,9 +119,7 @@ shift-poster-hint = 这是 { $unit } 巡逻队的巡查点“{ $name }”，轮�
 # 不行的时候
 refusal-check-in-too-early = 还没到签到的时候，{ $at } 起就可以签到。
 refusal-shift-over = 这一班已经结束了，不用再签到。有出入请告诉带班。
-refusal-shift-off = 这一班取消了，您不用来。要反映事情，请写几个字给我。
 refusal-shift-not-yours = 这一班现在不是您的了。点“巡逻”里的“我的班”看最新的。
-refusal-not-in-team = 您已经不在这个巡逻队里了。想再参加，请找带班或村主任。
 refusal-no-shift-now = 您现在没有要签到的班。点“巡逻”里的“我的班”看什么时候轮到您。
 refusal-poster-gone = 这张二维码已经换过了，不能用。请发位置签到，并告诉带班这里要换一张。
 refusal-poster-elsewhere = 这是{ $unit }的巡查点，不是您这一班的。请扫您们村的，或者发位置签到。

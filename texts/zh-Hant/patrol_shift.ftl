@@ -119,9 +119,7 @@ shift-poster-hint = 這是 { $unit } 巡邏隊的巡查點「{ $name }」，輪�
 # 不行的時候
 refusal-check-in-too-early = 還沒到簽到的時候，{ $at } 起就可以簽到。
 refusal-shift-over = 這一班已經結束了，不用再簽到。有出入請告訴帶班。
-refusal-shift-off = 這一班取消了，您不用來。要反映事情，請寫幾個字給我。
 refusal-shift-not-yours = 這一班現在不是您的了。點「巡邏」裡的「我的班」看最新的。
-refusal-not-in-team = 您已經不在這個巡邏隊裡了。想再參加，請找帶班或村主任。
 refusal-no-shift-now = 您現在沒有要簽到的班。點「巡邏」裡的「我的班」看什麼時候輪到您。
 refusal-poster-gone = 這張二維碼已經換過了，不能用。請發位置簽到，並告訴帶班這裡要換一張。
 refusal-poster-elsewhere = 這是{ $unit }的巡查點，不是您這一班的。請掃您們村的，或者發位置簽到。
