@@ -422,7 +422,7 @@ async def test_somebody_who_left_the_team(evening: Evening) -> None:
         assert person is not None
         await work.people.end(person.id, Role.PATROLLER, evening.village.home)
     await evening.zhou.location(*OFFICE)
-    assert "不在这个巡逻队" in (await evening.zhou.last()).text
+    assert "不是这支队的队员" in (await evening.zhou.last()).text
     assert (await evening.post(evening.zhou)).state is PostState.COMING
 
 
