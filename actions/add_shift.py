@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.keep_shift_due import keep_shift_due
+from domain.durations import HOUR_MS
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import Shift, ShiftState
@@ -35,9 +36,8 @@ async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int)
 
     Raises Refusal for one in the past, and where the day has very many already.
     """
-    begins = datetime.combine(wanted.day, time(wanted.hour), rules.calendar.zone)
-    starts_at = rules.calendar.instant(begins)
-    ends_at = starts_at + wanted.hours * 3_600_000
+    starts_at = rules.calendar.time_of(wanted.day, time(wanted.hour))
+    ends_at = starts_at + wanted.hours * HOUR_MS
     if starts_at <= work.now:
         raise Refusal(RefusalCode.SHIFT_BEGUN)
     for each in await work.shifts.of_team(wanted.unit, starts_at, starts_at + 1):

@@ -13,6 +13,7 @@ from actions.show_shift import refresh_shift, show_about
 from actions.tell_patrol import in_reach, tell_persons
 from documents.patrol_words import shift_line
 from domain.check_in import Evidence, Judged, judge
+from domain.durations import SECOND_MS
 from domain.events import EventKind
 from domain.messages import Message, Moment, phrase
 from domain.patrol_plan import PatrolRecipient
@@ -31,7 +32,7 @@ MENDED = frozenset({Mark.OUTSIDE, Mark.INACCURATE})
 """What a later, better check-in takes back: the phone did not know where it was, or its owner was still on the way."""
 MAY_COME = AWAITED | {PostState.EXCUSED}
 """Whoever was excused and comes all the same is welcome."""
-LIVE_EVERY_MS = 5_000
+LIVE_EVERY_MS = 5 * SECOND_MS
 """Of a live location that comes more often not every point is kept."""
 
 

@@ -10,6 +10,7 @@ from actions.end_offer import end_offer, offer_card_key
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
 from documents.patrol_words import shift_words
+from domain.durations import DAY_MS
 from domain.events import EventKind
 from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
 from domain.messages import Button, Message, phrase
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from domain.shifts import Post, RosteredShift, Shift
     from storage.unit_of_work import UnitOfWork
 
-NEAR_MS = 172_800_000
+NEAR_MS = 2 * DAY_MS
 """Shifts that begin this long before or after one may stand in its way."""
 
 

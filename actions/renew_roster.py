@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, end_offers_about
@@ -230,8 +230,8 @@ async def _coming(work: UnitOfWork, rules: Rules, unit: str) -> list[RosteredShi
 
 
 async def _all_coming(work: UnitOfWork, rules: Rules, unit: str) -> tuple[RosteredShift, ...]:
-    after = datetime.combine(_last_day(work, rules) + timedelta(days=1), time(0), rules.calendar.zone)
-    return await work.shifts.of_team(unit, work.now + 1, rules.calendar.instant(after))
+    after = rules.calendar.time_of(_last_day(work, rules) + timedelta(days=1))
+    return await work.shifts.of_team(unit, work.now + 1, after)
 
 
 async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[RosteredShift]:

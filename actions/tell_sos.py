@@ -17,6 +17,7 @@ from documents.sos_card import (
 from domain.messages import Message, phrase
 from domain.notices import SosCondition
 from domain.on_shift import on_shift
+from domain.shifts import LONGEST_SHIFT_MS
 from domain.sos_recipients import called_for, may_be_called, may_end
 from domain.team_access import PATROLLING
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 SOS_CARD = "sos:"
 """How the names of the cards of a call begin: `sos:call:person`."""
-LONGEST_SHIFT_MS = 86_400_000
 
 
 class Surroundings(NamedTuple):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.allowance import LedgerLine, ledger
@@ -57,7 +55,7 @@ async def read_ledger(
     work: UnitOfWork, township: Township, calendar: Calendar, month: str, unit: str | None = None
 ) -> tuple[TeamLedger, ...]:
     """A month ("YYYY-MM") of one team or of all, in the order of the configuration. Only the centre may see it."""
-    begin, end = month_bounds(calendar, month)
+    begin, end = calendar.month(month)
     shifts = await (work.shifts.of_team(unit, begin, end) if unit else work.shifts.between(begin, end))
     check_ins = await work.check_ins.shown_of([post.id for rostered in shifts for post in rostered.posts])
     released = await work.allowances.released_in(month)
@@ -70,14 +68,6 @@ async def read_ledger(
         lines = ledger(own, check_ins, township.patrol.rates, as_of)
         teams.append(TeamLedger(each.code, month, lines, paid, complete))
     return tuple(teams)
-
-
-def month_bounds(calendar: Calendar, month: str) -> tuple[int, int]:
-    """When a month begins and when the next one does (UTC ms)."""
-    first = date.fromisoformat(f"{month}-01")
-    after = first + timedelta(monthrange(first.year, first.month)[1])
-    midnight = time(tzinfo=calendar.zone)
-    return calendar.instant(datetime.combine(first, midnight)), calendar.instant(datetime.combine(after, midnight))
 
 
 def deducted_lines(lines: Iterable[LedgerLine]) -> tuple[Phrase, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,10 +48,8 @@ class Sheet:
 
 async def prepare_coverage_picture(work: UnitOfWork, office: Office, month: str) -> Draw:
     """Read a month of all teams: only the centre asks for it."""
-    first, days = _days_of(month)
-    begin = office.calendar.instant(datetime.combine(first, time(), office.calendar.zone))
-    end = office.calendar.instant(datetime.combine(first + timedelta(days), time(), office.calendar.zone))
-    return partial(draw, coverage_sheet(office, month, await work.shifts.between(begin, end), work.now))
+    shifts = await work.shifts.between(*office.calendar.month(month))
+    return partial(draw, coverage_sheet(office, month, shifts, work.now))
 
 
 def coverage_sheet(office: Office, month: str, shifts: Sequence[RosteredShift], now: int) -> Sheet:
@@ -74,14 +72,10 @@ def _share(came: int, strength: int) -> str:
     return f"{min(came, strength) * 100 // strength}%" if strength else "—"
 
 
-def _days_of(month: str) -> tuple[date, int]:
-    first = date.fromisoformat(f"{month}-01")
-    return first, monthrange(first.year, first.month)[1]
-
-
 def draw(sheet: Sheet) -> MadeFile:
     """The picture."""
-    first, days = _days_of(sheet.month)
+    first = date.fromisoformat(f"{sheet.month}-01")
+    days = monthrange(first.year, first.month)[1]
     canvas = Canvas(sheet.office.language, HEAD + DAY_HEAD + ROW * len(sheet.teams) + FOOT)
     canvas.box(Box(0, 0, WIDTH, HEAD - 16), GREEN)
     canvas.text(MARGIN, 62, canvas.cut(sheet.title, 52, WIDTH - 2 * MARGIN), 52, PAPER, bold=True)

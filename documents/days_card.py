@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from documents.patrol_words import team_name
@@ -91,7 +91,7 @@ def _days(away: Unavailable, calendar: Calendar) -> Phrase:
 
 
 def _day(day: date, calendar: Calendar) -> Day:
-    return Day(at=calendar.instant(datetime.combine(day, time(12), calendar.zone)))
+    return Day(at=calendar.time_of(day, time(12)))
 
 
 def _button(name: str, subject: str) -> Button:

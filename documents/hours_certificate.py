@@ -10,6 +10,7 @@ from documents.document_words import full_date_words, month_words
 from documents.made_file import MadeFile, drawable
 from documents.printed import GREEN, GREY, INK, WIDTH, Print
 from domain.allowance import LedgerLine, ledger
+from domain.durations import HOUR_MS
 from domain.made_documents import ALL_YEARS
 from domain.patrol_counts import stood_ms
 from domain.shifts import PostState
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from domain.patrol_plan import Rate
     from storage.unit_of_work import UnitOfWork
 
-HOUR_MS = 3_600_000
 LEFT, RIGHT = 32.0, WIDTH - 32.0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.patrol_words import listed_line
+from domain.durations import HOUR_MS
 from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from domain.township import Township
 
-HOUR_MS = 3_600_000
 SHOWN = 8
 """So many shifts of the month, and so many that lie ahead, stand on the page."""
 

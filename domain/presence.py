@@ -24,7 +24,7 @@ stops what was to come. Quiet hours are not looked at here: what waits for their
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,7 +177,7 @@ def _rungs(shift: Shift, post: Post, patrol: Patrol) -> Iterator[ShiftStep]:
 def _answer_by(shift: Shift, patrol: Patrol, calendar: Calendar) -> int:
     """The evening before, on the township's clock."""
     day_before = calendar.local(shift.starts_at).date() - timedelta(days=1)
-    return calendar.instant(datetime.combine(day_before, patrol.answer_by, calendar.zone))
+    return calendar.time_of(day_before, patrol.answer_by)
 
 
 def _closes_at(shift: Shift, patrol: Patrol) -> int:

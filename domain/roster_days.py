@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.holidays import holiday_on
@@ -92,8 +92,8 @@ def is_night(starts_at: int, ends_at: int, night_from: time, calendar: Calendar)
 
 def _shift(slot: Slot, day: date, township: Township, calendar: Calendar, *, special: bool) -> OpenShift:
     last = day if slot.end > slot.start else day + ONE_DAY
-    starts_at = calendar.instant(datetime.combine(day, slot.start, calendar.zone))
-    ends_at = calendar.instant(datetime.combine(last, slot.end, calendar.zone))
+    starts_at = calendar.time_of(day, slot.start)
+    ends_at = calendar.time_of(last, slot.end)
     return OpenShift(
         slot=slot.code,
         day=day,

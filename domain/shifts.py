@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.durations import DAY_MS
+
+LONGEST_SHIFT_MS = DAY_MS
+"""A shift that goes on now began no longer ago."""
+
 
 class ShiftState(StrEnum):
     """How far a shift has come."""

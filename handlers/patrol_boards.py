@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from documents.patrol_board import PAGE, TeamBoard, TownDay, team_board, town_board
@@ -161,8 +161,7 @@ def _today(context: ShouwangContext) -> date:
 
 
 def _midnight(context: ShouwangContext, day: date) -> int:
-    calendar = context.rules.calendar
-    return calendar.instant(datetime(day.year, day.month, day.day, tzinfo=calendar.zone))
+    return context.rules.calendar.time_of(day)
 
 
 def _next_month(first: date) -> date:

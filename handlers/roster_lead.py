@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from actions.add_shift import ExtraShift, add_shift
@@ -238,7 +238,7 @@ def _days(context: ShouwangContext, subject: str) -> list[Button]:
         Button(
             label=phrase(
                 "roster-extra-day-label",
-                day=Day(at=calendar.instant(datetime.combine(day, time(12), calendar.zone))),
+                day=Day(at=calendar.time_of(day, time(12))),
                 weekday=weekday_of(day),
             ),
             act="x-extra",

@@ -8,7 +8,7 @@ from documents.roster_card import Places, RosterViewer, my_roster, shift_card, t
 from domain.exchanges import leads_team
 from domain.messages import Message
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from domain.shifts import ShiftState
+from domain.shifts import LONGEST_SHIFT_MS, ShiftState
 from domain.team_access import TOWN
 from domain.teams import MemberState
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from domain.messages import Phrase
     from domain.shifts import RosteredShift
     from handlers.context import ShouwangContext
-
-LONGEST_SHIFT_MS = 86_400_000
 
 
 async def show_my_roster(context: ShouwangContext) -> None:

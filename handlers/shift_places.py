@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from actions.check_in import MAY_COME, Shown, check_in, track
@@ -13,7 +12,7 @@ from domain.messages import Hour, Localised, Message, Moment, phrase
 from domain.patrol_recipients import belongs
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE, SHIFT_PICTURE_FORM
-from domain.shifts import AWAITED, CheckInKind, Mark, PostState, ShiftState
+from domain.shifts import AWAITED, LONGEST_SHIFT_MS, CheckInKind, Mark, PostState, ShiftState
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 POSTER = "c_"
 """How the start parameter of a checkpoint's poster begins."""
-DAY_MS = round(timedelta(days=1).total_seconds() * 1000)
 
 
 async def take_for_shift(update: Update, context: ShouwangContext, given: Input) -> bool:
@@ -156,7 +154,7 @@ async def _at_hand(context: ShouwangContext, unit: str | None = None) -> tuple[R
     With `unit` one of that village comes first, and whoever was excused may have come all the same.
     """
     now, patrol = context.work.now, context.rules.township.patrol
-    near = await context.work.shifts.of_person(context.person.id, now - DAY_MS, now + patrol.opens_ms + 1)
+    near = await context.work.shifts.of_person(context.person.id, now - LONGEST_SHIFT_MS, now + patrol.opens_ms + 1)
     wanted = MAY_COME if unit is not None else AWAITED
     found = [
         (each, post)

@@ -14,11 +14,12 @@ from actions.show_shift import about, everybody, leads_card, own_card, post_card
 from actions.tell_patrol import ring
 from documents.patrol_words import shift_line
 from documents.shift_card import patroller_card, shift_row, summary_lines
+from domain.durations import MINUTE_MS
 from domain.messages import Button, Hour, MenuKey, Message, Moment, phrase
 from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
-from domain.shifts import AWAITED, PostState, ShiftState
+from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
 from handlers.equipment import equipment_question
 from handlers.form_filling import begin, show
 from handlers.menu import main_menu
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 
 LISTED = 8
 """So many of one's next shifts are shown; more would not fit on a phone."""
-SURE_MS = 900_000
+SURE_MS = 15 * MINUTE_MS
 """Whoever checks out this long before the end is asked whether they mean it."""
-DAY_MS = 86_400_000
 
 
 async def on_shift_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -82,7 +82,9 @@ async def _act(context: ShouwangContext, pressed: Pressed) -> Phrase | None:
 async def show_my_shifts(context: ShouwangContext) -> None:
     """One's next shifts, each to be opened; one that is on now is opened at once."""
     work, patrol, person_id = context.work, context.rules.township.patrol, context.person.id
-    found = await work.shifts.of_person(person_id, work.now - DAY_MS, work.now + patrol.published_ms + DAY_MS)
+    found = await work.shifts.of_person(
+        person_id, work.now - LONGEST_SHIFT_MS, work.now + patrol.published_ms + LONGEST_SHIFT_MS
+    )
     shifts = [each for each in found if _is_ahead(each, work.now - patrol.check_out_after_ms)]
     if not shifts:
         await context.say(Message(lines=(phrase("shift-mine-none"),)))
