@@ -68,7 +68,7 @@ async def check_in(work: UnitOfWork, rules: Rules, post_id: int, person_id: int,
     Raises Refusal when check-in is not open, the shift is over or off, or the post is not theirs any more.
     """
     rostered, post = await own_post(work, post_id, person_id)
-    _must_be_open(rostered, post, work.now, rules)
+    must_be_open(rostered, post, work.now, rules)
     first = post.state is not PostState.PRESENT
     judged = await _keep(work, rules, rostered, post, shown)
     present = _present(post, judged.marks, work.now)
@@ -83,7 +83,7 @@ async def check_in(work: UnitOfWork, rules: Rules, post_id: int, person_id: int,
 async def check_in_for(work: UnitOfWork, rules: Rules, post_id: int, lead_id: int) -> CheckedIn:
     """The lead says that somebody is there. Raises Refusal, as `check_in`, and for who may not lead the shift."""
     rostered, post = await led_post(work, post_id, lead_id)
-    _must_be_open(rostered, post, work.now, rules)
+    must_be_open(rostered, post, work.now, rules)
     first = post.state is not PostState.PRESENT
     await work.check_ins.add(post.id, CheckInKind.BY_LEAD)
     present = _present(post, (), work.now)
@@ -113,7 +113,8 @@ async def track(
     return True
 
 
-def _must_be_open(rostered: RosteredShift, post: Post, now: int, rules: Rules) -> None:
+def must_be_open(rostered: RosteredShift, post: Post, now: int, rules: Rules) -> None:
+    """See that somebody may check in to a post now. Raises Refusal: too early, over, or nothing to check in to."""
     opens_at = rostered.shift.starts_at - rules.township.patrol.opens_ms
     if now < opens_at:
         raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})

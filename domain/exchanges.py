@@ -32,6 +32,12 @@ def leads_team(holders: Iterable[Holder], person_id: int, unit: str) -> bool:
     return any(each.person_id == person_id and each.unit == unit and each.role in LEADING for each in holders)
 
 
+def stands_on(rostered: RosteredShift, person_id: int) -> bool:
+    """Whether somebody has a post on a shift that still asks something of them."""
+    post = rostered.post_of(person_id)
+    return post is not None and post.state not in CLOSED
+
+
 def free_for(shift: Shift, person_id: int, others: Iterable[RosteredShift], rest_ms: int, but_not: int = 0) -> bool:
     """Whether somebody who has the posts on `others` can stand on a shift as well, with so much rest between two.
 
@@ -40,8 +46,7 @@ def free_for(shift: Shift, person_id: int, others: Iterable[RosteredShift], rest
     return not any(
         each.shift.id not in {shift.id, but_not}
         and each.shift.state is ShiftState.PLANNED
-        and (post := each.post_of(person_id)) is not None
-        and post.state not in CLOSED
+        and stands_on(each, person_id)
         and _too_close(shift, each.shift, rest_ms)
         for each in others
     )

@@ -14,7 +14,7 @@ from actions.offer_post import shifts_near
 from actions.renew_roster import renew_roster
 from actions.take_off import take_off
 from documents.patrol_words import shift_words, team_name, weekday, weekday_of
-from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
+from domain.exchanges import MOVABLE, free_for, open_to_change, stands_on
 from domain.messages import Button, Day, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from handlers.rosters import change_shift, coming_of_team, led_shift, must_lead, say_in_place, show_shift
@@ -145,8 +145,7 @@ async def _choose_member(context: ShouwangContext, rostered: RosteredShift, page
     counts = Counter(post.person_id for each in await coming_of_team(context, shift.unit) for post in each.standing)
     found = []
     for member in await context.work.teams.members(shift.unit):
-        own = rostered.post_of(member.person_id)
-        if own is not None and own.state not in CLOSED:
+        if stands_on(rostered, member.person_id):
             continue
         if free_for(shift, member.person_id, await shifts_near(context.work, member.person_id, shift), 0):
             found.append(member.person_id)

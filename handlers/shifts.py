@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.answer_shift import answer_shift
-from actions.check_in import check_in_for
+from actions.check_in import check_in_for, must_be_open
 from actions.check_out import check_out
 from actions.excuse import excuse
 from actions.offer_post import offer_post
@@ -15,7 +15,7 @@ from actions.tell_patrol import ring
 from documents.patrol_words import shift_line
 from documents.shift_card import patroller_card, shift_row, summary_lines
 from domain.durations import MINUTE_MS
-from domain.messages import Button, Hour, MenuKey, Message, Moment, phrase
+from domain.messages import Button, Hour, MenuKey, Message, phrase
 from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
@@ -129,11 +129,7 @@ async def _ask_picture(context: ShouwangContext, post_id: int) -> None:
 
 async def _must_be_open(context: ShouwangContext, post_id: int) -> None:
     rostered, post = await own_post(context.work, post_id, context.person.id)
-    opens_at = rostered.shift.starts_at - context.rules.township.patrol.opens_ms
-    if context.work.now < opens_at:
-        raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})
-    if post.state not in AWAITED and post.state is not PostState.PRESENT:
-        raise Refusal(RefusalCode.SHIFT_OVER)
+    must_be_open(rostered, post, context.work.now, context.rules)
 
 
 async def _check_out(context: ShouwangContext, post_id: int, *, sure: bool) -> None:
