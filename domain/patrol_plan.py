@@ -156,7 +156,7 @@ class TeamPlan(Configured):
 
     unit: Code
     slots: tuple[Slot, ...] = ()
-    """Its shifts; without any of its own it has `patrol.slots`, on odd or even days in turn with its neighbours in the list."""
+    """Its shifts; without any of its own it has `patrol.slots`, on odd or even days in turn in the order of the units."""
     area: Area | None = None
     checkpoints: tuple[CheckpointPlan, ...] = ()
     routes: tuple[RoutePlan, ...] = ()

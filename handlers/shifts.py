@@ -10,13 +10,12 @@ from actions.check_out import check_out
 from actions.excuse import excuse
 from actions.offer_post import offer_post
 from actions.own_post import led_post, own_post
-from actions.show_shift import about, everybody, leads_card, own_card, post_card
+from actions.show_shift import about, own_card, post_card
 from actions.tell_patrol import ring
 from documents.patrol_words import shift_line
 from documents.shift_card import patroller_card, shift_row, summary_lines
 from domain.durations import MINUTE_MS
 from domain.messages import Button, Hour, MenuKey, Message, phrase
-from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
 from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
@@ -69,8 +68,6 @@ async def _act(context: ShouwangContext, pressed: Pressed) -> Phrase | None:
             await _check_out(context, subject, sure=pressed.act == "s-out-now")
         case "s-home":
             await _at_home(context, subject)
-        case "s-everybody":
-            await _show_everybody(context, subject)
         case _:
             await _show_own(context, subject, in_place=pressed.act == "s-stay")
     return None
@@ -210,16 +207,6 @@ async def _show_about(context: ShouwangContext, post_id: int, *, in_place: bool)
         await ring(context.work, key, [context.person.id])
     card = await about(context.work, context.rules, rostered, post)
     await context.say(card, card_key=f"{key}:{context.person.id}", in_place=in_place)
-
-
-async def _show_everybody(context: ShouwangContext, shift_id: int) -> None:
-    rostered = await context.work.shifts.get(shift_id)
-    if rostered is None or not may_lead(context.person.id, rostered, await context.work.people.holders()):
-        raise Refusal(RefusalCode.NOT_ALLOWED)
-    key = leads_card(shift_id)
-    await ring(context.work, key, [context.person.id])
-    card = await everybody(context.work, context.rules, rostered)
-    await context.say(card, card_key=f"{key}:{context.person.id}")
 
 
 async def _show_how_it_stands(context: ShouwangContext, pressed: Pressed) -> None:

@@ -74,7 +74,7 @@ def test_a_kept_shift_is_looked_at_with_its_own_strength() -> None:
     """An extra shift has no plan; whether it is a night follows from its hours."""
     late = replace(SHIFT, ends_at=SHIFT.ends_at + DAY // 8, strength=4)
     found = open_shift(late, None, NIGHT, calendar())
-    assert (found.day, found.strength, found.night, found.households) == (date(2026, 9, 28), 4, True, False)
+    assert (found.day, found.strength, found.night, found.households) == (date(2026, 3, 2), 4, True, False)
 
 
 def test_what_somebody_stood_is_counted_by_kind() -> None:

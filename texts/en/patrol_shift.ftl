@@ -68,7 +68,6 @@ button-shift-here = ✅ They are here
 button-shift-excuse = ☑️ Excuse
 button-shift-find = 🔁 Find a stand-in
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 The whole shift
 # Checking in
 shift-send-place = Please press “📍 Send my place” at the very bottom. Scanning a checkpoint's code works as well.
 menu-shift-place = 📍 Send my place
@@ -113,7 +112,6 @@ toast-shift-cannot = Noted. A stand-in is looked for
 toast-shift-excused = Excused
 toast-shift-here = Noted
 toast-shift-searching = A stand-in is looked for
-toast-shift-changed = Things have changed: here is how it stands
 # Posters
 shift-poster-hint = This is the checkpoint “{ $name }” of the patrol of { $unit }, where those on a shift check in. To report something, just write to me.
 # When it cannot be

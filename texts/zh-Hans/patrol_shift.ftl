@@ -68,7 +68,6 @@ button-shift-here = ✅ 人到了
 button-shift-excuse = ☑️ 准假
 button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 看全班
 # 签到
 shift-send-place = 请按屏幕最下面的“📍 发我的位置”。扫一下巡查点的二维码也行。
 menu-shift-place = 📍 发我的位置
@@ -113,7 +112,6 @@ toast-shift-cannot = 好，记下了，正在找人替
 toast-shift-excused = 已准假
 toast-shift-here = 已记下
 toast-shift-searching = 正在找人替
-toast-shift-changed = 情况有变，请看最新的
 # 海报
 shift-poster-hint = 这是 { $unit } 巡逻队的巡查点“{ $name }”，轮到班的队员在这里签到。要反映事情，直接写给我就行。
 # 不行的时候

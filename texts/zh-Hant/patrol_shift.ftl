@@ -68,7 +68,6 @@ button-shift-here = ✅ 人到了
 button-shift-excuse = ☑️ 准假
 button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 看全班
 # 簽到
 shift-send-place = 請按螢幕最下面的「📍 發我的位置」。掃一下巡查點的二維碼也行。
 menu-shift-place = 📍 發我的位置
@@ -113,7 +112,6 @@ toast-shift-cannot = 好，記下了，正在找人替
 toast-shift-excused = 已准假
 toast-shift-here = 已記下
 toast-shift-searching = 正在找人替
-toast-shift-changed = 情況有變，請看最新的
 # 海報
 shift-poster-hint = 這是 { $unit } 巡邏隊的巡查點「{ $name }」，輪到班的隊員在這裡簽到。要反映事情，直接寫給我就行。
 # 不行的時候
