@@ -13,10 +13,10 @@ BENCH := .venv-bench/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench faults replay lock audit clean
+.PHONY: help run test check format bench faults replay replay-patrol lock audit clean
 
 help:  ## what each target does
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: $(RUNTIME)  ## the program: with the playground, or with Telegram when SHOUWANG_TELEGRAM__TOKEN is set
 	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground $(if $(FRESH),--fresh); fi
@@ -42,6 +42,9 @@ faults: $(DEVELOPMENT)  ## tests that kill, stall and move the clock; LONG=1 for
 
 replay: $(RUNTIME)  ## play a file of messages through the unmodified bot: FILE=path, or the small one that ships
 	$(BIN)/shouwang replay $(if $(FILE),"$(FILE)")
+
+replay-patrol: $(RUNTIME)  ## play a quarter of patrols and check every reminder; ARGS="--days 5 --teams 2 --people 12" for a short one
+	$(BIN)/shouwang replay-patrol $(ARGS)
 
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links

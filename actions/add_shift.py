@@ -44,6 +44,7 @@ async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int)
         same = (each.shift.ends_at, each.shift.strength) == (ends_at, wanted.strength)
         if same and each.shift.state is ShiftState.PLANNED:
             return each.shift
+    extra = [each.stretch for each in await work.special_days.since(wanted.day)]
     for number in range(1, MOST_A_DAY + 1):
         shift = await work.shifts.add(
             Shift(
@@ -54,10 +55,10 @@ async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int)
                 starts_at=starts_at,
                 ends_at=ends_at,
                 strength=wanted.strength,
-                special=is_special(wanted.day, rules.township),
+                special=is_special(wanted.day, rules.township, extra),
                 state=ShiftState.PLANNED,
                 published_at=work.now,
-                chased_until=work.now,
+                chased_until=work.now - 1,
                 version=0,
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from actions.end_offer import end_offers_about
+from actions.end_offer import end_offer
 from actions.keep_shift_due import keep_shift_due
 from actions.offer_post import offer_post
 from actions.own_post import own_post
@@ -17,7 +17,7 @@ from domain.notices import ShiftCondition, ShiftTruth
 from domain.patrol_plan import PatrolRecipient
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import AWAITED, PostState
-from storage.exchanges import ExchangeState
+from storage.exchanges import ExchangeKind, ExchangeState
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -45,8 +45,8 @@ async def answer_shift(work: UnitOfWork, rules: Rules, post_id: int, person_id: 
     await refresh_shift(work, rules, rostered.shift.id, {post.id}, but_not=person_id)
     if not coming:
         await _cannot(work, rules, rostered.shift.id, answered)
-    elif post.state is PostState.CANNOT:
-        await _after_all(work, rules, rostered.shift.id, answered)
+    else:
+        await _after_all(work, rules, rostered.shift.id, answered, was=post.state)
     await keep_shift_due(work, rules, rostered.shift.id)
 
 
@@ -59,8 +59,13 @@ async def _cannot(work: UnitOfWork, rules: Rules, shift_id: int, post: Post) -> 
         await _tell_lead(work, rules, rostered, post, "shift-told-cannot")
 
 
-async def _after_all(work: UnitOfWork, rules: Rules, shift_id: int, post: Post) -> None:
-    await end_offers_about(work, rules, post, ExchangeState.WITHDRAWN)
+async def _after_all(work: UnitOfWork, rules: Rules, shift_id: int, post: Post, was: PostState) -> None:
+    offer = await work.exchanges.open_for(post.id)
+    sought = offer is not None and offer.kind is ExchangeKind.STAND_IN
+    if offer is not None and sought:
+        await end_offer(work, rules, offer, ExchangeState.WITHDRAWN)
+    if not sought and was is not PostState.CANNOT:
+        return
     await _tell_lead(work, rules, await _now(work, shift_id), post, "shift-told-after-all")
 
 

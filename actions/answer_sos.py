@@ -27,7 +27,8 @@ async def answer_sos(work: UnitOfWork, rules: Rules, sos_id: int, person_id: int
     if call.state is SosState.ENDED or not await work.sos_calls.add_coming(call.id, person_id):
         return call
     first = await work.sos_calls.answer(call.id, person_id)
-    await work.due.clear(DueKind.SOS, str(call.id))
+    if first:
+        await work.due.set(DueKind.SOS, str(call.id), work.now + rules.township.patrol.sos_stands_ms)
     await work.events.append(EventKind.SOS_ANSWERED, None, person_id, {"sos": call.id, "first": first})
     call = await known_call(work, sos_id, person_id)
     name = (await work.people.names([person_id])).get(person_id, "—")

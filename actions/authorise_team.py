@@ -11,6 +11,7 @@ from domain.teams import MemberState
 if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.shifts import Checkpoint
+    from domain.team_ground import SetHotSpot, SetRoute
     from domain.teams import Member
     from domain.township import Unit
     from storage.unit_of_work import UnitOfWork
@@ -60,3 +61,25 @@ async def checkpoint_led(work: UnitOfWork, rules: Rules, checkpoint_id: int, per
     if checkpoint.revoked_at is not None:
         raise Refusal(RefusalCode.CHECKPOINT_GONE)
     return checkpoint
+
+
+async def route_led(work: UnitOfWork, rules: Rules, number: int, person_id: int) -> SetRoute:
+    """A route from chat that is in use, of a team that the person may keep. Raises Refusal(NOT_ALLOWED, PLACE_GONE)."""
+    route = await work.team_places.route(number)
+    if route is None:
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await team_led(work, rules, route.unit, person_id)
+    if route.removed_at is not None:
+        raise Refusal(RefusalCode.PLACE_GONE)
+    return route
+
+
+async def hot_spot_led(work: UnitOfWork, rules: Rules, number: int, person_id: int) -> SetHotSpot:
+    """A hot spot from chat that is in use, of a team that the person may keep. Raises Refusal(NOT_ALLOWED, PLACE_GONE)."""
+    spot = await work.team_places.hot_spot(number)
+    if spot is None:
+        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await team_led(work, rules, spot.unit, person_id)
+    if spot.removed_at is not None:
+        raise Refusal(RefusalCode.PLACE_GONE)
+    return spot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.last_place import last_place
 from actions.tell_sos import call_in, surroundings
 from domain.events import EventKind
 from domain.shifts import PostState
@@ -50,7 +51,5 @@ async def _last_place(work: UnitOfWork, own: OnShift | None) -> tuple[tuple[floa
     """Where they showed last that they are, on this shift: nothing older is looked at, nor anything after the check-out."""
     if own is None or own.post.state is not PostState.PRESENT:
         return None, None
-    last = await work.check_ins.last_placed(own.post.id)
-    if last is None or last.latitude is None or last.longitude is None:
-        return None, None
-    return (last.latitude, last.longitude), last.at
+    last = await last_place(work, own.post.id)
+    return (None, None) if last is None else (last.place, last.at)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actions.end_offer import end_offers_about
 from actions.keep_shift_due import keep_shift_due
 from actions.offer_post import changeable
+from actions.show_shift import refresh_shift
 from actions.tell_of_change import tell_lead, tell_member
 from documents.roster_card import shift_words
 from domain.events import EventKind
@@ -29,6 +30,7 @@ async def cancel_shift(work: UnitOfWork, rules: Rules, shift_id: int, by: int) -
     for post in rostered.posts:
         await end_offers_about(work, rules, post, ExchangeState.OVER)
     await work.events.append(EventKind.SHIFT_CANCELLED, None, by, {"shift": shift_id, "unit": shift.unit})
+    await refresh_shift(work, rules, shift_id, [post.id for post in rostered.posts])
     words = shift_words(shift, rules.township, rules.calendar)
     names = await work.people.names([by])
     line = phrase("roster-cancelled", name=names.get(by, "—"), shift=words)

@@ -1,14 +1,14 @@
-"""Add, move and take away a team's checkpoints, and replace a poster that was lost."""
+"""Add, move, rename, resize and take away a team's checkpoints, and replace a poster that was lost."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from actions.make_team_link import new_token
 from domain.events import EventKind
-from domain.refusals import Refusal, RefusalCode
-from domain.team_ground import lies_here
+from domain.team_ground import must_lie_here
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -24,7 +24,7 @@ async def add_checkpoint(
     work: UnitOfWork, rules: Rules, unit: str, name: str, place: tuple[float, float], by: int
 ) -> Checkpoint:
     """A new one, still without a poster. Raises Refusal(PLACE_FAR_OFF)."""
-    _must_lie_here(rules, place)
+    must_lie_here(rules.township.patrol, place)
     known = await work.checkpoints.codes_of(unit)
     code = next(code for number in count(1) if (code := f"chat_{number}") not in known)
     checkpoint = await work.checkpoints.put(unit, code, name, place, RADIUS_METRES)
@@ -36,10 +36,19 @@ async def move_checkpoint(
     work: UnitOfWork, rules: Rules, checkpoint: Checkpoint, place: tuple[float, float], by: int
 ) -> Checkpoint:
     """It lies elsewhere; its poster stays good. Raises Refusal(PLACE_FAR_OFF)."""
-    _must_lie_here(rules, place)
-    moved = await work.checkpoints.put(checkpoint.unit, checkpoint.code, checkpoint.name, place, checkpoint.radius)
-    await _note(work, checkpoint, by, "moved")
-    return moved
+    must_lie_here(rules.township.patrol, place)
+    latitude, longitude = place
+    return await _changed(work, replace(checkpoint, latitude=latitude, longitude=longitude), by, "moved")
+
+
+async def rename_checkpoint(work: UnitOfWork, checkpoint: Checkpoint, name: str, by: int) -> Checkpoint:
+    """It is called otherwise; its poster stays good."""
+    return await _changed(work, replace(checkpoint, name=name), by, "renamed")
+
+
+async def resize_checkpoint(work: UnitOfWork, checkpoint: Checkpoint, radius: int, by: int) -> Checkpoint:
+    """Somebody within so many metres is at it."""
+    return await _changed(work, replace(checkpoint, radius=radius), by, "resized")
 
 
 async def replace_poster(work: UnitOfWork, rules: Rules, checkpoint: Checkpoint, by: int) -> str:
@@ -56,9 +65,11 @@ async def remove_checkpoint(work: UnitOfWork, checkpoint: Checkpoint, by: int) -
     await _note(work, checkpoint, by, "removed")
 
 
-def _must_lie_here(rules: Rules, place: tuple[float, float]) -> None:
-    if not lies_here(rules.township.patrol, place):
-        raise Refusal(RefusalCode.PLACE_FAR_OFF)
+async def _changed(work: UnitOfWork, now: Checkpoint, by: int, change: str) -> Checkpoint:
+    place = (now.latitude, now.longitude)
+    kept = await work.checkpoints.put(now.unit, now.code, now.name, place, now.radius)
+    await _note(work, now, by, change)
+    return kept
 
 
 async def _note(work: UnitOfWork, checkpoint: Checkpoint, by: int, change: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.last_place import last_place
 from actions.tell_patrol import in_reach, tell_persons
 from documents.incident_card import lead_card
 from domain.cases import KnownAs
@@ -37,7 +38,7 @@ async def keep_incident(
     """Keep it and tell the lead at once: they are out too. Where it was is where it is said to be, else the last place."""
     person_id, rostered = own.post.person_id, own.rostered
     incident = await work.incidents.add(
-        person_id, rostered.shift.id, text, attachments, place or await last_place(work, own)
+        person_id, rostered.shift.id, text, attachments, place or await place_on(work, own)
     )
     lead = await in_reach(work, PatrolRecipient.SHIFT_LEAD, rostered, person_id)
     name = (await work.people.names([person_id])).get(person_id, "—")
@@ -53,10 +54,10 @@ async def keep_incident(
     return incident
 
 
-async def last_place(work: UnitOfWork, own: OnShift) -> tuple[float, float] | None:
+async def place_on(work: UnitOfWork, own: OnShift) -> tuple[float, float] | None:
     """Where somebody showed last that they are on this shift."""
-    last = await work.check_ins.last_placed(own.post.id)
-    return None if last is None or last.latitude is None or last.longitude is None else (last.latitude, last.longitude)
+    last = await last_place(work, own.post.id)
+    return None if last is None else last.place
 
 
 async def link_incident(work: UnitOfWork, answers: Mapping[str, Answer], case: Case, person_id: int) -> None:

@@ -1,16 +1,19 @@
-"""Somebody leaves a patrol team, or is taken out of it: their roles in it end and their posts to come are offered."""
+"""Somebody leaves a patrol team, or is taken out of it: their roles in it end, and so does what is asked of them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.offer_post import offer_post
 from actions.renew_soon import renew_soon
+from actions.tell_of_change import settle_shift
 from actions.tell_patrol import tell_persons
 from documents.team_asks import left_message, taken_out_message
 from domain.events import EventKind
+from domain.exchanges import open_to_change
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import AWAITED, ShiftState
+from domain.shifts import AWAITED, PostState, ShiftState
 from domain.team_access import deciders
 from domain.words import Role
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 AHEAD_MS = 2 * 366 * 86_400_000
 """No roster reaches farther."""
+LONGEST_MS = 86_400_000
+"""No shift goes on longer."""
 
 
 async def leave_team(
@@ -33,14 +38,14 @@ async def leave_team(
     by: int,
     keyboard: tuple[tuple[MenuKey, ...], ...] | None = None,
 ) -> int:
-    """End the membership; how many posts are offered to the team now.
+    """End the membership; how many posts the team has to fill now.
 
     `by` is who does it: they themselves, or somebody who keeps the team; then the person is told, with the `keyboard` that
     is left to them. What they said of days away stays, in case they come back. Raises Refusal(NO_LONGER_MEMBER).
     """
     if not await work.teams.leave(member):
         raise Refusal(RefusalCode.NO_LONGER_MEMBER)
-    offered = await _offer_posts(work, rules, member)
+    offered = await _give_back(work, rules, member)
     await work.people.end(member.person_id, Role.PATROLLER, member.unit)
     await work.people.end(member.person_id, Role.SHIFT_LEAD, member.unit)
     await work.team_links.withdraw(member.unit, member.person_id)
@@ -61,8 +66,14 @@ async def leave_team(
 
 async def posts_to_come(work: UnitOfWork, member: Member) -> tuple[tuple[RosteredShift, Post], ...]:
     """The posts in this team that somebody still has before them, earliest first."""
+    awaited = await _awaited(work, member)
+    return tuple((rostered, post) for rostered, post in awaited if open_to_change(rostered.shift, work.now))
+
+
+async def _awaited(work: UnitOfWork, member: Member) -> tuple[tuple[RosteredShift, Post], ...]:
+    """The same with a shift that goes on and where they have not come yet."""
     found = []
-    for rostered in await work.shifts.of_person(member.person_id, work.now + 1, work.now + AHEAD_MS):
+    for rostered in await work.shifts.of_person(member.person_id, work.now - LONGEST_MS, work.now + AHEAD_MS):
         post = rostered.post_of(member.person_id)
         planned = rostered.shift.state is ShiftState.PLANNED and rostered.shift.unit == member.unit
         if planned and post is not None and post.state in AWAITED:
@@ -70,13 +81,26 @@ async def posts_to_come(work: UnitOfWork, member: Member) -> tuple[tuple[Rostere
     return tuple(found)
 
 
-async def _offer_posts(work: UnitOfWork, rules: Rules, member: Member) -> int:
-    """What was published is offered; what nobody was told of is simply taken away, and the roster is made anew around it."""
-    offered = 0
-    for rostered, post in await posts_to_come(work, member):
-        if rostered.shift.published_at is None:
+async def _give_back(work: UnitOfWork, rules: Rules, member: Member) -> int:
+    """Nothing is asked of them any more. Where it is soon a stand-in is looked for; the rest the roster gives to others.
+
+    What nobody was told of is simply taken away.
+    """
+    given_back = 0
+    for rostered, post in await _awaited(work, member):
+        shift = rostered.shift
+        if shift.published_at is None:
             await work.shifts.remove_post(post.id)
+            continue
+        ahead = open_to_change(shift, work.now)
+        given_back += ahead
+        if ahead and shift.starts_at - work.now > rules.township.patrol.day_before_ms:
+            # The renewal that follows finds a place that its person cannot fill, and does not ask the whole team for each.
+            await work.shifts.save_post(replace(post, state=PostState.CANNOT, answered_at=work.now), post.state)
         else:
-            await offer_post(work, rules, post)
-            offered += 1
-    return offered
+            if ahead:
+                await offer_post(work, rules, post)
+            now = await work.shifts.post(post.id) or post
+            await work.shifts.save_post(replace(now, state=PostState.EXCUSED, answered_at=work.now), now.state)
+        await settle_shift(work, rules, shift.id)
+    return given_back

@@ -28,32 +28,36 @@ NEAR_MS = 172_800_000
 """Shifts that begin this long before or after one may stand in its way."""
 
 
-async def offer_post(work: UnitOfWork, rules: Rules, post: Post) -> None:
+async def offer_post(work: UnitOfWork, rules: Rules, post: Post, *, by_lead: bool = False) -> None:
     """Open the search for a stand-in; the post stays its person's until somebody takes it. Twice is once.
 
-    Raises Refusal where the shift has begun, or the post is not theirs to give any more.
+    A lead looks for somebody without that its person has said that they cannot: it is not said in their name. Raises
+    Refusal where the shift has begun, or the post is not theirs to give any more.
     """
     rostered = await changeable(work, post.shift_id)
     if post.state not in MOVABLE:
         raise Refusal(RefusalCode.POST_GONE)
     standing = await work.exchanges.open_for(post.id)
-    if standing is not None and standing.kind is ExchangeKind.STAND_IN and post.state is PostState.CANNOT:
-        return
-    if standing is not None:
+    if standing is not None and standing.kind is ExchangeKind.SWAP:
         await end_offer(work, rules, standing, ExchangeState.WITHDRAWN)
-    if post.state is not PostState.CANNOT:
+    says_no = post.state is not PostState.CANNOT and not by_lead
+    if says_no:
         await work.shifts.save_post(replace(post, state=PostState.CANNOT, answered_at=work.now), post.state)
-    exchange = await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
-    await work.events.append(
-        EventKind.POST_OFFERED, None, post.person_id, {"shift": post.shift_id, "post": post.id, "offer": exchange.id}
-    )
+    sought = standing if standing is not None and standing.kind is ExchangeKind.STAND_IN else None
+    exchange = sought or await work.exchanges.open(post.id, ExchangeKind.STAND_IN)
+    if sought is None or says_no:
+        detail = {"shift": post.shift_id, "post": post.id, "offer": exchange.id, "by_lead": by_lead}
+        await work.events.append(EventKind.POST_OFFERED, None, None if by_lead else post.person_id, detail)
+    if sought is not None:
+        await settle_shift(work, rules, post.shift_id)
+        return
     asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
     shift = rostered.shift
     words = shift_words(shift, rules.township, rules.calendar)
     names = await work.people.names([post.person_id])
     name = names.get(post.person_id, "—")
     card = Message(
-        lines=(phrase("roster-offer", name=name, shift=words),),
+        lines=(phrase("roster-offer-perhaps" if by_lead else "roster-offer", name=name, shift=words),),
         buttons=((Button(label=phrase("button-roster-take"), act="x-take", subject=str(exchange.id)),),),
     )
     await tell_persons(
@@ -67,7 +71,7 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post) -> None:
         card_key=offer_card_key(exchange.id),
         urgent=is_pressing(work, rules, shift),
     )
-    line = phrase("roster-told-cannot", name=name, shift=words, asked=len(asked))
+    line = phrase("roster-told-sought" if by_lead else "roster-told-cannot", name=name, shift=words, asked=len(asked))
     await tell_lead(work, rules, rostered, line, f"offered:{exchange.id}", post.person_id)
     await settle_shift(work, rules, shift.id)
 

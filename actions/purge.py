@@ -1,4 +1,4 @@
-"""Take away what nobody needs any more: messages that were sent long ago, and notes of updates that cannot come again."""
+"""Take away what nobody needs any more: messages that were sent long ago, notes of old updates, the tracks of past patrols."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 DAY_MS = 24 * 3_600_000
 SENT_KEPT_MS = 90 * DAY_MS
 """As long as a message's deduplication key may still be asked for."""
+TRACKS_KEPT_MS = 30 * DAY_MS
+"""Where somebody walked is summed up at their check-out; the points are kept for a question that comes up afterwards."""
 SEEN_KEPT_MS = 7 * DAY_MS
 """Telegram keeps an update for a day."""
 
@@ -17,4 +19,5 @@ SEEN_KEPT_MS = 7 * DAY_MS
 async def purge(work: UnitOfWork) -> None:
     """Do it. Cases, texts and events are not touched."""
     await work.outbox.purge(work.now - SENT_KEPT_MS)
+    await work.check_ins.forget_tracks(work.now - TRACKS_KEPT_MS)
     await work.intake.forget_seen(work.now - SEEN_KEPT_MS)

@@ -15,6 +15,7 @@ from actions.tell_of_roster import tell_of_roster
 from domain.events import EventKind
 from domain.exchanges import LEADS
 from domain.patrol_plan import TeamPlan
+from domain.presence import published
 from domain.roster import make_roster, planned_shifts
 from domain.roster_counts import LOOKED_BACK_MS, counts_before
 from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
@@ -70,7 +71,11 @@ async def renew_roster(work: UnitOfWork, rules: Rules, unit: str) -> None:
             "gaps": len(changes.gaps),
         }
         await work.events.append(EventKind.ROSTERED, None, None, detail)
-        await tell_of_roster(work, rules, unit, changes.gained, changes.lost, changes.gaps)
+        # Who has left the team knows that nothing of it is theirs any more.
+        here = team.person_ids
+        lost = {person: posts for person, posts in changes.lost.items() if person in here}
+        new = [each.shift for each in coming if each.shift.id in changes.new]
+        await tell_of_roster(work, rules, unit, changes.gained, lost, changes.gaps, new)
 
 
 async def _team(work: UnitOfWork, unit: str) -> Team:
@@ -87,7 +92,8 @@ async def _make_shifts(
     patrol, calendar = rules.township.patrol, rules.calendar
     plan = next((each for each in patrol.teams if each.unit == unit), TeamPlan(unit=unit))
     first = calendar.local(work.now).date()
-    planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules))
+    extra = [each.stretch for each in await work.special_days.since(first)]
+    planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules), extra)
     coming = {(each.slot, each.day.isoformat()): each for each in planned if each.starts_at > work.now}
     kept = {(each.shift.slot, each.shift.day): each.shift for each in await _all_coming(work, rules, unit)}
     for (slot, day), each in coming.items():
@@ -96,9 +102,10 @@ async def _make_shifts(
             if shift.state is ShiftState.PLANNED and (
                 shift.strength != each.strength or shift.published_at is None or shift.special is not each.special
             ):
-                published = work.now if shift.published_at is None else shift.published_at
-                changed = replace(shift, strength=each.strength, special=each.special, published_at=published)
-                await work.shifts.save(replace(changed, version=shift.version + 1))
+                changed = replace(shift, strength=each.strength, special=each.special)
+                told = shift.published_at is not None
+                saved = replace(changed, version=shift.version + 1) if told else published(changed, work.now)
+                await work.shifts.save(saved)
                 changes.touched.add(shift.id)
         elif team.members:
             made = await work.shifts.add(
@@ -113,7 +120,7 @@ async def _make_shifts(
                     special=each.special,
                     state=ShiftState.PLANNED,
                     published_at=work.now,
-                    chased_until=work.now,
+                    chased_until=work.now - 1,
                     version=0,
                 )
             )
@@ -204,8 +211,9 @@ async def _let_lead(work: UnitOfWork, rostered: RosteredShift, post: Post) -> No
 
 async def _let_off(work: UnitOfWork, rules: Rules, each: Freed, changes: Changes, *, near: bool) -> None:
     """Nobody took the post: whoever stays in the team is replaced by whoever volunteers, where it is soon."""
-    if near and not each.left:
-        await offer_post(work, rules, each.post)
+    if near:
+        await offer_post(work, rules, each.post, by_lead=each.left)
+    if not each.left and near:
         return
     for offer in await work.exchanges.open_about(each.post.id):
         # A stand-in is still sought for somebody who has left, and whom nobody need excuse.

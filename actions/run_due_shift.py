@@ -18,10 +18,18 @@ from domain.shifts import ShiftState
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from actions.rules import Rules
     from domain.presence import ShiftStep
     from domain.shifts import Post, RosteredShift
     from storage.unit_of_work import UnitOfWork
+
+OF_SEVERAL: Mapping[ShiftStepKind, ShiftTruth] = {
+    ShiftStepKind.UNANSWERED: ShiftTruth.UNANSWERED,
+    ShiftStepKind.ABSENCE: ShiftTruth.AWAITED,
+}
+"""Steps about one person that may be due for several of a shift at once, and what must be so of any of them."""
 
 
 async def run_due_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
@@ -30,8 +38,9 @@ async def run_due_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
     if rostered is not None and rostered.shift.state is ShiftState.PLANNED:
         steps = shift_steps_to_run(rostered, rules.township.patrol, rules.calendar, work.now)
         await _refresh(work, rules, rostered, steps)
+        at_once = await _told_at_once(work, rules, rostered, steps)
         for step in steps:
-            told = await _run(work, rules, rostered, step)
+            told = at_once[step] if step in at_once else await _run(work, rules, rostered, step)
             await _note(work, shift_id, step, told)
         shift = await work.shifts.shift(shift_id) or rostered.shift
         await work.shifts.save(chased(shift, work.now))
@@ -44,6 +53,30 @@ async def _refresh(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step
     if missed or any(step.kind is ShiftStepKind.HOUR_BEFORE for step in steps):
         changed = {post.id for post in rostered.posts if post.person_id in missed}
         await refresh_shift(work, rules, rostered.shift.id, changed)
+
+
+async def _told_at_once(
+    work: UnitOfWork, rules: Rules, rostered: RosteredShift, steps: tuple[ShiftStep, ...]
+) -> dict[ShiftStep, tuple[int, ...]]:
+    """Whoever would hear of several people for one reason at one moment hears it once; whom each such step told."""
+    alike: dict[tuple[ShiftStepKind, int, tuple[int, ...]], list[ShiftStep]] = {}
+    for step in steps:
+        if step.kind in OF_SEVERAL and step.tell is not PatrolRecipient.PATROLLER:
+            persons = await in_reach(work, step.tell, rostered, step.person_id)
+            alike.setdefault((step.kind, step.at, persons), []).append(step)
+    told: dict[ShiftStep, tuple[int, ...]] = {}
+    for (kind, _at, persons), several in alike.items():
+        if len(several) == 1:
+            continue
+        truth = OF_SEVERAL[kind]
+        headline = phrase("shift-told-unanswered-many", count=len(several))
+        if kind is ShiftStepKind.ABSENCE:
+            waited = Span(ms=work.now - rostered.shift.starts_at)
+            headline = phrase("shift-told-missing-many", count=len(several), span=waited)
+        condition = ShiftCondition(rostered.shift.id, truth)
+        await show_all(work, rules, rostered, persons, several[0].name, (headline,), condition)
+        told |= dict.fromkeys(several, persons)
+    return told
 
 
 async def _run(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step: ShiftStep) -> tuple[int, ...]:

@@ -28,12 +28,19 @@ async def walked(work: UnitOfWork, rules: Rules, unit: str, post_id: int) -> Tra
     checkpoints = await work.checkpoints.of_team(unit)
     ground = await ground_of_team(work, rules, unit)
     found = [summary_of(check_ins, checkpoints, _points(route, checkpoints)) for route in ground.routes]
-    return max(found, key=lambda each: each.coverage or 0.0, default=summary_of(check_ins, checkpoints))
+    return max(found, key=_share, default=summary_of(check_ins, checkpoints))
+
+
+def _share(summary: TrackSummary) -> float:
+    """How much of its route was walked; less than nothing where there is no route left."""
+    return -1.0 if summary.coverage is None else summary.coverage
 
 
 def _points(route: RoutePlan, checkpoints: tuple[Checkpoint, ...]) -> tuple[GeoPoint, ...]:
-    """The way of a route; one that names only checkpoints leads straight from each to the next."""
+    """The way of a route; one that names only checkpoints leads straight from each to the next that is in use."""
     if route.points:
         return route.points
     places = {each.code: (each.longitude, each.latitude) for each in checkpoints}
-    return tuple(places[code] for code in route.checkpoints if code in places)
+    way = tuple(places[code] for code in route.checkpoints if code in places)
+    # Standing at the one checkpoint that is left of a route is not walking it.
+    return way if len(set(way)) > 1 else ()

@@ -9,7 +9,7 @@ from documents.shift_card import about_card, lead_card, patroller_card
 from domain.messages import Message
 from domain.patrol_plan import PatrolRecipient
 from domain.patrol_recipients import may_lead
-from domain.shifts import AWAITED, ShiftState
+from domain.shifts import AWAITED, PostState, ShiftState
 from domain.words import Role
 from storage.outgoing import Lane, Outgoing, ToPerson
 
@@ -143,7 +143,9 @@ async def _refresh_own(
     """One's own card; and whoever has checked in, or need not, finds no button for it on the card of the start."""
     card = patroller_card(rostered, post, rules.township, work.now)
     key, start = own_card(rostered.shift.id), start_card(rostered.shift.id)
-    if post.person_id != but_not and post.person_id in await work.cards.persons_with(key):
+    # Who has checked out keeps what was said then: how far they walked, and thanks.
+    out = post.state is PostState.CHECKED_OUT
+    if post.person_id != but_not and not out and post.person_id in await work.cards.persons_with(key):
         await _put(work, post.person_id, card, key)
     shown = await work.cards.message_of(f"{start}:{post.person_id}")
     if shown is not None and not (post.state in AWAITED and rostered.shift.state is ShiftState.PLANNED):

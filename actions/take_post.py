@@ -10,7 +10,7 @@ from actions.offer_post import changeable, shifts_near
 from actions.tell_of_change import settle_shift, tell_lead, tell_member
 from documents.roster_card import shift_words
 from domain.events import EventKind
-from domain.exchanges import CLOSED, free_for, leads_team
+from domain.exchanges import CLOSED, MOVABLE, free_for, leads_team
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import PostState, Way
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from domain.shifts import Post, RosteredShift
     from storage.unit_of_work import UnitOfWork
 
-SOUGHT = frozenset({PostState.CANNOT, PostState.EXCUSED})
-"""Posts that somebody else may take: whoever was let off meanwhile is still to be replaced."""
+SOUGHT = MOVABLE | {PostState.EXCUSED}
+"""Offered posts that somebody else may take: not of who has come; of who was let off meanwhile all the same."""
 
 
 async def take_post(work: UnitOfWork, rules: Rules, exchange_id: int, person_id: int) -> Post:

@@ -59,9 +59,9 @@ async def tell_lead(
 
 
 async def settle_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
-    """After every change of a shift's people: the lead's card of it, who leads it, and its next due work."""
-    await refresh_shift(work, rules, shift_id, ())
+    """After every change of a shift's people: who leads it, its cards where they stand, and its next due work."""
     await _keep_lead(work, rules, shift_id)
+    await refresh_shift(work, rules, shift_id, [post.id for post in await work.shifts.posts_of(shift_id)])
     await keep_shift_due(work, rules, shift_id)
 
 

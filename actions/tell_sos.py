@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.sos_card import SosFile, again_card, helper_card, own_card
-from domain.messages import Message
+from documents.sos_card import (
+    SosFile,
+    again_card,
+    helper_card,
+    met_card,
+    more_card,
+    not_ended_card,
+    own_card,
+    stands_card,
+)
+from domain.messages import Message, phrase
 from domain.notices import SosCondition
 from domain.on_shift import on_shift
 from domain.sos_recipients import PATROL_ROLES, called_for, may_be_called, may_end
@@ -88,6 +97,38 @@ async def say_again(work: UnitOfWork, rules: Rules, call: SosCall) -> tuple[int,
             )
         )
     return tuple(helper.person_id for helper in file.helpers)
+
+
+async def ask_how_it_stands(work: UnitOfWork, rules: Rules, call: SosCall, *, again: bool) -> tuple[int, ...]:
+    """Ask who came first, unless they have said; `again`, and once they have, ring at those who may end it; who that is."""
+    file = await file_of(work, rules, call)
+    asked = {} if call.word is not None or call.answered_by is None else {call.answered_by: stands_card(file)}
+    if again or call.word is not None:
+        for person in await _may_end(work, file):
+            asked.setdefault(person, not_ended_card(file, person, work.now))
+    for person, card in asked.items():
+        await ring_one(work, call, person, card, f"stands:{work.now}")
+    return tuple(asked)
+
+
+async def tell_how_it_stands(work: UnitOfWork, rules: Rules, call: SosCall, person_id: int, *, more: bool) -> None:
+    """What who came says: that more are needed, to everybody; that all is well, to those who may end the call."""
+    file = await file_of(work, rules, call)
+    line = phrase("sos-told-more" if more else "sos-told-met", name=file.name(person_id), who=file.name(call.person_id))
+    helpers = tuple(helper.person_id for helper in file.helpers)
+    persons = (*helpers, call.person_id) if more else await _may_end(work, file)
+    coming = {helper.person_id for helper in file.coming}
+    for person in persons:
+        if person != person_id:
+            card = met_card(file, person, line) if not more else more_card(file, line, comes=person in coming)
+            await ring_one(work, call, person, card, f"said:{person_id}:{work.now}")
+
+
+async def _may_end(work: UnitOfWork, file: SosFile) -> tuple[int, ...]:
+    """The one who called, and of those who were told the ones on duty."""
+    call = file.call
+    told = [helper.person_id for helper in file.helpers]
+    return (call.person_id, *[each for each in told if may_end(await work.people.viewer(each), call.person_id)])
 
 
 async def refresh_sos_cards(work: UnitOfWork, rules: Rules, call: SosCall, but_not: int | None = None) -> None:

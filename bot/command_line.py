@@ -28,6 +28,10 @@ from bot.playground_command import run_playground, start_anew
 from bot.posters import NoPosters, make_posters
 from bot.replay import replay as play
 from bot.replay_messages import MessagesUnreadable, read_messages
+from bot.replay_patrol import PatrolSize
+from bot.replay_patrol import replay_patrol as play_patrols
+from bot.replay_patrol_people import FEWEST_IN_A_TEAM
+from bot.replay_patrol_report import print_patrols
 from bot.replay_report import print_outcome
 from bot.running import NotRunning, ask
 from bot.settings import configuration_path, load_settings
@@ -158,6 +162,34 @@ def replay(context: click.Context, file: Path, seed: int, most: int | None) -> N
     console = Console()
     outcome = uvloop.run(play(settings, messages, seed, console))
     sys.exit(0 if print_outcome(outcome, settings.township, console) else 1)
+
+
+@main.command()
+@click.option("--days", default=92, show_default=True, type=click.IntRange(1, 366), help="How many, from 1 October.")
+@click.option(
+    "--people", default=630, show_default=True, type=click.IntRange(1), help="How many in all teams together."
+)
+@click.option("--teams", type=click.IntRange(1), help="Only the first so many teams of the configuration.")
+@click.option("--seed", default=1, show_default=True, help="Another seed, other evenings.")
+@click.pass_context
+def replay_patrol(context: click.Context, days: int, people: int, teams: int | None, seed: int) -> None:
+    """Play a quarter of patrols through the unmodified bot and hold every reminder to an own reading of the rules.
+
+    People come, are late, swap, fall ill, forget, walk, call for help and lose the network, by the seed.
+    """
+    settings = settings_of(context)
+    set_up_logging(settings.log.changed(level="warning"))
+    known = len(settings.township.patrol.teams)
+    if teams is not None and teams > known:
+        fail(f"the configuration has {known} teams", EXIT_CONFIGURATION)
+    if people < FEWEST_IN_A_TEAM * (teams or known):
+        fail(
+            f"a team takes {FEWEST_IN_A_TEAM} people at least; give more --people or fewer --teams", EXIT_CONFIGURATION
+        )
+    console = Console()
+    size = PatrolSize(days, people, teams or known, seed)
+    played = uvloop.run(play_patrols(settings, size, console))
+    sys.exit(0 if print_patrols(played.outcome, settings.township, console) else 1)
 
 
 @main.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.renew_soon import renew_soon
 from domain.messages import Localised, Message, phrase
 from domain.teams import MemberState
 from domain.words import Language, Role, UnitKind
@@ -71,5 +72,7 @@ async def _enter(database: Database, township: Township, person: DemoPerson, hom
             member = await work.teams.ask(home, known.id)
             await work.teams.decide(member, MemberState.MEMBER, None)
             await work.people.grant(known.id, Role.PATROLLER, home)
+            await renew_soon(work, home)
+            line = phrase("demo-welcome-patroller", township=name, name=person.name)
         keys = keyboard_of(await work.people.holdings_of(known.id))
         await work.outbox.put(Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keys)))

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import heapq
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
-from bot.application import build
 from bot.replay_check import AskedStep, PolicyReading, late, ran, silenced
 from bot.replay_people import Labels, Official, Villager, seat_officials
 from bot.replay_script import DAY_MS, PlannedDeed, plan_case
+from bot.replay_stage import a_stage
 from domain.numbers import read_number
 from handlers.routes import forms
-from playground.client import PlaygroundClient
-from playground.clock import MovedClock
-from playground.server import Playground
-from storage.due import DueKind
 from storage.entries import EntryKind
 from storage.outbox import OutboxState
 
@@ -35,13 +29,10 @@ if TYPE_CHECKING:
     from bot.replay_people import Officials
     from bot.settings import Settings
     from domain.cases import Case
-    from playground.client import Phone
+    from playground.client import Phone, PlaygroundClient
 
-REPLAY_TOKEN = "100001:replay-of-citizens-messages"  # noqa: S105 - of no real bot
 RUN_ON_DAYS = 60
-FAST = 1_000_000
 CALLS_KEPT = 1_000_000
-RECURRING = (DueKind.BACKUP, DueKind.PURGE)
 
 
 @dataclass
@@ -200,42 +191,9 @@ class Replay:
 async def replay(settings: Settings, messages: tuple[CitizenMessage, ...], seed: int, console: Console) -> Outcome:
     """Replay in a folder of its own that is gone afterwards."""
     first = messages[0].at(settings.township.time_zone)
-    with tempfile.TemporaryDirectory(prefix="replay-") as folder:
-        clock = MovedClock(start_at=first - DAY_MS, frozen=True)
-        playground = Playground(clock=clock, record_calls=CALLS_KEPT)
-        url = await playground.start()
-        try:
-            shouwang = build(_settings_for(settings, Path(folder), url), clock)
-            await shouwang.start()
-            playground.hooks.next_due = shouwang.next_due
-            playground.hooks.settle = shouwang.settle
-            try:
-                async with shouwang.database.transaction() as work:
-                    for kind in RECURRING:
-                        await work.due.clear(kind, "")
-                async with PlaygroundClient(url) as town:
-                    with Progress(console=console, transient=True) as progress:
-                        return await Replay(shouwang, town, settings, seed).run(messages, progress)
-            finally:
-                await shouwang.stop()
-        finally:
-            await playground.stop()
-
-
-def _settings_for(settings: Settings, folder: Path, url: str) -> Settings:
-    """The same township, with its files in a folder and no limit on how fast a machine may write or be written to."""
-    limits = settings.township.limits.changed(reports_a_day=1_000)
-    telegram = settings.telegram.changed(base_url=url, token=REPLAY_TOKEN)
-    delivery = settings.delivery.changed(per_second=FAST, per_chat_per_second=FAST, per_chat_burst=FAST)
-    return settings.changed(
-        township=settings.township.changed(limits=limits),
-        telegram=telegram,
-        delivery=delivery,
-        storage=settings.storage.changed(path=folder / "replay.db"),
-        keys=settings.keys.changed(path=folder / "keys.json"),
-        backup=settings.backup.changed(path=folder / "backups"),
-        health=settings.health.changed(port=0),
-    )
+    async with a_stage(settings, first - DAY_MS, calls_kept=CALLS_KEPT) as (shouwang, town):
+        with Progress(console=console, transient=True) as progress:
+            return await Replay(shouwang, town, settings, seed).run(messages, progress)
 
 
 def _named(step: AskedStep, case: Case) -> tuple[str, str]:

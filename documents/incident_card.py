@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from documents.case_card import excerpt
 from documents.sos_card import map_link
-from domain.messages import Attachment, AttachmentKind, Button, Localised, Message, Moment, phrase
+from domain.messages import Attachment, AttachmentKind, Button, Hour, Localised, Message, phrase
 
 if TYPE_CHECKING:
     from domain.local_names import LocalName
@@ -19,7 +19,7 @@ LONGEST = 1500
 def lead_card(incident: Incident, name: str, unit: LocalName) -> Message:
     """For the lead: who met what where, with everything that was attached."""
     lines = (
-        phrase("incident-told", name=name, unit=Localised(name=unit), at=Moment(at=incident.at)),
+        phrase("incident-told", name=name, unit=Localised(name=unit), at=Hour(at=incident.at)),
         *_words(incident),
     )
     files = incident.attachments

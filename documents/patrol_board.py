@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from domain.township import Township
 
 GAPS_SHOWN = 8
-PAGE = 12
+PAGE = 24
 """Teams on one page of the town's board."""
 COLUMNS = 3
 
@@ -29,6 +29,8 @@ class TeamBoard(NamedTuple):
     unit: str
     today: Sequence[RosteredShift]
     gaps: Sequence[RosteredShift]
+    planned: bool
+    """Whether any shift lies ahead."""
     month: PatrolCounts
     names: Mapping[int, str]
     others: Sequence[str]
@@ -59,9 +61,10 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
         lines += [_post_line(post, board.names) for post in rostered.posts if post.state.value != "passed_on"]
     if not board.today:
         lines.append(phrase("board-no-shift"))
-    lines.append(phrase("board-gaps" if board.gaps else "board-no-gaps"))
+    full = "board-no-gaps" if board.planned else "board-none-ahead"
+    lines.append(phrase("board-gaps" if board.gaps else full))
     lines += [manned_line(each, coverage_of(each, now), township) for each in board.gaps[:GAPS_SHOWN]]
-    lines += [phrase("board-month"), *count_lines(board.month)]
+    lines += [phrase("board-month"), *count_lines(board.month, "board-stood")]
     others = [
         Button(label=phrase("choice-name", name=_unit(unit, township)), act="b-board", subject=unit)
         for unit in board.others
@@ -73,11 +76,13 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
 def town_board(day: TownDay, township: Township, now: int) -> Message:
     """The page of the town: one line for each team, and how many shifts of the last days had all their people."""
     lines = [phrase("board-town", at=Day(at=day.at))]
-    lines += [_team_line(unit, shifts, township, now) for unit, shifts in day.teams]
+    lines += [_team_line(unit, shifts, township, now) for unit, shifts in day.teams if shifts]
+    if free := [unit for unit, shifts in day.teams if not shifts]:
+        lines.append(phrase("board-team-free", units=_listed(free, township)))
     if day.pages > 1:
         lines.append(phrase("board-page", page=day.page + 1, pages=day.pages))
-    lines.append(phrase("board-days"))
-    lines += [phrase("board-day", at=Day(at=at), full=full, count=count) for at, full, count in day.covered]
+    covered = [phrase("board-day", at=Day(at=at), full=full, count=count) for at, full, count in day.covered if count]
+    lines += [phrase("board-days"), *covered] if covered else []
     teams = [
         Button(label=phrase("choice-name", name=_unit(unit, township)), act="b-board", subject=f"{unit}.town")
         for unit, _shifts in day.teams
@@ -85,14 +90,23 @@ def town_board(day: TownDay, township: Township, now: int) -> Message:
     turns = [_turn("button-previous", day.day, day.page - 1)] if day.page > 0 else []
     turns += [_turn("button-next", day.day, day.page + 1)] if day.page + 1 < day.pages else []
     days = (_turn("button-day-before", day.earlier, day.page), _turn("button-day-after", day.later, day.page))
-    heat = (Button(label=phrase("button-heatmap"), act="b-heatmap"),)
-    return Message(lines=tuple(lines), buttons=(*_rows(teams), tuple(turns), days, heat))
+    papers = (
+        Button(label=phrase("button-heatmap"), act="b-heatmap"),
+        Button(label=phrase("button-ledger"), act="b-ledger"),
+    )
+    return Message(lines=tuple(lines), buttons=(*_rows(teams), tuple(turns), days, papers))
+
+
+def _listed(units: Sequence[str], township: Township) -> Phrase:
+    """Several units one after another."""
+    first, *rest = units
+    if not rest:
+        return phrase("choice-name", name=_unit(first, township))
+    return phrase("board-and", first=_unit(first, township), rest=_listed(rest, township))
 
 
 def _team_line(unit: str, shifts: Sequence[RosteredShift], township: Township, now: int) -> Phrase:
     name = _unit(unit, township)
-    if not shifts:
-        return phrase("board-team-free", unit=name)
     manned = [coverage_of(each, now) for each in shifts]
     there, needed = sum(each.there for each in manned), sum(each.needed for each in manned)
     begun = any(each.shift.starts_at <= now for each in shifts)

@@ -52,15 +52,15 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
     turns = [Button(label=phrase("button-month-before"), act="b-hours", subject=hours.earlier)]
     if hours.later is not None:
         turns.append(Button(label=phrase("button-month-after"), act="b-hours", subject=hours.later))
-    return Message(lines=tuple(lines), buttons=(tuple(turns),))
+    papers = [Button(label=phrase("button-roster-calendar"), act="b-calendar")] if hours.ahead else []
+    papers += [Button(label=phrase("button-certificate"), act="b-certificate")] if hours.in_year.stood else []
+    return Message(lines=tuple(lines), buttons=(tuple(turns), *((each,) for each in papers)))
 
 
-def count_lines(counts: PatrolCounts) -> tuple[Phrase, ...]:
-    """What was stood; what is nought is left out."""
+def count_lines(counts: PatrolCounts, stood: str = "hours-stood") -> tuple[Phrase, ...]:
+    """What was stood; what is nought is left out. A team's sum counts each person's turn, and says so in other words."""
     return (
-        phrase("hours-stood", count=counts.stood, hours=hours_said(counts.stood_ms))
-        if counts.stood
-        else phrase("hours-none"),
+        phrase(stood, count=counts.stood, hours=hours_said(counts.stood_ms)) if counts.stood else phrase("hours-none"),
         *((phrase("hours-nights", count=counts.nights),) if counts.nights else ()),
         *((phrase("hours-late", count=counts.late),) if counts.late else ()),
         *((phrase("hours-missing", count=counts.missing),) if counts.missing else ()),

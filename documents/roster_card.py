@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from domain.township import Township
 
 MOST_BUTTONS = 14
-MOST_LINES = 20
+MOST_LINES = 8
+"""So many shifts are named in a message that comes by itself; the rest is a tap away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,16 @@ def shift_words(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
     return phrase("roster-shift", when=when(shift, calendar), slot=slot_name(shift, township))
 
 
+def _short(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
+    """The same without its end, so that a list of shifts has a line for each on a phone."""
+    return phrase(
+        "roster-short",
+        start=Moment(at=shift.starts_at),
+        weekday=weekday(shift, calendar),
+        slot=slot_name(shift, township),
+    )
+
+
 def open_button(shift_id: int) -> Button:
     """To the card of a shift."""
     return Button(label=phrase("button-roster-shift"), act="x-shift", subject=str(shift_id))
@@ -75,9 +86,13 @@ def my_roster(
     lines = [phrase("roster-mine" if own else "roster-mine-none", count=len(own))]
     rows: list[tuple[Button, ...]] = []
     for each, post in own[:MOST_BUTTONS]:
-        words = shift_words(each.shift, township, calendar)
-        lines.append(phrase("roster-mine-line", shift=words, state=_state(each.shift, post)))
-        label = phrase("roster-label", start=Moment(at=each.shift.starts_at), weekday=weekday(each.shift, calendar))
+        label = phrase(
+            "roster-label",
+            mark=phrase(f"shift-own-mark-{post.state.value.replace('_', '-')}"),
+            start=Moment(at=each.shift.starts_at),
+            weekday=weekday(each.shift, calendar),
+            slot=slot_name(each.shift, township),
+        )
         rows.append((Button(label=label, act="x-shift", subject=str(each.shift.id)),))
     for unit in units:
         name = Localised(name=_team_name(unit, township))
@@ -129,28 +144,43 @@ def new_shifts(
     team = Localised(name=_team_name(unit, township))
     lines = [phrase("roster-new" if gained else "roster-fewer", team=team, count=len(gained))]
     for shift, post in gained[:MOST_LINES]:
-        words = shift_words(shift, township, calendar)
+        words = _short(shift, township, calendar)
         lines.append(phrase("roster-new-line", shift=words, leads=int(post.leads)))
-    lines += [phrase("roster-lost-line", shift=shift_words(shift, township, calendar)) for shift in lost[:MOST_LINES]]
+    if len(gained) > MOST_LINES:
+        lines.append(phrase("roster-new-more", count=len(gained) - MOST_LINES))
+    lines += [phrase("roster-lost-line", shift=_short(shift, township, calendar)) for shift in lost[:MOST_LINES]]
+    if len(lost) > MOST_LINES:
+        lines.append(phrase("roster-new-more", count=len(lost) - MOST_LINES))
     return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
 
 
 def gaps_message(unit: str, gaps: Sequence[tuple[Shift, Gap]], township: Township, calendar: Calendar) -> Message:
-    """What the roster could give to nobody, and why, for the lead."""
-    lines = [phrase("roster-gaps", team=Localised(name=_team_name(unit, township)), count=len(gaps))]
+    """What the roster could give to nobody, and why, for the lead: a line for each shift, and each reason once."""
+    of_shift: dict[int, list[Gap]] = {}
+    shifts = {shift.id: shift for shift, _gap in gaps}
+    for shift, gap in gaps:
+        of_shift.setdefault(shift.id, []).append(gap)
+    lines = [phrase("roster-gaps", team=Localised(name=_team_name(unit, township)), count=len(shifts))]
     lines += [
         phrase(
-            "roster-gaps-lead" if gap.needs_lead else "roster-gaps-line",
-            shift=shift_words(shift, township, calendar),
-            missing=gap.missing,
-            reason=phrase(f"roster-reason-{gap.reason.value.replace('_', '-')}"),
+            "roster-gaps-line",
+            shift=_short(shifts[number], township, calendar),
+            missing=sum(gap.missing for gap in found if not gap.needs_lead),
+            lead=int(any(gap.needs_lead for gap in found)),
         )
-        for shift, gap in gaps[:MOST_LINES]
+        for number, found in list(of_shift.items())[:MOST_LINES]
     ]
-    if len(gaps) > MOST_LINES:
-        lines.append(phrase("roster-gaps-more", count=len(gaps) - MOST_LINES))
+    if len(shifts) > MOST_LINES:
+        lines.append(phrase("roster-gaps-more", count=len(shifts) - MOST_LINES))
+    for reason in dict.fromkeys(gap.reason for _shift, gap in gaps):
+        lines.append(phrase("roster-gaps-why", reason=phrase(f"roster-reason-{reason.value.replace('_', '-')}")))
     button = Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit)
     return Message(lines=tuple(lines), buttons=((button,),))
+
+
+def picture_line(unit: str, township: Township) -> Phrase:
+    """What stands under the roster as a picture."""
+    return phrase("picture-roster", team=Localised(name=_team_name(unit, township)))
 
 
 def shift_card(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.messages import Button, Localised, Message, Moment, Span, phrase
-from domain.shifts import AWAITED, STANDING, PostState, ShiftState
+from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
+from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from domain.township import Township
 
 KILOMETRE = 1_000
+FAR_OFF = 30_000
+"""From so many metres on it does not matter how many: the phone was mistaken, or the person is elsewhere."""
+ROUNDED_TO = 10
 ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 
 
@@ -49,9 +52,10 @@ def patroller_card(
         return Message(lines=tuple(lines))
     if post.state is PostState.PRESENT:
         return Message(lines=(*lines, phrase("shift-track-hint")), buttons=_on_shift(post))
-    opens_at = shift.starts_at - township.patrol.opens_ms
+    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
+    shown_from = shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms)
     rows: list[tuple[Button, ...]] = []
-    if post.state in AWAITED and opens_at <= now < shift.ends_at:
+    if post.state in AWAITED and shown_from <= now < shift.ends_at:
         rows.append((_button("in", post.id),))
         rows.append((_button("picture", post.id),))
     if post.state in ANSWERABLE and now < shift.ends_at:
@@ -61,7 +65,7 @@ def patroller_card(
 
 def forgotten_card(shift: Shift, post: Post, township: Township) -> Message:
     """The shift was closed by the clock while somebody was on it: are they well?"""
-    lines = (phrase("shift-told-forgotten", at=Moment(at=shift.ends_at)), shift_line(shift, township))
+    lines = (phrase("shift-told-forgotten", at=Hour(at=shift.ends_at)), shift_line(shift, township))
     return Message(
         lines=lines, buttons=((_button("home", post.id),), (Button(label=phrase("button-shift-sos"), act="o-sos"),))
     )
@@ -80,6 +84,15 @@ def summary_lines(summary: TrackSummary, checkpoints: Sequence[Checkpoint]) -> l
     if summary.coverage:
         lines.append(phrase("shift-covered", percent=round(summary.coverage * 100)))
     return lines
+
+
+def outside_line(metres: float) -> Phrase:
+    """How far a place lies from where the shift walks, in words that mean something."""
+    if metres >= FAR_OFF:
+        return phrase("shift-explain-far")
+    if metres >= KILOMETRE:
+        return phrase("shift-explain-outside-kilometres", count=f"{metres / KILOMETRE:.1f}".removesuffix(".0"))
+    return phrase("shift-explain-outside", metres=max(ROUNDED_TO, round(metres / ROUNDED_TO) * ROUNDED_TO))
 
 
 def lead_card(
@@ -157,21 +170,21 @@ def _own_state(shift: Shift, post: Post) -> Phrase:
     if shift.state is ShiftState.CANCELLED:
         return phrase("shift-cancelled")
     if post.state is PostState.PRESENT and post.checked_in_at is not None:
-        return phrase("shift-own-present", at=Moment(at=post.checked_in_at))
+        return phrase("shift-own-present", at=Hour(at=post.checked_in_at))
     return phrase(f"shift-own-{_dashed(post.state)}")
 
 
 def _row(shift: Shift, post: Post, names: Mapping[int, str], now: int) -> Phrase:
     name = phrase("shift-name-lead" if post.leads else "shift-name", name=names.get(post.person_id, "—"))
     if post.state is PostState.PRESENT and post.checked_in_at is not None:
-        return phrase("shift-row-present", name=name, at=Moment(at=post.checked_in_at))
+        return phrase("shift-row-present", name=name, at=Hour(at=post.checked_in_at))
     if post.state in AWAITED and shift.starts_at < now and shift.state is ShiftState.PLANNED:
         return phrase("shift-row-awaited", name=name, span=Span(ms=now - shift.starts_at))
     return phrase(f"shift-row-{_dashed(post.state)}", name=name)
 
 
 def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list[tuple[Button, ...]]:
-    """A button for each person who has not come, once the shift has begun, and for those who cannot come before it."""
+    """A button for each person who has not come, once the shift has begun; before it for who cannot or has not said."""
     shift = rostered.shift
     if shift.state is not ShiftState.PLANNED:
         return []
@@ -184,7 +197,7 @@ def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list
             ),
         )
         for post in rostered.posts
-        if post.state in AWAITED and (now >= shift.starts_at or post.state not in STANDING)
+        if post.state in AWAITED and (now >= shift.starts_at or post.state is not PostState.COMING)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.messages import Attachment, AttachmentKind, Button, Localised, Message, Moment, Span, phrase
+from domain.messages import Attachment, AttachmentKind, Button, Hour, Localised, Message, Span, phrase
 from domain.sos_form import word_line
 from storage.sos_calls import SosState
 
@@ -44,9 +44,11 @@ class SosFile(NamedTuple):
 def helper_card(file: SosFile, person_id: int, *, may_end: bool) -> Message:
     """The card for one who may come."""
     call = file.call
-    lines = [phrase("sos-title", name=file.name(call.person_id), at=Moment(at=call.at))]
+    lines = [phrase("sos-title", name=file.name(call.person_id), at=Hour(at=call.at))]
     if file.unit is not None:
         lines.append(phrase("sos-team", unit=Localised(name=file.unit)))
+    if call.state is SosState.ENDED:
+        return Message(lines=(*lines, *_how_it_stands(file)), attachments=place_of(call))
     lines += [place_line(call), *_how_it_stands(file), phrase("sos-numbers")]
     return Message(lines=tuple(lines), buttons=_buttons(file, person_id, may_end=may_end), attachments=place_of(call))
 
@@ -61,6 +63,36 @@ def again_card(file: SosFile, person_id: int, now: int, *, may_end: bool) -> Mes
         phrase("sos-numbers"),
     )
     return Message(lines=lines, buttons=_buttons(file, person_id, may_end=may_end))
+
+
+def stands_card(file: SosFile) -> Message:
+    """The question to who is coming: are they there, and how does it stand?"""
+    call = file.call
+    line = phrase("sos-how-stands", name=file.name(call.person_id))
+    rows = ((_button("button-sos-met", "o-met", call),), (_button("button-sos-more", "o-more", call),))
+    return Message(lines=(line, phrase("sos-numbers")), buttons=rows)
+
+
+def not_ended_card(file: SosFile, person_id: int, now: int) -> Message:
+    """To who may end a call: it has not ended yet."""
+    call = file.call
+    own = person_id == call.person_id
+    by = Span(ms=now - call.at)
+    line = phrase("sos-own-not-ended", by=by) if own else phrase("sos-not-ended", name=file.name(call.person_id), by=by)
+    return met_card(file, person_id, line)
+
+
+def met_card(file: SosFile, person_id: int, line: Phrase) -> Message:
+    """A word to who may end a call, with the way to do it."""
+    label = "button-sos-end" if person_id == file.call.person_id else "button-sos-end-officer"
+    return Message(lines=(line,), buttons=((_button(label, "o-end", file.call),),))
+
+
+def more_card(file: SosFile, line: Phrase, *, comes: bool) -> Message:
+    """A word that more people are needed, with the way to say that one comes."""
+    call = file.call
+    rows = () if comes else ((_button("button-sos-also", "o-coming", call),),)
+    return Message(lines=(line, place_line(call), phrase("sos-numbers")), buttons=rows)
 
 
 def own_card(file: SosFile) -> Message:
@@ -78,7 +110,7 @@ def own_card(file: SosFile) -> Message:
         phrase("sos-own", count=told) if told else phrase("sos-own-nobody"),
         phrase("sos-numbers-first"),
         *(coming or ((phrase("sos-own-again"),) if told else ())),
-        phrase("sos-own-place", at=Moment(at=call.located_at))
+        phrase("sos-own-place", at=Hour(at=call.located_at))
         if call.located_at is not None
         else phrase("sos-own-no-place"),
     )
@@ -89,7 +121,7 @@ def place_line(call: SosCall) -> Phrase:
     """Where they were last known to be."""
     if call.located_at is None:
         return phrase("sos-place-unknown")
-    return phrase("sos-place", at=Moment(at=call.located_at))
+    return phrase("sos-place", at=Hour(at=call.located_at))
 
 
 def place_of(call: SosCall) -> tuple[Attachment, ...]:
@@ -108,13 +140,13 @@ def _how_it_stands(file: SosFile) -> tuple[Phrase, ...]:
     call = file.call
     if call.state is SosState.ENDED and call.ended_at is not None:
         word = word_line(call.word or "")
-        return (phrase("sos-ended", at=Moment(at=call.ended_at), name=file.name(call.ended_by), word=word),)
+        return (phrase("sos-ended", at=Hour(at=call.ended_at), name=file.name(call.ended_by), word=word),)
     return _coming_lines(file) or (phrase("sos-nobody-yet"),)
 
 
 def _coming_lines(file: SosFile) -> tuple[Phrase, ...]:
     return tuple(
-        phrase("sos-also" if number else "sos-first", name=file.name(each.person_id), at=Moment(at=each.coming_at or 0))
+        phrase("sos-also" if number else "sos-first", name=file.name(each.person_id), at=Hour(at=each.coming_at or 0))
         for number, each in enumerate(file.coming[:NAMED_COMING])
     )
 

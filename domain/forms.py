@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from domain.messages import Attachment, AttachmentKind, Localised, Phrase, phrase
+from domain.messages import Attachment, AttachmentKind, Localised, Phrase, Value, phrase
 from domain.suggestions import Readings, Suggestion
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ def reads_nothing(_text: str, _answers: Answers, _facts: Facts) -> str | None:
     return None
 
 
+def says_nothing(_answers: Answers, _facts: Facts) -> Mapping[str, Value]:
+    """A field whose question is always the same."""
+    return {}
+
+
 def always(_answers: Answers, _facts: Facts) -> bool:
     """A field that every form of its kind needs."""
     return True
@@ -113,7 +118,7 @@ def never(_answers: Answers, _facts: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `question` is a phrase; `typed` reads the choice that typed words mean, or None.
+    """One field. `question` is a phrase, `says` what is put into it; `typed` reads the choice that typed words mean, or None.
 
     A `free` field takes whatever is typed and attached. `words` keeps the typed text itself as the answer. `places` takes a
     location. A `skippable` field has a button that leaves it out.
@@ -129,6 +134,7 @@ class Field:
     words: int = 0
     places: bool = False
     skippable: bool = False
+    says: Callable[[Answers, Facts], Mapping[str, Value]] = says_nothing
 
 
 def as_is(answers: Answers, _facts: Facts) -> Answers:

@@ -38,6 +38,14 @@ class Day(_Value):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hour(_Value):
+    """An instant of which only the time of day is shown, where the day goes without saying. `at` is UTC milliseconds."""
+
+    type: Literal["hour"] = "hour"
+    at: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Span(_Value):
     """A length of time in milliseconds, shown in its largest whole unit ("3 days", "15 minutes")."""
 
@@ -73,7 +81,7 @@ class Phrase(_Value):
     values: dict[str, Value] = field(default_factory=dict)
 
 
-Value = str | int | Annotated[Moment | Day | Span | Localised | Live | Phrase, Field(discriminator="type")]
+Value = str | int | Annotated[Moment | Day | Hour | Span | Localised | Live | Phrase, Field(discriminator="type")]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,7 +84,7 @@ def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) 
     if condition.shift_truth is ShiftTruth.UNDERMANNED:
         return len(rostered.standing) < rostered.shift.strength or rostered.lead is None
     if condition.person_id is None:
-        return True
+        return _of_anybody(condition.shift_truth, rostered)
     post = rostered.post_of(condition.person_id)
     if post is None:
         return False
@@ -97,6 +97,15 @@ def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) 
             return post.state in AWAITED
         case ShiftTruth.NOT_CHECKED_OUT:
             return post.state is PostState.PRESENT
+
+
+def _of_anybody(truth: ShiftTruth, rostered: RosteredShift) -> bool:
+    """The same of a notice about several of a shift: it is worth sending while it is true of one."""
+    if truth is ShiftTruth.UNANSWERED:
+        return any(post.state is PostState.ASSIGNED for post in rostered.posts)
+    if truth is ShiftTruth.AWAITED:
+        return any(post.state in AWAITED for post in rostered.posts)
+    return True
 
 
 def still_true(condition: Condition, case: Case | None) -> bool:

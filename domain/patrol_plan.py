@@ -207,6 +207,8 @@ class Patrol(Configured):
     """How long after the end a missing check-out is asked for, and the shift closed."""
     sos_again_ms: Duration
     """How often an SOS is said again until somebody comes."""
+    sos_stands_ms: Duration
+    """After how long whoever is coming is asked how it stands, and so on until the call is ended."""
     accuracy_metres: Annotated[int, Field(ge=10, le=5_000)]
     """A stated accuracy that is worse does not say where somebody is."""
     fastest_metres_a_second: Annotated[int, Field(ge=1, le=200)]

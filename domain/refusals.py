@@ -88,6 +88,16 @@ class RefusalCode(StrEnum):
     """The poster is another team's."""
     OWN_ALLOWANCE = "own_allowance"
     """Nobody releases an allowance of their own."""
+    AREA_NO_SHAPE = "area_no_shape"
+    """The corners do not go around an area: its sides cross, or nothing lies between them."""
+    ROUTE_TOO_SHORT = "route_too_short"
+    """A route leads past two checkpoints at least."""
+    PLACE_GONE = "place_gone"
+    """The route or the hot spot was taken away."""
+    LIST_FULL = "list_full"
+    """There are as many of these as there may be; `count` says how many."""
+    DAYS_TOO_MANY = "days_too_many"
+    """A special period is longer than it may be; `count` says how many days it may have."""
 
 
 class Refusal(Exception):

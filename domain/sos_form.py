@@ -8,6 +8,8 @@ from domain.messages import Phrase, phrase
 SOS_END = "sos_end"
 MARK = "#"
 """Stands before a word that was chosen and not typed."""
+MET = "#met"
+"""Who came has seen that all is well: nobody has ended the call yet."""
 WORDS = ("safe", "helped", "mistake")
 """How a call mostly ends: nothing happened, somebody was there and helped, pressed by mistake."""
 

@@ -50,6 +50,11 @@ def may_name_leads(person_id: int, holders: Iterable[Holder], unit: str) -> bool
     return any(held.role is Role.ADMIN or (held.role is Role.VILLAGE_HEAD and held.unit == unit) for held in own)
 
 
+def may_set_special_days(person_id: int, holders: Iterable[Holder]) -> bool:
+    """Whether somebody may say on which days the whole township patrols more: the centre's staff, the director, admins."""
+    return any(held.person_id == person_id and held.role in STANDING_IN for held in holders)
+
+
 def leads(person_id: int, holders: Iterable[Holder], unit: str) -> bool:
     """Whether somebody is one of the team's leads."""
     return any(held.person_id == person_id and held.role is Role.SHIFT_LEAD and held.unit == unit for held in holders)

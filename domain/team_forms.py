@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
 from domain.messages import phrase
 from domain.suggestions import find_unit
@@ -39,7 +41,15 @@ def _radii(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
     return tuple(Choice(str(metres), phrase("choice-team-metres", metres=metres)) for metres in RADII)
 
 
-def _place_known(answers: Answers, _facts: Facts) -> Answers:
+def name_typed(text: str, _answers: Answers, _facts: Facts) -> str | None:
+    """The name of a place or of days, on one line and without what cannot be seen; None for none and for a very long one."""
+    visible = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc"})
+    name = " ".join(visible.split())
+    return name if 0 < len(name) <= POINT_NAME_LONGEST else None
+
+
+def place_known(answers: Answers, _facts: Facts) -> Answers:
+    """A place that was sent answers the question for it."""
     return {**answers, "place": "sent"} if "latitude" in answers else answers
 
 
@@ -69,17 +79,17 @@ DAYS_FORM = Form(key=DAYS_AWAY, fields=(Field("days", "ask-team-days", words=60)
 CHECKPOINT_FORM = Form(
     key=CHECKPOINT,
     fields=(
-        Field("name", "ask-team-point-name", words=POINT_NAME_LONGEST),
+        Field("name", "ask-team-point-name", typed=name_typed),
         Field("place", "ask-team-point-place", places=True),
     ),
-    conclude=_place_known,
+    conclude=place_known,
     confirms=False,
 )
 
 CHECKPOINT_PLACE_FORM = Form(
     key=CHECKPOINT_PLACE,
     fields=(Field("place", "ask-team-point-place", places=True),),
-    conclude=_place_known,
+    conclude=place_known,
     confirms=False,
 )
 
@@ -89,6 +99,6 @@ AREA_FORM = Form(
         Field("place", "ask-team-area-place", places=True),
         Field("radius", "ask-team-area-radius", choices=_radii, columns=2),
     ),
-    conclude=_place_known,
+    conclude=place_known,
     confirms=False,
 )

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.geometry import metres_between
+from domain.local_names import LocalName
+from domain.patrol_plan import HotSpot, HotSpotKind, Point, RoutePlan
+from domain.refusals import Refusal, RefusalCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.local_names import LocalName
-    from domain.patrol_plan import Area, HotSpot, Patrol, RoutePlan, TeamPlan
+    from domain.patrol_plan import Area, Patrol, TeamPlan
     from domain.words import Language
 
 FARTHEST_METRES = 40_000
 """No checkpoint and no area of the township lies farther from everything that the configuration places."""
+FROM_CHAT = "chat"
+"""How the codes of what was set from chat begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,41 @@ class TeamGround:
     area: Area | None = None
     routes: tuple[RoutePlan, ...] = ()
     hot_spots: tuple[HotSpot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoute:
+    """A way that a lead has set from chat: its checkpoints' codes in order. Some may not be in use any more."""
+
+    id: int
+    unit: str
+    name: str
+    checkpoints: tuple[str, ...]
+    removed_at: int | None = None
+
+    @property
+    def plan(self) -> RoutePlan:
+        """As the configuration would say it."""
+        return RoutePlan(code=f"{FROM_CHAT}_{self.id}", name=_everywhere(self.name), checkpoints=self.checkpoints)
+
+
+@dataclass(frozen=True, slots=True)
+class SetHotSpot:
+    """A place to watch that a lead has set from chat."""
+
+    id: int
+    unit: str
+    kind: HotSpotKind
+    name: str
+    latitude: float
+    longitude: float
+    removed_at: int | None = None
+
+    @property
+    def plan(self) -> HotSpot:
+        """As the configuration would say it."""
+        place = Point(latitude=self.latitude, longitude=self.longitude)
+        return HotSpot(code=f"{FROM_CHAT}_{self.id}", kind=self.kind, name=_everywhere(self.name), place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +78,15 @@ class Entered:
     radius: int
 
 
-def ground_of(plan: TeamPlan | None, stored: Area | None) -> TeamGround:
-    """The ground in force: an area that the lead has set counts instead of the planned one."""
+def ground_of(plan: TeamPlan | None, stored: TeamGround) -> TeamGround:
+    """The ground in force. An area that the lead has set counts instead of the planned one; all else comes beside it."""
     if plan is None:
-        return TeamGround(area=stored)
-    return TeamGround(area=stored or plan.area, routes=plan.routes, hot_spots=plan.hot_spots)
+        return stored
+    return TeamGround(
+        area=stored.area or plan.area,
+        routes=(*plan.routes, *stored.routes),
+        hot_spots=(*plan.hot_spots, *stored.hot_spots),
+    )
 
 
 def plan_of(patrol: Patrol, unit: str) -> TeamPlan | None:
@@ -73,6 +116,12 @@ def lies_here(patrol: Patrol, place: tuple[float, float]) -> bool:
     return any(metres_between(place, each) <= FARTHEST_METRES for each in known)
 
 
+def must_lie_here(patrol: Patrol, place: tuple[float, float]) -> None:
+    """Raises Refusal(PLACE_FAR_OFF) for a place that cannot be one of this township's."""
+    if not lies_here(patrol, place):
+        raise Refusal(RefusalCode.PLACE_FAR_OFF)
+
+
 def _places(patrol: Patrol) -> Iterator[tuple[float, float]]:
     for team in patrol.teams:
         if team.area is not None and team.area.centre is not None:
@@ -86,3 +135,8 @@ def _places(patrol: Patrol) -> Iterator[tuple[float, float]]:
 
 def _name(name: LocalName, language: Language) -> str:
     return name.in_language(language)
+
+
+def _everywhere(name: str) -> LocalName:
+    """What somebody has typed is called the same in every language."""
+    return LocalName(zh_hans=name, zh_hant=name, en=name)

@@ -192,7 +192,7 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
 
 
 def _question(draft: Draft, form: Form, field: Field, facts: Facts, note: Phrase | None) -> Message:
-    lines = [*([note] if note else []), phrase(field.question)]
+    lines = [*([note] if note else []), phrase(field.question, **field.says(draft.answers, facts))]
     choices = [
         Button(label=choice.label, act="f", subject=f"{draft.id}.{field.key}.{choice.value}", version=0)
         for choice in field.choices(draft.answers, facts)

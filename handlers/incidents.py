@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.keep_incident import INCIDENT_ANSWER, keep_incident, last_place
+from actions.keep_incident import INCIDENT_ANSWER, keep_incident, place_on
 from actions.tell_sos import current_shift
 from documents.incident_card import kept_card
 from domain.cases import KnownAs
@@ -42,7 +42,7 @@ async def on_incident_press(update: Update, context: ShouwangContext, pressed: P
         # On no shift there is no lead to tell; everybody may report.
         await start_report(update, context)
         return
-    place = await last_place(context.work, own)
+    place = await place_on(context.work, own)
     answers: Answers = {} if place is None else {"latitude": place[0], "longitude": place[1]}
     await show(context, await begin(context, INCIDENT, "", answers))
 

@@ -82,6 +82,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
     board = TeamBoard(
         unit=unit,
         today=standing,
+        planned=any(_takes_place(each) for each in ahead),
         gaps=[each for each in ahead if _takes_place(each) and not coverage_of(each, work.now).full],
         month=team_counts(month, patrol, calendar),
         names=await work.people.names([post.person_id for each in standing for post in each.posts]),

@@ -38,6 +38,8 @@ async def show_more_of_patrol(context: ShouwangContext) -> None:
         ]
     else:
         rows.append((_button("t-join"),))
+    if not roles.isdisjoint(STANDING_IN):
+        rows.append((_button("t-special"),))
     rows.append((Button(label=phrase("button-back"), act="t-menu"),))
     await context.say(Message(lines=(phrase("patrol-more"),), buttons=tuple(rows)), in_place=True)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from actions.check_in import MAY_COME, Shown, check_in, track
 from actions.show_shift import own_card
 from actions.tell_patrol import ring
-from documents.shift_card import patroller_card
-from domain.messages import Localised, Message, Moment, phrase
+from documents.shift_card import outside_line, patroller_card
+from domain.messages import Hour, Localised, Message, Moment, phrase
 from domain.patrol_recipients import belongs
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE, SHIFT_PICTURE_FORM
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 POSTER = "c_"
 """How the start parameter of a checkpoint's poster begins."""
 DAY_MS = round(timedelta(days=1).total_seconds() * 1000)
-ROUNDED_TO = 10
-"""A distance is told in tens of metres: phones know it no better."""
 
 
 async def take_for_shift(update: Update, context: ShouwangContext, given: Input) -> bool:
@@ -206,10 +204,10 @@ async def _answer(context: ShouwangContext, done: CheckedIn, more: tuple[Phrase,
 
 def _kept(done: CheckedIn, now: int) -> Phrase:
     if done.first:
-        return phrase("shift-in-first", at=Moment(at=now))
+        return phrase("shift-in-first", at=Hour(at=now))
     if done.judged.checkpoint is not None:
-        return phrase("shift-in-point", name=done.judged.checkpoint.name, at=Moment(at=now))
-    return phrase("shift-in-again", at=Moment(at=now))
+        return phrase("shift-in-point", name=done.judged.checkpoint.name, at=Hour(at=now))
+    return phrase("shift-in-again", at=Hour(at=now))
 
 
 def _explained(judged: Judged) -> tuple[Phrase, ...]:
@@ -217,8 +215,7 @@ def _explained(judged: Judged) -> tuple[Phrase, ...]:
     lines = []
     for mark in judged.marks:
         if mark is Mark.OUTSIDE and judged.metres_off:
-            metres = max(ROUNDED_TO, round(judged.metres_off / ROUNDED_TO) * ROUNDED_TO)
-            lines.append(phrase("shift-explain-outside", metres=metres))
+            lines.append(outside_line(judged.metres_off))
         elif mark is Mark.OUTSIDE:
             lines.append(phrase("shift-explain-outside-unknown"))
         else:

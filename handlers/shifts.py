@@ -13,7 +13,7 @@ from actions.own_post import led_post, own_post
 from actions.show_shift import about, everybody, leads_card, own_card, post_card
 from actions.tell_patrol import ring
 from documents.shift_card import patroller_card, shift_line, shift_row, summary_lines
-from domain.messages import Button, MenuKey, Message, Moment, phrase
+from domain.messages import Button, Hour, MenuKey, Message, Moment, phrase
 from domain.patrol_recipients import may_lead
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
@@ -139,12 +139,12 @@ async def _check_out(context: ShouwangContext, post_id: int, *, sure: bool) -> N
     if not sure and post.state is PostState.PRESENT and work.now < rostered.shift.ends_at - SURE_MS:
         now = Button(label=phrase("button-shift-out-now"), act="s-out-now", subject=str(post_id))
         stay = Button(label=phrase("button-shift-stay"), act="s-stay", subject=str(rostered.shift.id))
-        question = phrase("shift-out-sure", at=Moment(at=rostered.shift.ends_at))
+        question = phrase("shift-out-sure", at=Hour(at=rostered.shift.ends_at))
         await context.say(Message(lines=(question,), buttons=((stay,), (now,))), in_place=True)
         return
     done = await check_out(work, context.rules, post_id, person_id)
     lines = [
-        phrase("shift-out-done", at=Moment(at=work.now)),
+        phrase("shift-out-done", at=Hour(at=work.now)),
         shift_line(done.shift.shift, context.rules.township),
         *summary_lines(done.summary, await work.checkpoints.of_team(done.shift.shift.unit)),
     ]
@@ -198,7 +198,7 @@ async def _lead(context: ShouwangContext, act: str, post_id: int) -> Phrase | No
         said = phrase("toast-shift-here")
     elif act == "s-find":
         _rostered, post = await led_post(work, post_id, lead_id)
-        await offer_post(work, rules, post)
+        await offer_post(work, rules, post, by_lead=True)
         said = phrase("toast-shift-searching")
     await _show_about(context, post_id, in_place=act != "s-about")
     return said

@@ -8,6 +8,7 @@ from actions.answer_sos import answer_sos, known_call
 from actions.call_for_help import call_for_help, may_call
 from actions.end_sos import end_sos, endable_call
 from actions.locate_sos import followed_call, locate_sos
+from actions.say_how_sos_stands import say_how_sos_stands
 from actions.tell_sos import card_of, sos_card_for
 from domain.messages import Button, MenuKey, Message, phrase
 from domain.refusals import Refusal, RefusalCode
@@ -60,6 +61,8 @@ async def on_sos_press(update: Update, context: ShouwangContext, pressed: Presse
             await start_report(update, context, urgent=True)
         case "o-coming":
             await _come(update, context, _number(pressed))
+        case "o-met" | "o-more":
+            await _say_how_it_stands(update, context, _number(pressed), more=pressed.act == "o-more")
         case "o-end":
             await _ask_how_it_ended(update, context, _number(pressed))
         case _:
@@ -147,6 +150,16 @@ async def _come(update: Update, context: ShouwangContext, sos_id: int) -> None:
     await _show_card(context, call)
     if context.bot_data.pressed_message_id is not None:
         await _settle_pressed(context, call)
+
+
+async def _say_how_it_stands(update: Update, context: ShouwangContext, sos_id: int, *, more: bool) -> None:
+    call = await say_how_sos_stands(context.work, context.rules, sos_id, context.person.id, more=more)
+    if call.state is SosState.ENDED:
+        context.toast(phrase("toast-sos-over"), update, alert=True)
+    else:
+        context.toast(None, update)
+        said = phrase("sos-said-more" if more else "sos-said-met")
+        await context.say(Message(lines=(said,)), in_place=True)
 
 
 async def _settle_pressed(context: ShouwangContext, call: SosCall) -> None:

@@ -1,24 +1,23 @@
-"""A team's checkpoints and its area, from chat."""
+"""A team's checkpoints, from chat."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from actions.authorise_team import checkpoint_led, team_led
-from actions.change_checkpoint import add_checkpoint, move_checkpoint, remove_checkpoint, replace_poster
-from actions.set_team_area import forget_team_area, ground_of_team, set_team_area
-from documents.places_card import area_card, area_place, point_card, point_place, points_card, poster_message
-from domain.messages import Button, Message, phrase
-from domain.refusals import Refusal, RefusalCode
-from domain.team_forms import (
-    AREA,
-    AREA_FORM,
-    CHECKPOINT,
-    CHECKPOINT_FORM,
-    CHECKPOINT_PLACE,
-    CHECKPOINT_PLACE_FORM,
-    place_of,
+from actions.change_checkpoint import (
+    add_checkpoint,
+    move_checkpoint,
+    remove_checkpoint,
+    rename_checkpoint,
+    replace_poster,
+    resize_checkpoint,
 )
+from documents.places_card import RADII, point_card, point_place, points_card, poster_message, radius_card
+from domain.messages import Button, Message, phrase
+from domain.place_forms import CHECKPOINT_NAME, CHECKPOINT_NAME_FORM
+from domain.refusals import Refusal, RefusalCode
+from domain.team_forms import CHECKPOINT, CHECKPOINT_FORM, CHECKPOINT_PLACE, CHECKPOINT_PLACE_FORM, place_of
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -60,10 +59,8 @@ async def press_new_point(_update: Update, context: ShouwangContext, pressed: Pr
 async def finish_point(context: ShouwangContext, draft: Draft) -> None:
     """Enter it."""
     unit = await _led(context, draft.subject.partition(".")[2])
-    name = " ".join(str(draft.answers["name"]).split())
-    checkpoint = await add_checkpoint(
-        context.work, context.rules, unit.code, name, place_of(draft.answers), context.person.id
-    )
+    name, place = str(draft.answers["name"]), place_of(draft.answers)
+    checkpoint = await add_checkpoint(context.work, context.rules, unit.code, name, place, context.person.id)
     await _show_changed(context, draft, unit, checkpoint)
 
 
@@ -79,6 +76,35 @@ async def finish_move(context: ShouwangContext, draft: Draft) -> None:
     checkpoint = await checkpoint_led(context.work, context.rules, number, context.person.id)
     moved = await move_checkpoint(context.work, context.rules, checkpoint, place_of(draft.answers), context.person.id)
     await _show_changed(context, draft, context.rules.township.unit(moved.unit), moved)
+
+
+async def press_name(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """It shall be called otherwise: how?"""
+    checkpoint = await _checkpoint(context, pressed)
+    await show(context, await begin(context, CHECKPOINT_NAME, f"point.{checkpoint.id}"))
+
+
+async def finish_name(context: ShouwangContext, draft: Draft) -> None:
+    """Rename it."""
+    number = int(draft.subject.partition(".")[2])
+    checkpoint = await checkpoint_led(context.work, context.rules, number, context.person.id)
+    named = await rename_checkpoint(context.work, checkpoint, str(draft.answers["name"]), context.person.id)
+    await _show_changed(context, draft, context.rules.township.unit(named.unit), named)
+
+
+async def press_radius(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """Within how many metres of it is somebody at it?"""
+    await context.say(radius_card(await _checkpoint(context, pressed)), in_place=True)
+
+
+async def press_within(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """Within so many."""
+    number, _, metres = pressed.subject.partition(".")
+    if not number.isdecimal() or metres not in {str(each) for each in RADII}:
+        raise Refusal(RefusalCode.BUTTON_BROKEN)
+    checkpoint = await checkpoint_led(context.work, context.rules, int(number), context.person.id)
+    changed = await resize_checkpoint(context.work, checkpoint, int(metres), context.person.id)
+    await context.say(point_card(context.rules.township.unit(changed.unit), changed), in_place=True)
 
 
 async def press_lost(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -105,49 +131,6 @@ async def press_gone_yes(_update: Update, context: ShouwangContext, pressed: Pre
     await remove_checkpoint(context.work, checkpoint, context.person.id)
     unit = context.rules.township.unit(checkpoint.unit)
     await context.say(points_card(unit, await context.work.checkpoints.of_team(unit.code)), in_place=True)
-
-
-async def press_area(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """Where the team patrols."""
-    await _show_area(context, await _led(context, pressed.subject), in_place=True)
-
-
-async def press_area_where(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """Its middle is shown on the map."""
-    unit = await _led(context, pressed.subject)
-    area = (await ground_of_team(context.work, context.rules, unit.code)).area
-    if area is not None:
-        await context.say(area_place(unit, area))
-
-
-async def press_area_set(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """The middle, then how far around it."""
-    unit = await _led(context, pressed.subject)
-    await show(context, await begin(context, AREA, f"unit.{unit.code}"))
-
-
-async def finish_area(context: ShouwangContext, draft: Draft) -> None:
-    """Set it."""
-    unit = await _led(context, draft.subject.partition(".")[2])
-    radius = int(str(draft.answers["radius"]))
-    await set_team_area(context.work, context.rules, unit.code, place_of(draft.answers), radius, context.person.id)
-    await context.work.drafts.remove(draft.id)
-    await _show_area(context, unit, in_place=False)
-    await offer_parked(context)
-
-
-async def press_area_plan(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """The configuration's area counts again."""
-    unit = await _led(context, pressed.subject)
-    await forget_team_area(context.work, unit.code, context.person.id)
-    await _show_area(context, unit, in_place=True)
-
-
-async def _show_area(context: ShouwangContext, unit: Unit, *, in_place: bool) -> None:
-    ground = await ground_of_team(context.work, context.rules, unit.code)
-    points = {each.code: each.name for each in await context.work.checkpoints.of_team(unit.code)}
-    was_set = await context.work.team_areas.of_team(unit.code) is not None
-    await context.say(area_card(unit, ground, points, was_set=was_set), in_place=in_place)
 
 
 async def _show_changed(context: ShouwangContext, draft: Draft, unit: Unit, checkpoint: Checkpoint) -> None:
@@ -179,6 +162,6 @@ PLACE_FORMS = tuple(
     for form, finish in (
         (CHECKPOINT_FORM, finish_point),
         (CHECKPOINT_PLACE_FORM, finish_move),
-        (AREA_FORM, finish_area),
+        (CHECKPOINT_NAME_FORM, finish_name),
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import team_card, team_days, team_joining, team_places
+from handlers import special_days, team_area, team_card, team_days, team_joining, team_places, team_ways
 from handlers.patrol_menu import show_more_of_patrol, show_patrol_in_place
 
 if TYPE_CHECKING:
@@ -49,16 +49,42 @@ PRESSES: Mapping[str, Press] = {
     "t-point-new": team_places.press_new_point,
     "t-point-where": team_places.press_where,
     "t-point-move": team_places.press_move,
+    "t-point-name": team_places.press_name,
+    "t-point-radius": team_places.press_radius,
+    "t-point-within": team_places.press_within,
     "t-point-lost": team_places.press_lost,
     "t-point-lost-yes": team_places.press_lost_yes,
     "t-point-gone": team_places.press_gone,
     "t-point-gone-yes": team_places.press_gone_yes,
-    "t-area": team_places.press_area,
-    "t-area-where": team_places.press_area_where,
-    "t-area-set": team_places.press_area_set,
-    "t-area-plan": team_places.press_area_plan,
+    "t-area": team_area.press_area,
+    "t-area-where": team_area.press_area_where,
+    "t-area-set": team_area.press_area_set,
+    "t-area-corners": team_area.press_area_corners,
+    "t-area-plan": team_area.press_area_plan,
+    "t-routes": team_ways.press_routes,
+    "t-route": team_ways.press_route,
+    "t-route-new": team_ways.press_new_route,
+    "t-route-gone": team_ways.press_route_gone,
+    "t-route-gone-yes": team_ways.press_route_gone_yes,
+    "t-spots": team_ways.press_spots,
+    "t-spot": team_ways.press_spot,
+    "t-spot-new": team_ways.press_new_spot,
+    "t-spot-where": team_ways.press_spot_where,
+    "t-spot-gone": team_ways.press_spot_gone,
+    "t-spot-gone-yes": team_ways.press_spot_gone_yes,
+    "t-special": special_days.press_special_days,
+    "t-special-new": special_days.press_new_days,
+    "t-special-gone": special_days.press_gone,
+    "t-special-gone-yes": special_days.press_gone_yes,
 }
-TEAM_FORMS = (*team_joining.JOINING_FORMS, *team_days.DAYS_FORMS, *team_places.PLACE_FORMS)
+TEAM_FORMS = (
+    *team_joining.JOINING_FORMS,
+    *team_days.DAYS_FORMS,
+    *team_places.PLACE_FORMS,
+    *team_area.AREA_FORMS,
+    *team_ways.WAY_FORMS,
+    *special_days.SPECIAL_DAYS_FORMS,
+)
 
 
 async def on_team_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:

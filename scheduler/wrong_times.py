@@ -1,7 +1,7 @@
 """Whether due rows stand where the clocks want them. Those that do not are put right at once, and named.
 
 A case and a shift have theirs at the next step of their clocks, and none without one. The call of somebody in need has
-one while nobody is coming, never farther ahead than it is to be said again.
+one until it has ended, never farther ahead than it is to be said again, or asked how it stands once somebody is coming.
 """
 
 from __future__ import annotations
@@ -43,11 +43,14 @@ async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[Rostered
 
 
 async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
-    """The calls that nobody has answered and that were not to be said again in time. They are said again now."""
-    calls = [number for number in await work.sos_calls.not_ended() if await work.sos_calls.is_open(number)]
+    """The calls that have not ended and were not to be said again, or asked about, in time. That is done now."""
+    patrol, calls = rules.township.patrol, await work.sos_calls.not_ended()
     times = await work.due.times(DueKind.SOS, [str(number) for number in calls])
-    latest = work.now + rules.township.patrol.sos_again_ms
-    wrong = [number for number in calls if times.get(str(number), latest + 1) > latest]
+    wrong = []
+    for number in calls:
+        again = patrol.sos_again_ms if await work.sos_calls.is_open(number) else patrol.sos_stands_ms
+        if times.get(str(number), work.now + again + 1) > work.now + again:
+            wrong.append(number)
     for number in wrong:
         await work.due.set(DueKind.SOS, str(number), work.now)
     return wrong

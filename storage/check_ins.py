@@ -72,6 +72,15 @@ class CheckIns:
         )
         return _check_in(row) if row else None
 
+    async def last_located(self, post_id: int) -> CheckIn | None:
+        """The latest of one post that says where: the phone, or the poster that was scanned."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM check_in WHERE post_id = ? AND (latitude IS NOT NULL OR checkpoint_id IS NOT NULL) "
+            "ORDER BY at DESC, check_in.id DESC",
+            (post_id,),
+        )
+        return _check_in(row) if row else None
+
     async def shown_of(self, post_ids: Sequence[int]) -> dict[int, tuple[CheckIn, ...]]:
         """Those of several posts that somebody made on purpose, by post, earliest first: no points of live locations."""
         rows = await self._connection.rows(
@@ -84,6 +93,10 @@ class CheckIns:
             check_in = _check_in(row)
             found.setdefault(check_in.post_id, []).append(check_in)
         return {post_id: tuple(each) for post_id, each in found.items()}
+
+    async def forget_tracks(self, before: int) -> int:
+        """Take away points of live locations from before an instant (UTC ms); how many. What somebody sent on purpose stays."""
+        return await self._connection.execute("DELETE FROM check_in WHERE kind = 'live' AND at < ?", (before,))
 
     async def picture_known(self, picture: str) -> bool:
         """Whether this very picture was sent at any check-in before."""

@@ -73,6 +73,15 @@ class Events:
         )
         return tuple(_event(row) for row in rows)
 
+    async def beside_cases(self, after: int, most: int) -> tuple[Event, ...]:
+        """For a replay alone, which reads a whole log: events that are about no case, a page of them after an event's id."""
+        rows = await self._connection.rows(
+            "SELECT id, matter_id, kind, at, actor_id, detail FROM event WHERE matter_id IS NULL AND id > ? "
+            "ORDER BY id LIMIT ?",
+            (after, most),
+        )
+        return tuple(_event(row) for row in rows)
+
     async def head(self) -> str:
         """The hash of the last event."""
         return await self._connection.text("SELECT chain FROM event ORDER BY id DESC LIMIT 1") or BEGINNING

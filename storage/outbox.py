@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
 
 from domain.messages import Message
 from domain.notices import AnyCondition
@@ -43,6 +44,18 @@ class OutboxState(StrEnum):
     """Cannot be sent; somebody must look."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a message: as what it stood in the chat, and when it arrived there (UTC ms), if it did."""
+
+    dedup_key: str
+    state: OutboxState
+    sent_at: int | None
+    message_id: int | None
+    sent_chat_id: int | None
+
+
+_FATE = TypeAdapter(Fate)
 _CONDITION = TypeAdapter[AnyCondition](AnyCondition)
 # Until it is known in which message a card stands, its next face waits: it would be sent as a second card.
 _CARD_IS_FREE = (
@@ -218,6 +231,15 @@ class Outbox:
     async def count(self, state: OutboxState) -> int:
         """How many messages are in a state."""
         return await self._connection.number("SELECT count(*) FROM outbox WHERE state = ?", (state.value,)) or 0
+
+    async def fates(self, begins: str) -> list[Fate]:
+        """For a replay alone: what became of the messages whose deduplication key begins so."""
+        rows = await self._connection.rows(
+            "SELECT dedup_key, state, sent_at, message_id, sent_chat_id FROM outbox "
+            "WHERE dedup_key >= ? AND dedup_key < ?",
+            (begins, begins + "\U0010ffff"),
+        )
+        return [_FATE.validate_python(row) for row in rows]
 
     async def recent(self, since: int) -> list[RecentSend]:
         """What was sent since a time, for the pace after a restart."""

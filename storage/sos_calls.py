@@ -32,6 +32,8 @@ class SosState(StrEnum):
 class SosCall:
     """One call. `shift_id` is None for somebody who was on no shift. `rounds` counts how often it was said again.
 
+    `word` says how it ended; before that, how it stands, if who came has said so.
+
     Times are UTC ms; the place is in WGS 84 degrees, as it was known at `located_at`.
     """
 
@@ -124,6 +126,10 @@ class SosCalls:
             (person_id, self._now, sos_id),
         )
         return changed == 1
+
+    async def stands(self, sos_id: int, word: str) -> None:
+        """Who came says how it stands, while it has not ended."""
+        await self._connection.execute("UPDATE sos SET word = ? WHERE id = ? AND state = 'answered'", (word, sos_id))
 
     async def end(self, sos_id: int, person_id: int, word: str) -> bool:
         """It is over, and how; False if somebody has said so already."""

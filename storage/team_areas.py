@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from domain.patrol_plan import Area, Point
+from domain.patrol_plan import Area
 from domain.team_ground import Entered
 
 if TYPE_CHECKING:
@@ -16,27 +17,41 @@ _ENTERED = TypeAdapter(tuple[Entered, ...])
 
 
 class TeamAreas:
-    """Circles that leads have set, by team."""
+    """Areas that leads have set, by team."""
 
     def __init__(self, connection: Connection, now: int) -> None:
         self._connection = connection
         self._now = now
 
     async def of_team(self, unit: str) -> Area | None:
-        """The circle that was set; None where the configuration's area counts."""
-        row = await self._connection.row("SELECT latitude, longitude, radius FROM team_area WHERE unit = ?", (unit,))
+        """The circle or polygon that was set; None where the configuration's area counts."""
+        row = await self._connection.row(
+            "SELECT latitude, longitude, radius, polygon FROM team_area WHERE unit = ?", (unit,)
+        )
         if row is None:
             return None
-        centre = Point.model_validate({"latitude": row["latitude"], "longitude": row["longitude"]})
+        if row["polygon"] is not None:
+            return Area.model_validate({"polygon": json.loads(str(row["polygon"]))})
+        centre = {"latitude": row["latitude"], "longitude": row["longitude"]}
         return Area.model_validate({"centre": centre, "radius": row["radius"]})
 
-    async def put(self, unit: str, place: tuple[float, float], radius: int, set_by: int) -> None:
-        """The team's area is a circle from now. `place` is latitude and longitude, the radius metres."""
+    async def put(self, unit: str, area: Area, set_by: int) -> None:
+        """The team's area from now, in place of what was set before."""
+        centre = area.centre
         await self._connection.execute(
-            "INSERT INTO team_area (unit, latitude, longitude, radius, set_by, set_at) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (unit) DO UPDATE SET latitude = excluded.latitude, longitude = excluded.longitude, "
-            "radius = excluded.radius, set_by = excluded.set_by, set_at = excluded.set_at",
-            (unit, *place, radius, set_by, self._now),
+            "INSERT INTO team_area (unit, latitude, longitude, radius, polygon, set_by, set_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit) DO UPDATE SET latitude = excluded.latitude, "
+            "longitude = excluded.longitude, radius = excluded.radius, polygon = excluded.polygon, "
+            "set_by = excluded.set_by, set_at = excluded.set_at",
+            (
+                unit,
+                centre.latitude if centre else None,
+                centre.longitude if centre else None,
+                area.radius,
+                json.dumps(area.polygon) if area.polygon else None,
+                set_by,
+                self._now,
+            ),
         )
 
     async def remove(self, unit: str) -> None:

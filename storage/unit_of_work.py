@@ -27,8 +27,10 @@ from storage.quarantine import Quarantine
 from storage.receipts import Receipts
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
+from storage.special_days import AddedSpecialDays
 from storage.team_areas import TeamAreas
 from storage.team_links import TeamLinks
+from storage.team_places import TeamPlaces
 from storage.teams import Teams
 from storage.vault import Vault
 
@@ -68,6 +70,8 @@ class UnitOfWork:
         self.teams = Teams(connection, now)
         self.team_links = TeamLinks(connection, now)
         self.team_areas = TeamAreas(connection, now)
+        self.team_places = TeamPlaces(connection, now)
+        self.special_days = AddedSpecialDays(connection, now)
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)
         self.checkpoints = Checkpoints(connection, now)

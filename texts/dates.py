@@ -41,6 +41,11 @@ def day(at: int, language: Language, time_zone: str) -> str:
     return format_datetime(_local(at, time_zone), DAY_PATTERNS[language], locale=LOCALES[language])
 
 
+def hour(at: int, time_zone: str) -> str:
+    """Time of day of an instant (UTC ms) on the township's clock."""
+    return f"{_local(at, time_zone):%H:%M}"
+
+
 def span(length_ms: int) -> tuple[str, int]:
     """A length of time in its largest unit that leaves no remainder, at least a minute: `("day", 3)`, `("minute", 90)`."""
     whole_minutes = max(1, round(length_ms / 60_000)) * 60_000

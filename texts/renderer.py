@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.buttons import sign
-from domain.messages import Day, Live, Localised, Moment, Phrase, Span
+from domain.messages import Day, Hour, Live, Localised, Moment, Phrase, Span
 from texts import dates, typed
 
 if TYPE_CHECKING:
@@ -119,10 +119,8 @@ class Renderer:
                 return html.escape(value.text, quote=False)
             case int():
                 return value
-            case Moment():
-                return dates.moment(value.at, language, self._time_zone)
-            case Day():
-                return dates.day(value.at, language, self._time_zone)
+            case Moment() | Day() | Hour():
+                return self._instant(value, language)
             case Span():
                 unit, count = dates.span(value.ms)
                 return self._catalogue.format(language, f"span-{unit}", {"count": count})
@@ -130,6 +128,15 @@ class Renderer:
                 return html.escape(local_name(value.name, language), quote=False)
             case Phrase():
                 return self.phrase(value, language, longest)
+
+    def _instant(self, value: Moment | Day | Hour, language: Language) -> str:
+        match value:
+            case Moment():
+                return dates.moment(value.at, language, self._time_zone)
+            case Day():
+                return dates.day(value.at, language, self._time_zone)
+            case Hour():
+                return dates.hour(value.at, self._time_zone)
 
 
 def local_name(name: LocalName, language: Language) -> str:

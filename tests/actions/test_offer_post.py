@@ -10,6 +10,7 @@ from actions.end_offer import offer_card_key
 from actions.offer_post import offer_post
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer
+from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import Post, PostState, Shift, Way
 from storage.exchanges import Exchange, ExchangeState
@@ -286,3 +287,15 @@ async def test_a_pressed_card_and_a_changed_one_are_one_message(office: Office) 
     async with office.at_work() as work:
         assert await work.cards.persons_with(offer_card_key(exchange.id)) == (watch.team[2],)
         assert (await work.exchanges.get(exchange.id)).state is ExchangeState.OPEN  # type: ignore[union-attr]
+
+
+async def test_the_log_tells_who_cannot_come_from_whom_the_lead_has_replaced(office: Office) -> None:
+    """A lead who looks for somebody says nothing in a person's name; that they cannot come is an event of their own."""
+    watch = await Watch.of(office, 3)
+    _shift, posts = await watch.evening(watch.team[:2])
+    async with office.at_work() as work:
+        await offer_post(work, office.rules, posts[1], by_lead=True)
+        await offer_post(work, office.rules, posts[1])
+        events = [each for each in await work.events.beside_cases(0, 100) if each.kind is EventKind.POST_OFFERED]
+    assert [(each.actor_id, each.detail["by_lead"]) for each in events] == [(None, True), (watch.team[1], False)]
+    assert len({each.detail["offer"] for each in events}) == 1

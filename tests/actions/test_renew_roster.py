@@ -8,14 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.cancel_shift import cancel_shift
+from actions.leave_team import leave_team
 from actions.offer_post import available_for, offer_post
 from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
+from actions.run_due_shift import run_due_shift
 from actions.take_post import take_post
 from domain.events import EventKind
 from domain.shifts import PostState, RosteredShift, ShiftState, Way
 from domain.teams import MemberState
 from storage.due import DueKind
+from storage.unit_of_work import UnitOfWork
 from tests.actions.office import VILLAGE, Office, Told
 from tests.actions.watch import DAY, Watch
 
@@ -58,6 +61,8 @@ async def test_a_team_gets_its_shifts_fourteen_days_ahead_and_each_member_one_me
     for each in told:
         own = [shift for shift in shifts if shift.post_of(each.person_id)]
         assert each.phrases == ("roster-new", *("roster-new-line" for _shift in own))
+        pictures = [attached.made for attached in each.message.attachments]
+        assert pictures == ([f"roster_picture:{VILLAGE}:2026-09-28"] if each.person_id in watch.team[:3] else [])
     counts = Counter(post.person_id for each in shifts for post in each.standing)
     assert max(counts.values()) - min(counts.values()) <= 1
 
@@ -149,13 +154,52 @@ async def test_who_leaves_is_replaced_everywhere(office: Office) -> None:
     async with office.at_work() as work:
         member = await work.teams.member(VILLAGE, person)
         assert member is not None
-        await work.teams.leave(member)
+        await leave_team(work, office.rules, member, person)
     await renewed(office)
+    told = await office.told()
+    assert person not in {each.person_id for each in told}
+    assert all([each.person_id for each in told].count(lead) <= 4 for lead in watch.team[:3])
     after = await roster(office)
     assert all(person not in {post.person_id for post in each.standing} for each in after)
     far = [each for each in after if each.shift.starts_at - office.clock.at > DAY]
     assert all(len(each.standing) == each.shift.strength for each in far)
     assert {post for post in posts_of(before) if post[1] != person} <= posts_of(after)
+
+
+async def test_soon_before_a_shift_the_team_is_asked_instead_of_given(office: Office) -> None:
+    """Who leaves, or cannot come today after all, is replaced by whoever volunteers; nobody is put on without a word."""
+    watch = await Watch.of(office, 9, leads=3)
+    await renewed(office)
+    office.clock.forward(hours=8)
+    tonight = (await roster(office))[0]
+    away, left = (post for post in tonight.standing if not post.leads)
+    await office.told()
+    async with office.at_work() as work:
+        member = await work.teams.member(VILLAGE, away.person_id)
+        assert member is not None
+        await work.teams.add_unavailable(member.id, first=tonight.shift.day, last=tonight.shift.day)
+        member = await work.teams.member(VILLAGE, left.person_id)
+        assert member is not None
+        await work.teams.leave(member)
+    await renewed(office)
+    assert await watch.state(away) is PostState.CANNOT
+    assert await watch.state(left) is PostState.EXCUSED
+    assert len(await watch.standing(tonight.shift)) == tonight.shift.strength - 2
+    asked = {each.phrases[0] for each in await office.told()}
+    assert {"roster-offer", "roster-offer-perhaps"} <= asked
+    async with office.at_work() as work:
+        for post in (away, left):
+            exchange = await work.exchanges.open_for(post.id)
+            assert exchange is not None
+            free = next(iter(await available_for(work, office.rules, await _now(work, tonight.shift.id))))
+            await take_post(work, office.rules, exchange.id, free)
+    assert len(await watch.standing(tonight.shift)) == tonight.shift.strength
+
+
+async def _now(work: UnitOfWork, shift_id: int) -> RosteredShift:
+    found = await work.shifts.get(shift_id)
+    assert found is not None
+    return found
 
 
 async def test_who_joins_is_given_what_lacks_and_takes_nothing_from_anybody(office: Office) -> None:
@@ -257,3 +301,18 @@ async def test_what_the_roster_gives_is_the_rosters(office: Office) -> None:
     await Watch.of(office, 5, leads=2)
     await renewed(office)
     assert {post.way for each in await roster(office) for post in each.posts} == {Way.ROSTER}
+
+
+async def test_who_is_rostered_for_tonight_or_tomorrow_is_asked_at_once(office: Office) -> None:
+    """A team's first roster begins the same day: nobody is called unanswered who was never asked."""
+    watch = await Watch.of(office, 9, leads=3)
+    await renewed(office)
+    near = [each for each in await roster(office) if each.shift.starts_at - office.clock.at <= DAY]
+    assert near
+    await office.told()
+    async with office.at_work() as work:
+        for each in near:
+            await run_due_shift(work, office.rules, each.shift.id)
+    asked = [each.person_id for each in await office.told() if each.phrases[0] == "shift-told-day-before"]
+    assert sorted(asked) == sorted(post.person_id for each in near for post in each.standing)
+    assert set(asked) <= set(watch.team)

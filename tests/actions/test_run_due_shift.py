@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+
 import pytest
 
 from actions.answer_shift import answer_shift
@@ -146,3 +149,31 @@ async def test_a_notice_that_reached_nobody_goes_up(patrol: Patrol) -> None:
         assert await hand_on_shift(work, patrol.office.rules, row) == (patrol.office.head,)
     told = [each for each in await patrol.office.told() if each.phrases[0] == "headline-handed-on"]
     assert [each.person_id for each in told] == [patrol.office.head]
+
+
+async def test_several_who_do_not_answer_or_come_are_told_of_in_one_message(patrol: Patrol) -> None:
+    """The lead hears once of both, whatever the reason; so do the head and the duty officer. Each step is written down."""
+    office = patrol.office
+    lead = await patrol.post("lead")
+    async with office.at_work() as work:
+        await answer_shift(work, office.rules, lead.id, office.lead, coming=True)
+    heard = {}
+    for minutes in (-25 * 60, 20, 30, 60):
+        if minutes == 20:
+            await patrol.run_until(1)
+            await everybody_here(patrol, "lead")
+        await patrol.run_until(minutes - 1)
+        await office.told()
+        await patrol.run_until(minutes)
+        rung = [each for each in loud(await office.told()) if each.phrases[0] != "shift-told-day-before"]
+        heard[minutes] = [(each.person_id, each.phrases[0]) for each in rung]
+    assert heard == {
+        -25 * 60: [(office.lead, "shift-told-unanswered-many")],
+        20: [(office.lead, "shift-told-missing-many")],
+        30: [(office.head, "shift-told-missing-many")],
+        60: [(office.staff, "shift-told-missing-many")],
+    }
+    async with office.database.alone() as connection:
+        rows = await connection.rows("SELECT detail FROM event WHERE kind = 'shift_step_run'")
+    kinds = Counter(json.loads(str(row["detail"]))["kind"] for row in rows)
+    assert (kinds["unanswered"], kinds["absence"]) == (2, 8)

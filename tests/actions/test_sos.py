@@ -12,6 +12,7 @@ from actions.end_sos import end_sos
 from actions.locate_sos import FOLLOWED_MS, followed_call, locate_sos
 from actions.pass_on_sos import pass_on_sos
 from actions.run_due_sos import run_due_sos
+from actions.say_how_sos_stands import say_how_sos_stands
 from actions.tell_sos import sos_card_for
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import PostState
@@ -96,20 +97,71 @@ async def test_a_repetition_that_waits_is_dropped_when_somebody_comes(office: Of
         await run_due_sos(work, office.rules, made.id)
         await answer_sos(work, office.rules, made.id, office.mate)
     assert "sos-again" not in {each.phrases[0] for each in await office.told()}
-    assert await due_at(office, made.id) is None
+    assert await due_at(office, made.id) == office.clock.at + office.rules.township.patrol.sos_stands_ms
 
 
-async def test_due_work_that_comes_after_the_answer_does_nothing(office: Office) -> None:
-    """A late row finds the call answered."""
+async def test_due_work_that_comes_after_the_end_does_nothing(office: Office) -> None:
+    """A late row finds the call ended."""
     running = await a_running_shift(office)
     made = await call(office, running)
     async with office.at_work() as work:
-        await answer_sos(work, office.rules, made.id, office.mate)
+        await end_sos(work, office.rules, made.id, office.staff, "#safe")
     await office.told()
     async with office.at_work() as work:
         await run_due_sos(work, office.rules, made.id)
     assert await office.told() == []
     assert await due_at(office, made.id) is None
+
+
+async def answered_call(office: Office) -> SosCall:
+    """The mate is coming, and everything that was said has been read."""
+    made = await call(office, await a_running_shift(office))
+    async with office.at_work() as work:
+        await answer_sos(work, office.rules, made.id, office.mate)
+    await office.told()
+    return made
+
+
+async def a_quarter_later(office: Office, made: SosCall) -> dict[int, str]:
+    """The next time has come; who was told what."""
+    office.clock.forward(ms=office.rules.township.patrol.sos_stands_ms)
+    async with office.at_work() as work:
+        await run_due_sos(work, office.rules, made.id)
+    assert await due_at(office, made.id) == office.clock.at + office.rules.township.patrol.sos_stands_ms
+    return {each.person_id: each.phrases[0] for each in await office.told()}
+
+
+async def test_who_is_coming_is_asked_how_it_stands_and_the_others_when_nothing_comes_of_it(office: Office) -> None:
+    """After a quarter of an hour the one who is on the way; after another one those who may end it as well."""
+    made = await answered_call(office)
+    assert await a_quarter_later(office, made) == {office.mate: "sos-how-stands"}
+    both = {office.mate: "sos-how-stands", office.caller: "sos-own-not-ended", office.staff: "sos-not-ended"}
+    assert await a_quarter_later(office, made) == both
+
+
+async def test_who_said_that_all_is_well_is_not_asked_again(office: Office) -> None:
+    """It is passed on to those who may end the call, and then it is they who are asked. A second tap says nothing."""
+    made = await answered_call(office)
+    async with office.at_work() as work:
+        await say_how_sos_stands(work, office.rules, made.id, office.mate, more=False)
+        await say_how_sos_stands(work, office.rules, made.id, office.mate, more=False)
+    told = [(each.person_id, each.phrases[0]) for each in await office.told()]
+    assert sorted(told) == sorted([(office.caller, "sos-told-met"), (office.staff, "sos-told-met")])
+    assert await a_quarter_later(office, made) == {office.caller: "sos-own-not-ended", office.staff: "sos-not-ended"}
+
+
+async def test_more_people_are_called_by_who_is_there_and_by_nobody_else(office: Office) -> None:
+    """Everybody hears it; whoever does not come themselves cannot say how it stands."""
+    made = await answered_call(office)
+    async with office.at_work() as work:
+        await say_how_sos_stands(work, office.rules, made.id, office.mate, more=True)
+    told = await office.told()
+    assert {each.phrases[0] for each in told} == {"sos-told-more"}
+    assert sorted(each.person_id for each in told) == sorted([office.caller, office.lead, office.head, office.staff])
+    with pytest.raises(Refusal) as refused:
+        async with office.at_work() as work:
+            await say_how_sos_stands(work, office.rules, made.id, office.head, more=False)
+    assert refused.value.code is RefusalCode.NOT_ALLOWED
 
 
 async def test_the_first_has_it_and_the_second_is_noted(office: Office) -> None:

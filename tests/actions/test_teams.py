@@ -184,30 +184,42 @@ async def test_nobody_is_asked_twice_for_one_wish(office: Office) -> None:
     assert (await asked(office, office.li)).joining is Joining.MEMBER
 
 
-async def test_leaving_offers_what_was_published_and_takes_back_what_nobody_knows_of(office: Office) -> None:
-    """What has begun, what is over and what was excused stays as it is."""
+async def test_who_leaves_is_asked_for_nothing_any_more(office: Office) -> None:
+    """A stand-in is looked for where it is soon, the roster fills the rest; what nobody knows of is taken back.
+
+    Where they stand already, and what was excused, stays as it is.
+    """
     member = await a_member(office, "runner")
     begun, _post = await a_post(office, member, -1, state=PostState.PRESENT)
-    _shift, published = await a_post(office, member, 30)
+    late, _post = await a_post(office, member, -2)
+    _shift, soon = await a_post(office, member, 20)
+    _shift, published = await a_post(office, member, 40)
     _shift, coming = await a_post(office, member, 50, state=PostState.COMING)
     _shift, excused = await a_post(office, member, 70, state=PostState.EXCUSED)
     unpublished, _post = await a_post(office, member, 90, published=False)
     async with office.at_work() as work:
-        assert await leave_team(work, office.rules, member, member.person_id) == 2
+        assert await leave_team(work, office.rules, member, member.person_id) == 3
     async with office.at_work() as work:
-        for offered in (published, coming):
-            post = await work.shifts.post(offered)
+        for given_back in (published, coming):
+            post = await work.shifts.post(given_back)
             assert post is not None
             assert post.state is PostState.CANNOT
-            assert await work.exchanges.open_for(offered) is not None
+            assert await work.exchanges.open_for(given_back) is None
+        offered = await work.shifts.post(soon)
+        assert offered is not None
+        assert offered.state is PostState.EXCUSED
+        assert await work.exchanges.open_for(soon) is not None
+        assert [each.state for each in await work.shifts.posts_of(late)] == [PostState.EXCUSED]
         assert await work.exchanges.open_for(excused) is None
         assert await work.shifts.posts_of(unpublished) == ()
         assert [each.state for each in await work.shifts.posts_of(begun)] == [PostState.PRESENT]
         assert await work.teams.members(VILLAGE) == ()
     assert await roles(office, member.person_id) == set()
-    (told,) = [each for each in await office.told() if "team-left-told" in each.phrases]
+    everything = await office.told()
+    assert member.person_id not in {each.person_id for each in everything}
+    (told,) = [each for each in everything if "team-left-told" in each.phrases]
     assert told.person_id == office.head
-    assert told.line("team-left-posts").values == {"count": 2}
+    assert told.line("team-left-posts").values == {"count": 3}
 
 
 async def test_who_is_taken_out_is_told_and_leaves_nothing_behind(office: Office) -> None:

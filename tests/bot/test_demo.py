@@ -31,6 +31,10 @@ async def test_the_first_village_has_a_team_with_its_lead(tmp_path: Path) -> Non
         demo_lead = next(person for person in PEOPLE if person.role is Role.SHIFT_LEAD)
         phone = await village.town.person(demo_lead.name, id=demo_lead.id)
         assert any("巡逻" in key for row in (await phone.last()).keys for key in row)
+        await village.town.advance(minutes=10)
+        for person in in_team:
+            phone = await village.town.person(person.name, id=person.id)
+            assert await phone.sees("排班出来了")
 
 
 def test_the_page_knows_what_each_of_them_is() -> None:

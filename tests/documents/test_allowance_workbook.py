@@ -105,7 +105,7 @@ def test_rows_name_the_check_ins_and_say_why_something_is_deducted() -> None:
     sheet = book(team("fenglin", 1))["明细"]
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=10)]
     assert lines[0][6] == "#7 19:55 扫码 石桥头"
-    assert [line[13] for line in lines if line[9] == 0] == ["到岗记录要带班确认，还没确认", "没有到岗记录"]
+    assert [line[13] for line in lines if line[9] == 0] == ["签到记录要带班确认，还没确认", "没有签到记录"]
     assert next(line[14] for line in lines if line[9] == 0) == "不在片区里"
     assert sum(int(str(line[9])) for line in lines) == 4
 

@@ -61,8 +61,8 @@ def faces() -> list[Message]:
     ]
     unit = every.shift.unit
     boards = [
-        TeamBoard(unit, [every], [extra], counts, NAMES, ["liutang"], town=False),
-        TeamBoard(unit, [], [], PatrolCounts(), {}, [], town=True),
+        TeamBoard(unit, [every], [extra], True, counts, NAMES, ["liutang"], town=False),
+        TeamBoard(unit, [], [], False, PatrolCounts(), {}, [], town=True),
     ]
     full = rostered(PostState.PRESENT, PostState.PRESENT, PostState.PRESENT)
     short = rostered(PostState.PRESENT)

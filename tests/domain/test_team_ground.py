@@ -5,28 +5,41 @@ from __future__ import annotations
 import pytest
 
 from domain.households import household_word
-from domain.patrol_plan import Area, Point
-from domain.team_ground import ground_of, lies_here, plan_of, planned_checkpoints
+from domain.patrol_plan import Area, HotSpotKind, Point
+from domain.team_ground import (
+    SetHotSpot,
+    SetRoute,
+    TeamGround,
+    ground_of,
+    lies_here,
+    plan_of,
+    planned_checkpoints,
+)
 from domain.words import Language
 from tests.domain.samples import township
 
 SET = Area(centre=Point(latitude=27.3, longitude=112.6), radius=500)
+WAY = SetRoute(1, "fenglin", "夜里一圈", ("bridge", "chat_1"))
+SPOT = SetHotSpot(2, "fenglin", HotSpotKind.ROAD, "国道口", 27.31, 112.61)
 
 
 def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
-    """Only the area: routes and hot spots stay as they are planned."""
+    """Only the area: routes and hot spots stay as they are planned, and what the lead has set comes beside them."""
     plan = plan_of(township().patrol, "fenglin")
     assert plan is not None
-    assert ground_of(plan, None).area == plan.area
-    ground = ground_of(plan, SET)
-    assert (ground.area, ground.routes, ground.hot_spots) == (SET, plan.routes, plan.hot_spots)
+    assert ground_of(plan, TeamGround()) == TeamGround(plan.area, plan.routes, plan.hot_spots)
+    ground = ground_of(plan, TeamGround(SET, (WAY.plan,), (SPOT.plan,)))
+    assert ground == TeamGround(SET, (*plan.routes, WAY.plan), (*plan.hot_spots, SPOT.plan))
+    assert WAY.plan.checkpoints == ("bridge", "chat_1")
+    assert (SPOT.plan.kind, SPOT.plan.place) == (HotSpotKind.ROAD, Point(latitude=27.31, longitude=112.61))
+    assert {name for each in (WAY, SPOT) for name in each.plan.name.every()} == {WAY.name, SPOT.name}
 
 
 def test_a_team_without_a_plan_has_what_was_set() -> None:
     """Or nothing at all."""
     assert plan_of(township().patrol, "nowhere") is None
-    assert ground_of(None, SET).area == SET
-    assert ground_of(None, None).area is None
+    assert ground_of(None, TeamGround(SET)).area == SET
+    assert ground_of(None, TeamGround()).area is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +17,14 @@ import aiohttp
 import orjson
 
 from bot import command_line
+from bot.outcomes import Outcome
+from bot.pacer import Place
+from bot.sender import Sender
+from bot.telegram_calls import TelegramCalls
 from bot.telegram_request import CONNECT_SECONDS, AiohttpRequest
+from storage.outbox_rows import OutboxRow
 from tests.faults.broken import BROKEN
+from tests.faults.checks import NOTICE
 from tests.faults.clock import SharedClock
 from tests.faults.disk import SQLITE_FULL, SQLITE_OK, Act, Disk, Operation
 
@@ -70,6 +78,25 @@ class Death:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
+def tell_notices() -> None:
+    """Have every call say which notice it is for, beside what Telegram would be told: two notices may read alike."""
+    sending: ContextVar[int | None] = ContextVar("sending", default=None)
+    send, call = Sender.send, TelegramCalls.call
+
+    async def sends(sender: Sender, row: OutboxRow, place: Place | None) -> Outcome:
+        sending.set(row.id)
+        return await send(sender, row, place)
+
+    async def calls(
+        calling: TelegramCalls, method: str, parameters: Mapping[str, object], *more: float, **others: bytes | None
+    ) -> object:
+        return await call(calling, method, {**parameters, NOTICE: sending.get()}, *more, **others)  # type: ignore[arg-type]
+
+    # Replaced in this process alone, and before anything that is wrong with it is put in.
+    Sender.send = sends  # type: ignore[method-assign,assignment]
+    TelegramCalls.call = calls  # type: ignore[method-assign,assignment]
+
+
 def live(life: Json) -> None:
     """One life, in the forked process. It does not come back."""
     output = os.open(str(life["log"]), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -79,6 +106,7 @@ def live(life: Json) -> None:
     assert isinstance(environment, dict)
     os.environ.update(environment)
     vars(command_line)["SystemClock"] = partial(SharedClock, Path(str(life["clock"])))
+    tell_notices()
     if life.get("broken"):
         BROKEN[str(life["broken"])]()
     full = Path(str(life["full"]))

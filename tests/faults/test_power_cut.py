@@ -66,7 +66,7 @@ def _look(record: Record, folder: Path, images: int, *, honest: bool = True) -> 
 async def test_a_power_cut(tmp_path: Path, lane: Lane, length: Length) -> None:
     """At any point, with what was not synced missing, torn or out of order."""
     record = await _record(tmp_path)
-    found = _look(record, tmp_path, length.of(600, 20_000))
+    found = _look(record, tmp_path, length.of(600, 20_100))
     lane.count(
         operations=len(record.happened),
         images=found.images,

@@ -223,7 +223,7 @@ async def test_the_leads_board_shows_tonight_the_gaps_and_the_month(village: Vil
     assert "队员0（带班）：说好来" in board
     assert "队员1：已签到" in board
     assert "0/4 人，没有带班" in board
-    assert "守了 1 班" in board
+    assert "守了 1 人次" in board
     await offer(village, team.phones[2], "b-board", "b-town")
     for act in ("b-board", "b-town"):
         await team.phones[2].press(act)
@@ -241,7 +241,7 @@ async def test_the_towns_board_has_a_line_for_each_team_and_opens_one(village: V
     assert all(name in board.text for name in names[:12])
     assert "⚠️ 枫林村 1/3，没有带班" in board.text
     assert "・9月28日：0/1" in board.text
-    assert ("🗓 看覆盖图",) in board.buttons
+    assert ("🗓 看覆盖图", "💰 补助") in board.buttons
     await village.staff.press("前一天")
     assert "9月27日" in (await village.staff.last()).text
     await village.staff.press("后一天")

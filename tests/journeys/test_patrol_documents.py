@@ -136,7 +136,7 @@ async def test_the_centre_reviews_and_releases_a_months_allowances(village: Vill
     assert "核实 3 班，应发 90.00 元" in month.text
     await staff.press("枫林村 · 90.00 元")
     team = await staff.last()
-    assert "没算的 1 班：没有到岗记录" in team.text
+    assert "没算的 1 班：没有签到记录" in team.text
     await staff.press("看表格")
     file = await staff.last()
     assert file.raw["document"]["file_name"] == "allowance-2026-08-fenglin.xlsx"

@@ -40,7 +40,7 @@ async def test_everybody_is_asked_a_day_before_and_again_an_hour_before(evening:
     await evening.at(-60)
     reminded = await evening.news()
     assert reminded.keys() == {"lead", "zhou", "qian"}
-    assert "还有1 小时" in reminded["zhou"][0]
+    assert "还有 1 小时" in reminded["zhou"][0]
     assert len(reminded["zhou"]) == 1
     everybody = next(text for text in reminded["lead"] if "应到 3 人" in text)
     assert everybody.count("会来") == 3
@@ -60,8 +60,8 @@ async def test_an_evening_on_which_all_come(evening: Evening) -> None:
     await evening.zhou.press("签到")
     assert (await evening.zhou.last()).keys[0] == ("📍 发我的位置",)
     await evening.zhou.location(*OFFICE, horizontal_accuracy=15)
-    assert await evening.zhou.sees("签到好了，9月29日 20:02")
-    assert (await evening.zhou.last()).buttons[0] == ("🆘 求助",)
+    assert await evening.zhou.sees("签到好了，20:02")
+    assert (await evening.zhou.last()).buttons[0] == ("🆘 求救",)
     await evening.qian.send(f"/start c_{evening.tokens['school_gate']}")
     assert await evening.qian.sees("签到好了")
     await evening.lead.location(*OFFICE)
@@ -169,7 +169,8 @@ async def test_a_patroller_may_not_press_what_is_the_leads(evening: Evening) -> 
     """Whoever has lost the lead's role is refused, and nothing happens."""
     await evening.all_coming()
     await evening.at(30)
-    card = await evening.village.head.find("钱秀兰 还没签到")
+    await evening.village.head.press_in(await evening.village.head.find("3 个人还没签到"), "钱秀兰")
+    card = await evening.village.head.find("钱秀兰：还没到")
     async with evening.village.shouwang.database.transaction() as work:
         head = await work.people.by_telegram_id(evening.village.head.id)
         assert head is not None
@@ -295,7 +296,7 @@ async def test_my_shifts_show_what_is_ahead_and_what_can_be_done(evening: Evenin
         await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, message))
     await evening.village.town.settle()
     await evening.zhou.press("加班次")
-    assert "接下来的班次" in (await evening.zhou.last()).text
+    assert "接下来的班" in (await evening.zhou.last()).text
     await evening.zhou.press("晚班")
     assert "您说了会来" in (await evening.zhou.last()).text
     await evening.at(-10)

@@ -291,3 +291,20 @@ async def test_a_restart_between_call_and_repetition_changes_nothing(village: Vi
     await village.restart()
     await village.town.advance(minutes=1)
     assert await village.head.sees("队员1 还在求救")
+
+
+async def test_a_call_that_nobody_ends_is_asked_about_until_somebody_does(village: Village) -> None:
+    """Who is coming says that all is well with one tap; the duty officer ends it, and it is quiet."""
+    team = await a_team(village)
+    await call(team.phones[1])
+    await village.head.press("我来了")
+    await village.town.advance(minutes=15)
+    assert await village.head.sees("队员1 怎么样了")
+    await village.head.press("见到人了")
+    assert "已经告诉值班的人" in (await village.head.last()).text
+    assert await village.staff.sees("赵玉梅 见到 队员1 了")
+    await village.staff.press_in(await village.staff.find("见到 队员1 了"), "结束求救")
+    await village.staff.press("人平安")
+    before = {phone.id: len(await phone.screen()) for phone in await everybody(village, team)}
+    await village.town.advance(hours=1)
+    assert {phone.id: len(await phone.screen()) for phone in await everybody(village, team)} == before

@@ -317,9 +317,9 @@ async def test_checkpoints_from_chat(village: Village) -> None:
     lead = await a_lead(village)
     await lead.send("🚶 巡逻")
     await lead.press("队伍")
-    await lead.press("签到点")
+    await lead.press("巡查点")
     assert "📍 石桥头" in labels(await lead.last())
-    await lead.press("加一个签到点")
+    await lead.press("加一个巡查点")
     await lead.send("老樟树")
     await lead.send("就在井边")
     assert "没看懂" in (await lead.last()).text
@@ -335,7 +335,7 @@ async def test_checkpoints_from_chat(village: Village) -> None:
     assert "photo" in (await lead.last()).media
     await lead.press("不用了")
     await lead.press("是，不用了")
-    shown = labels(await lead.find("的签到点"))
+    shown = labels(await lead.find("的巡查点"))
     assert "📍 石桥头" in shown
     assert "📍 老樟树" not in shown
 
@@ -345,13 +345,13 @@ async def test_what_was_changed_from_chat_survives_a_restart(village: Village) -
     lead = await a_lead(village)
     await lead.send("🚶 巡逻")
     await lead.press("队伍")
-    await lead.press("签到点")
+    await lead.press("巡查点")
     await lead.press("石桥头")
     await lead.press("换位置")
     await lead.location(27.3300, 112.6380)
     await lead.send("🚶 巡逻")
     await lead.press("队伍")
-    await lead.press("签到点")
+    await lead.press("巡查点")
     await lead.press("村小门口")
     await lead.press("不用了")
     await lead.press("是，不用了")

@@ -77,14 +77,29 @@ async def test_a_call_for_help_that_is_not_said_again_is_found_and_said_at_once(
     assert (await watched.auditor.audit()).all_well
 
 
-@pytest.mark.parametrize("change", ["UPDATE sos SET state = 'answered'", "UPDATE sos SET state = 'ended'"])
-async def test_a_call_to_which_somebody_comes_need_not_be_said_again(watched: Watched, change: str) -> None:
-    """Somebody is on the way, or it is over."""
+async def test_a_call_that_has_ended_needs_no_row(watched: Watched) -> None:
+    """It is over."""
     await call(watched)
     async with watched.database.alone() as connection:
         await connection.execute("DELETE FROM due")
-        await connection.execute(change)
+        await connection.execute("UPDATE sos SET state = 'ended'")
     assert (await watched.auditor.audit()).all_well
+
+
+async def test_a_call_to_which_somebody_comes_is_asked_about(watched: Watched) -> None:
+    """Its row may lie a quarter of an hour ahead, and not farther, nor be missing."""
+    made = await call(watched)
+    stands = watched.rules.township.patrol.sos_stands_ms
+    async with watched.database.alone() as connection:
+        await connection.execute("UPDATE sos SET state = 'answered'")
+        await connection.execute("UPDATE due SET due_at = ?", (watched.clock.now() + stands,))
+    assert (await watched.auditor.audit()).all_well
+    for damage in ("UPDATE due SET due_at = due_at + 1", "DELETE FROM due"):
+        async with watched.database.alone() as connection:
+            await connection.execute(damage)
+        assert (await watched.auditor.audit()).wrong_calls == (made.id,)
+        async with watched.database.alone() as connection:
+            await connection.execute("UPDATE due SET due_at = ?", (watched.clock.now() + stands,))
 
 
 async def test_late_work_on_a_shift_or_a_call_is_named(watched: Watched) -> None:

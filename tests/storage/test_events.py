@@ -7,7 +7,9 @@ import sqlite3
 import pytest
 
 from domain.events import EventKind
+from storage.cases import Place
 from storage.database import Database
+from tests.domain.samples import filed
 
 
 async def write(database: Database, count: int) -> None:
@@ -56,3 +58,18 @@ async def test_whoever_gets_around_that_is_found(database: Database, statement: 
         await connection.execute(statement)
     async with database.transaction() as work:
         assert await work.events.first_broken() == broken
+
+
+async def test_what_is_about_no_case_is_read_a_page_at_a_time(database: Database) -> None:
+    """In order, each once, and nothing of a case among it."""
+    await write(database, 5)
+    async with database.transaction() as work:
+        case = filed(work.now)
+        await work.cases.add(case, Place(), None)
+        await work.events.append(EventKind.FILED, case.id, None, {"kind": "dispute"})
+        await work.events.append(EventKind.SOS_CALLED, None, None, {"sos": 1})
+        pages = [await work.events.beside_cases(0, 4)]
+        while pages[-1]:
+            pages.append(await work.events.beside_cases(pages[-1][-1].id, 4))
+    kinds = [event.kind for page in pages for event in page]
+    assert kinds == [*[EventKind.INVITED] * 5, EventKind.ROLE_GRANTED, EventKind.SOS_CALLED]

@@ -166,3 +166,20 @@ async def test_that_a_copy_may_have_arrived_is_not_forgotten(database: Database)
         await work.outbox.put_back(second.id, work.now, perhaps_arrived=False)
         (third,) = await work.outbox.claim(10)
     assert [row.perhaps_arrived for row in (first, second, third)] == [False, True, True]
+
+
+async def test_what_became_of_messages_is_known_by_how_their_keys_begin(database: Database) -> None:
+    """One arrived, one was dropped, one waits; another name that begins alike up to a point is none of them."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        for key in ("shift:1:a", "shift:1:b", "shift:2:c", "shiftless"):
+            await work.outbox.put(Outgoing(ToPerson(person.id), Lane.ESCALATION, say("hello"), dedup_key=key))
+        rows = {row.dedup_key: row for row in [*await work.outbox.claim(1), *await work.outbox.claim(1)]}
+        await work.outbox.mark_sent([Sent(rows["shift:1:a"].id, 77, person.telegram_id, None)])
+        await work.outbox.drop(rows["shift:1:b"].id, "untrue")
+        fates = {fate.dedup_key: (fate.state, fate.message_id) for fate in await work.outbox.fates("shift:")}
+    assert fates == {
+        "shift:1:a": (OutboxState.SENT, 77),
+        "shift:1:b": (OutboxState.DROPPED, None),
+        "shift:2:c": (OutboxState.PENDING, None),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.patrol_plan import Area, Point
 from domain.team_ground import Entered
 from domain.words import Language
 from storage.database import Database
@@ -11,6 +12,12 @@ from tests.conftest import HandClock
 
 TEAM, OTHER = "fenglin", "liutang"
 GATE = Entered(TEAM, "gate", "校门", 27.3, 112.6, 80)
+RING = Area(polygon=((112.6, 27.3), (112.61, 27.3), (112.605, 27.31)))
+
+
+def circle(radius: int) -> Area:
+    """An area of so many metres around its middle."""
+    return Area(centre=Point(latitude=27.2, longitude=112.2), radius=radius)
 
 
 async def people(work: UnitOfWork, count: int) -> list[int]:
@@ -54,12 +61,9 @@ async def test_an_area_is_set_and_taken_back(database: Database) -> None:
     """The last one set counts, for its own team alone."""
     async with database.transaction() as work:
         (lead,) = await people(work, 1)
-        await work.team_areas.put(TEAM, (27.1, 112.1), 500, lead)
-        await work.team_areas.put(TEAM, (27.2, 112.2), 800, lead)
-        area = await work.team_areas.of_team(TEAM)
-        assert area is not None
-        assert area.centre is not None
-        assert (area.centre.latitude, area.centre.longitude, area.radius) == (27.2, 112.2, 800)
+        for area in (circle(500), RING, circle(800)):
+            await work.team_areas.put(TEAM, area, lead)
+            assert await work.team_areas.of_team(TEAM) == area
         assert await work.team_areas.of_team(OTHER) is None
         await work.team_areas.remove(TEAM)
         assert await work.team_areas.of_team(TEAM) is None

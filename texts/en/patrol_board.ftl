@@ -29,6 +29,7 @@ hours-stood = { $count ->
     [one] { $count } shift
    *[other] { $count } shifts
 }, { $hours } h
+board-stood = Turns stood: { $count }, { $hours } h
 hours-none = No shift yet
 hours-nights = Nights among them: { $count }
 hours-late = Later than planned: { $count }
@@ -42,16 +43,20 @@ board-lead = ・⭐ { $name } (lead): { $state }
 board-person = ・{ $name }: { $state }
 board-gaps = <b>Next shifts that lack somebody:</b>
 board-no-gaps = <b>The next shifts lack nobody.</b>
+board-none-ahead = No shifts are planned yet.
 board-month = <b>The team this month:</b>
 board-town = 🏘 <b>Teams on { $at }</b>
 board-team-full = ✅ { $unit } { $there }/{ $needed }
 board-team-short = ⚠️ { $unit } { $there }/{ $needed }
 board-team-not-led = ⚠️ { $unit } { $there }/{ $needed }, without a lead
 board-team-nobody = ❗ { $unit }: nobody there yet, { $needed } needed
-board-team-free = ▫️ { $unit }: no shift
+board-and = { $first }, { $rest }
+board-team-free = ▫️ No shift: { $units }
 board-page = Page { $page } of { $pages }
 board-days = <b>Shifts with all their people:</b>
 board-day = ・{ $at }: { $full }/{ $count }
 button-day-before = ← Day before
 button-day-after = Day after →
 button-heatmap = 🗓 Coverage picture
+button-ledger = 💰 Allowances
+button-certificate = 📜 Certificate

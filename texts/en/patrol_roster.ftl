@@ -8,11 +8,11 @@ roster-weekday-6 = Sat
 roster-weekday-7 = Sun
 roster-when = { $weekday } { $start }–{ $end }
 roster-shift = { $when }, { $slot }
+roster-short = { $weekday } { $start }, { $slot }
 roster-extra-shift = extra patrol
-roster-label = { $weekday } { $start }
-roster-mine = 🗓 <b>Your shifts</b> ({ $count })
+roster-label = { $mark } { $weekday } { $start } { $slot }
+roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
 roster-mine-none = 🗓 You have no shift in the next two weeks.
-roster-mine-line = • { $shift } · { $state }
 roster-team = 🗓 <b>{ $team }</b>: the next two weeks (★ leads, ? cannot come, somebody is sought)
 roster-team-none = 🗓 { $team } has no roster for the next two weeks yet.
 roster-team-line = • { $shift }: { $people }{ $missing ->
@@ -26,9 +26,19 @@ roster-new-line = ➕ { $shift }{ $leads ->
        *[other] {" "}· you lead
     }
 roster-lost-line = ➖ { $shift }: you need not come
-roster-gaps = ⚠️ <b>{ $team }: { $count } places could not be filled</b>
-roster-gaps-line = • { $shift }: { $missing } missing ({ $reason })
-roster-gaps-lead = • { $shift }: nobody leads ({ $reason })
+roster-new-more = { $count } more: see “My shifts”.
+roster-gaps = ⚠️ <b>{ $team }: { $count ->
+    [one] one shift lacks somebody
+   *[other] { $count } shifts lack somebody
+}</b>
+roster-gaps-line = • { $shift }: { $missing ->
+        [0] nobody leads
+       *[other] { $missing } missing{ $lead ->
+            [0] {""}
+           *[other] {", "}nobody leads
+        }
+    }
+roster-gaps-why = Why: { $reason }
 roster-gaps-more = { $count } more: see below.
 roster-reason-too-few-members = too few members
 roster-reason-nobody-may-lead = nobody in the team may lead
@@ -77,6 +87,8 @@ roster-post-absent = { $leads ->
        *[other] leads, no check-in
     }
 roster-offer = 🙋 <b>Who can stand in?</b> { $name } cannot come: { $shift }. The first who taps has it.
+roster-offer-perhaps = 🙋 <b>Who can stand in?</b> { $name } may not be able to come: { $shift }. The first who taps has it.
+roster-told-sought = 🙋 A stand-in for { $name } is sought: { $shift }. { $asked } people who are free were asked.
 roster-offer-taken = ✅ Somebody comes already: { $shift }. Thank you.
 roster-offer-withdrawn = ↩️ No longer needed: { $shift }. Thank you.
 roster-offer-over = ⌛ This shift has begun or is cancelled: { $shift }.
@@ -151,7 +163,7 @@ button-roster-cancel = 🚫 Cancel the shift
 button-roster-cancel-yes = 🚫 Yes, cancel
 button-roster-more = More ▸
 refusal-post-gone = Somebody has it already, or it is no longer needed. Thank you.
-refusal-shift-begun = The shift has begun: please speak to its lead.
+refusal-shift-begun = The shift has begun and its people change no more: please ring them.
 refusal-shift-cancelled = This shift is cancelled.
 refusal-on-this-shift = That person is on this shift already.
 refusal-other-shift-near = There is another shift at that time or too near to it.

@@ -45,13 +45,13 @@ team-leave-posts = { $count ->
 button-team-leave-yes = Yes, leave
 team-left = You have left { $team }. Thank you for every night you watched. You may come back at any time.
 team-left-offered = { $count ->
-    [one] The team is being asked to take your shift.
-   *[other] The team is being asked to take your { $count } shifts.
+    [one] Others will take your shift.
+   *[other] Others will take your { $count } shifts.
 }
 team-left-told = { $name } does not belong to { $team } any more.
 team-left-posts = { $count ->
-    [one] A shift is free; the team is being asked to take it.
-   *[other] { $count } shifts are free; the team is being asked to take them.
+    [one] A shift is free and will be given to others.
+   *[other] { $count } shifts are free and will be given to others.
 }
 team-taken-out = You are not on the list of { $team } any more and need not come to further shifts. Thank you for every night you watched. If you have a question, ask the village head.
 team-days-title = <b>{ $team }</b>: when can you not come? Press a weekday; press again to take it back.

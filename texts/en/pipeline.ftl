@@ -17,3 +17,4 @@ alarm-audit = ⚠️ The program's own audit found: { $cases } matters with a wr
 }Please run shouwang doctor.
 demo-welcome-villager = Hello! This is a demonstration of { $township }. You are the villager { $name }. Just send me what happened: a few words, a photo, a location.
 demo-welcome-official = Hello { $name }. This is a demonstration of { $township }, and here you are: { $role }. When a matter is yours to deal with, I will tell you here.
+demo-welcome-patroller = Hello { $name }. This is a demonstration of { $township }, and you belong to the patrol team. I will tell you here when it is your turn; until then press “Patrol” below.

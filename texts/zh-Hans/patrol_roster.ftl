@@ -8,11 +8,11 @@ roster-weekday-6 = 周六
 roster-weekday-7 = 周日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
+roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡逻
-roster-label = { $start }（{ $weekday }）
-roster-mine = 🗓 <b>您的班</b>（{ $count } 个）
+roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
+roster-mine = 🗓 <b>您的班</b>（{ $count } 个），点一个看，也能换班、找人替：
 roster-mine-none = 🗓 近两周没有您的班。
-roster-mine-line = • { $shift } · { $state }
 roster-team = 🗓 <b>{ $team }</b>近两周的排班（★ 带班，? 来不了正在找人）
 roster-team-none = 🗓 { $team }近两周还没有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
@@ -23,13 +23,20 @@ roster-new = 🗓 <b>{ $team }排班出来了</b>，您有 { $count } 个新班�
 roster-fewer = 🗓 <b>{ $team }排班有变动</b>
 roster-new-line = ➕ { $shift }{ $leads ->
         [0] {""}
-       *[other] · 您带班
+       *[other] {" "}· 您带班
     }
 roster-lost-line = ➖ { $shift }，不用您来了
-roster-gaps = ⚠️ <b>{ $team }有 { $count } 处没排上人</b>
-roster-gaps-line = • { $shift }：差 { $missing } 人（{ $reason }）
-roster-gaps-lead = • { $shift }：没人带班（{ $reason }）
-roster-gaps-more = 还有 { $count } 处，点下面看。
+roster-new-more = 另外还有 { $count } 班，点“我的班”看。
+roster-gaps = ⚠️ <b>{ $team }有 { $count } 班没排满</b>
+roster-gaps-line = • { $shift }：{ $missing ->
+        [0] 没人带班
+       *[other] 差 { $missing } 人{ $lead ->
+            [0] {""}
+           *[other] ，没人带班
+        }
+    }
+roster-gaps-why = 原因：{ $reason }
+roster-gaps-more = 另外还有 { $count } 班，点下面看。
 roster-reason-too-few-members = 队里人数不够
 roster-reason-nobody-may-lead = 队里还没有能带班的人
 roster-reason-away = 其他人那天都来不了
@@ -61,12 +68,12 @@ roster-post-passed-on = { $leads ->
        *[other] 已有人替
     }
 roster-post-present = { $leads ->
-        [0] 已到岗
-       *[other] 带班，已到岗
+        [0] 已签到
+       *[other] 带班，已签到
     }
 roster-post-checked-out = { $leads ->
-        [0] 已下岗
-       *[other] 带班，已下岗
+        [0] 已签退
+       *[other] 带班，已签退
     }
 roster-post-excused = { $leads ->
         [0] 这次不用来
@@ -77,6 +84,8 @@ roster-post-absent = { $leads ->
        *[other] 带班，没有签到
     }
 roster-offer = 🙋 <b>谁能替一下？</b> { $name }来不了：{ $shift }。先点的就是您的了。
+roster-offer-perhaps = 🙋 <b>谁能替一下？</b> { $name }可能来不了：{ $shift }。先点的就是您的了。
+roster-told-sought = 🙋 正在替{ $name }找人：{ $shift }。已问了 { $asked } 个有空的人。
 roster-offer-taken = ✅ 已经有人来了：{ $shift }。谢谢您。
 roster-offer-withdrawn = ↩️ 不用替了：{ $shift }。谢谢您。
 roster-offer-over = ⌛ 这一班已经开始或取消：{ $shift }。
@@ -151,7 +160,7 @@ button-roster-cancel = 🚫 取消这班
 button-roster-cancel-yes = 🚫 是的，取消
 button-roster-more = 更多 ▸
 refusal-post-gone = 已经有人了，或者不用了。谢谢您。
-refusal-shift-begun = 这一班已经开始，现在请直接联系带班。
+refusal-shift-begun = 这一班已经开始，不能再换人，请直接打电话商量。
 refusal-shift-cancelled = 这一班取消了。
 refusal-on-this-shift = 这一班上已经有这个人了。
 refusal-other-shift-near = 那个时间前后已有别的班，排不开。

@@ -8,11 +8,11 @@ roster-weekday-6 = 週六
 roster-weekday-7 = 週日
 roster-when = { $start }–{ $end }（{ $weekday }）
 roster-shift = { $when }{ $slot }
+roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡邏
-roster-label = { $start }（{ $weekday }）
-roster-mine = 🗓 <b>您的班</b>（{ $count } 個）
+roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
+roster-mine = 🗓 <b>您的班</b>（{ $count } 個），點一個看，也能換班、找人替：
 roster-mine-none = 🗓 近兩週沒有您的班。
-roster-mine-line = • { $shift } · { $state }
 roster-team = 🗓 <b>{ $team }</b>近兩週的排班（★ 帶班，? 來不了正在找人）
 roster-team-none = 🗓 { $team }近兩週還沒有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
@@ -23,13 +23,20 @@ roster-new = 🗓 <b>{ $team }排班出來了</b>，您有 { $count } 個新班�
 roster-fewer = 🗓 <b>{ $team }排班有變動</b>
 roster-new-line = ➕ { $shift }{ $leads ->
         [0] {""}
-       *[other] · 您帶班
+       *[other] {" "}· 您帶班
     }
 roster-lost-line = ➖ { $shift }，不用您來了
-roster-gaps = ⚠️ <b>{ $team }有 { $count } 處沒排上人</b>
-roster-gaps-line = • { $shift }：差 { $missing } 人（{ $reason }）
-roster-gaps-lead = • { $shift }：沒人帶班（{ $reason }）
-roster-gaps-more = 還有 { $count } 處，點下面看。
+roster-new-more = 另外還有 { $count } 班，點「我的班」看。
+roster-gaps = ⚠️ <b>{ $team }有 { $count } 班沒排滿</b>
+roster-gaps-line = • { $shift }：{ $missing ->
+        [0] 沒人帶班
+       *[other] 差 { $missing } 人{ $lead ->
+            [0] {""}
+           *[other] ，沒人帶班
+        }
+    }
+roster-gaps-why = 原因：{ $reason }
+roster-gaps-more = 另外還有 { $count } 班，點下面看。
 roster-reason-too-few-members = 隊裡人數不夠
 roster-reason-nobody-may-lead = 隊裡還沒有能帶班的人
 roster-reason-away = 其他人那天都來不了
@@ -61,12 +68,12 @@ roster-post-passed-on = { $leads ->
        *[other] 已有人替
     }
 roster-post-present = { $leads ->
-        [0] 已到崗
-       *[other] 帶班，已到崗
+        [0] 已簽到
+       *[other] 帶班，已簽到
     }
 roster-post-checked-out = { $leads ->
-        [0] 已下崗
-       *[other] 帶班，已下崗
+        [0] 已簽退
+       *[other] 帶班，已簽退
     }
 roster-post-excused = { $leads ->
         [0] 這次不用來
@@ -77,6 +84,8 @@ roster-post-absent = { $leads ->
        *[other] 帶班，沒有簽到
     }
 roster-offer = 🙋 <b>誰能替一下？</b> { $name }來不了：{ $shift }。先點的就是您的了。
+roster-offer-perhaps = 🙋 <b>誰能替一下？</b> { $name }可能來不了：{ $shift }。先點的就是您的了。
+roster-told-sought = 🙋 正在替{ $name }找人：{ $shift }。已問了 { $asked } 個有空的人。
 roster-offer-taken = ✅ 已經有人來了：{ $shift }。謝謝您。
 roster-offer-withdrawn = ↩️ 不用替了：{ $shift }。謝謝您。
 roster-offer-over = ⌛ 這一班已經開始或取消：{ $shift }。
@@ -151,7 +160,7 @@ button-roster-cancel = 🚫 取消這班
 button-roster-cancel-yes = 🚫 是的，取消
 button-roster-more = 更多 ▸
 refusal-post-gone = 已經有人了，或者不用了。謝謝您。
-refusal-shift-begun = 這一班已經開始，現在請直接聯絡帶班。
+refusal-shift-begun = 這一班已經開始，不能再換人，請直接打電話商量。
 refusal-shift-cancelled = 這一班取消了。
 refusal-on-this-shift = 這一班上已經有這個人了。
 refusal-other-shift-near = 那個時間前後已有別的班，排不開。
