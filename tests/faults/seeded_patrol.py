@@ -26,9 +26,10 @@ TEAM = (51, 52, 53, 54, 55, 56)
 LEADS = (51, 52)
 ON_SHIFT = TEAM[:3]
 HOUR_MS = 3_600_000
-BEGINS_IN_MS, LASTS_MS = 40 * 60_000, 3 * HOUR_MS
+BEGINS_IN_MS, LASTS_MS = 20 * 60_000, 3 * HOUR_MS
 NEWEST = 4
 """Of so many messages the buttons are pressed mostly."""
+ONWARD = ("确认求救", "我来", "人平安", "签退")
 PROMISES = {
     "签到好了": "SELECT 1 FROM post JOIN check_in ON check_in.post_id = post.id WHERE checked_in_at IS NOT NULL AND ",
     "这一班是您的了": "SELECT 1 FROM post WHERE way <> 'roster' AND ",
@@ -83,7 +84,8 @@ def act(hands: Hands, world: World, chance: random.Random, person: int) -> None:
     messages = world.chats[person].messages
     buttons = _buttons(messages)
     if buttons and draw < 0.55:
-        number, data = chance.choice(buttons)
+        onward = [each for each in buttons if any(label in each[1] for label in ONWARD)]
+        number, _label, data = onward[-1] if onward and chance.random() < 0.4 else chance.choice(buttons)
         hands.press(person, number, Pressing(from_id=person, data=data))
     elif draw < 0.75:
         hands.send(
@@ -94,14 +96,14 @@ def act(hands: Hands, world: World, chance: random.Random, person: int) -> None:
         # What was shared for some hours may be over.
         with contextlib.suppress(Wrong):
             hands.edit(person, chance.choice(shared), Editing(from_id=person, location=_place(chance, live=False)))
-    elif draw < 0.9:
+    elif draw < 0.87:
         hands.send(person, Sending(from_id=person, text=f"/start c_{POSTER}"))
     else:
-        text = chance.choice(("/sos", "🆘 有危险", "🚶 巡逻", "路上有棵树倒了", "/start"))
+        text = chance.choice(("/sos", "/sos", "🆘 有危险", "🚶 巡逻", "路上有棵树倒了"))
         hands.send(person, Sending(from_id=person, text=text))
 
 
-def _buttons(messages: dict[int, dict[str, Any]]) -> list[tuple[int, str]]:
+def _buttons(messages: dict[int, dict[str, Any]]) -> list[tuple[int, str, str]]:
     """The buttons of the newest messages."""
     with_buttons = [
         (number, row)
@@ -110,7 +112,7 @@ def _buttons(messages: dict[int, dict[str, Any]]) -> list[tuple[int, str]]:
     ]
     newest = sorted({number for number, _row in with_buttons})[-NEWEST:]
     return [
-        (number, str(button["callback_data"]))
+        (number, str(button["text"]), str(button["callback_data"]))
         for number, row in with_buttons
         for button in row
         if number in newest and "callback_data" in button
