@@ -48,6 +48,8 @@ class EveningSeen:
 
     check_ins: list[float] = field(default_factory=list)
     calls: list[float] = field(default_factory=list)
+    everybody: list[float] = field(default_factory=list)
+    """From a tap for help until the last of those who were called had their first notice."""
     asked: list[float] = field(default_factory=list)
     """When each reminder of the next day arrived, after the beginning."""
     unanswered: int = 0
@@ -93,6 +95,8 @@ class Evening(FarEnd):
         self._patrollers: dict[int, Patroller] = {}
         self._checking_in: dict[int, float] = {}
         self._calling: dict[int, float] = {}
+        self._called: dict[int, float] = {}
+        self._told: dict[tuple[int, int], float] = {}
         self._unsure: set[int] = set()
         self._loop = asyncio.get_running_loop()
         self._began = float("inf")
@@ -132,17 +136,21 @@ class Evening(FarEnd):
         elif ASKED in text and now >= self._began:
             self.found.asked.append(now - self._began)
         elif (call := CALLED.search(text)) is not None:
-            since = self._calling.pop(int(call[1]), None)
-            if since is not None:
+            caller = int(call[1])
+            self._told.setdefault((caller, person.number), now)
+            if (since := self._calling.pop(caller, None)) is not None:
                 self.found.calls.append(now - since)
         elif person.number in self._unsure and (data := _data(parameters, SURE)):
             self._unsure.discard(person.number)
-            self._calling[person.number] = now
+            self._calling[person.number] = self._called[person.number] = now
             person.press(message_id, data)
 
     async def evening(self) -> EveningSeen:
         """What was seen, when it is over."""
         await self.over
+        for caller, since in self._called.items():
+            told = [at for (called_by, _person), at in self._told.items() if called_by == caller]
+            self.found.everybody += [max(told) - since] if told else []
         self.found.unanswered, self.found.unheard = len(self._checking_in), len(self._calling) + len(self._unsure)
         return self.found
 
