@@ -85,12 +85,17 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     def person(self, person: Person) -> None:
         self._person = person
 
-    async def say(self, message: Message, *, card_key: str | None = None, in_place: bool = False) -> None:
-        """Answer the person. With `in_place` the message whose button was pressed is changed instead."""
+    async def say(
+        self, message: Message, *, card_key: str | None = None, in_place: bool = False, follows: bool = False
+    ) -> None:
+        """Answer the person. With `in_place` the message whose button was pressed is changed instead.
+
+        What `follows` an answer goes when nobody waits for theirs any more.
+        """
         await self.work.outbox.put(
             Outgoing(
                 ToPerson(self.person.id),
-                Lane.REPLY,
+                Lane.ESCALATION if follows else Lane.REPLY,
                 message,
                 card_key=card_key,
                 edit_message_id=self.bot_data.pressed_message_id if in_place else None,

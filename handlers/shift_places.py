@@ -197,7 +197,8 @@ async def _answer(context: ShouwangContext, done: CheckedIn, more: tuple[Phrase,
         card = patroller_card(done.shift, done.post, context.rules.township, context.work.now)
         key = own_card(done.shift.shift.id)
         await ring(context.work, key, [context.person.id])
-        await context.say(card, card_key=f"{key}:{context.person.id}")
+        # When everybody comes at eight, each has their answer before anybody has two.
+        await context.say(card, card_key=f"{key}:{context.person.id}", follows=True)
 
 
 def _kept(done: CheckedIn, now: int) -> Phrase:

@@ -85,6 +85,23 @@ async def test_an_evening_on_which_all_come(evening: Evening) -> None:
     assert all(post.marks == () for post in rostered.posts)
 
 
+async def test_everybody_is_answered_before_anybody_has_the_card_to_go_on_with(evening: Evening) -> None:
+    """When all come at once, the cards that follow wait behind the answers of the others, and before what reminds anybody."""
+    await evening.all_coming()
+    await evening.at(0)
+    phones = (evening.lead, evening.zhou, evening.qian)
+    database = evening.village.shouwang.database
+    async with database.transaction():
+        before = await database.connection.number("SELECT max(id) FROM outbox")
+    for phone in phones:
+        await phone.location(*OFFICE)
+    assert [await phone.sees("签到好了") for phone in phones] == [True, True, True]
+    own = [f"shift:{evening.shift_id}:{(await evening.post(phone)).person_id}" for phone in phones]
+    async with database.transaction():
+        rows = await database.connection.rows("SELECT card_key FROM outbox WHERE id > ? ORDER BY lane, id", (before,))
+    assert [row["card_key"] for row in rows][:6] == [None, None, None, *own]
+
+
 async def test_who_does_not_come_is_missed_step_by_step(evening: Evening) -> None:
     """10 minutes: the patroller; 20: the lead; 30: the village head; 60: the duty officer. Each once, at its minute."""
     await evening.all_coming()
