@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     """Somebody leads a patrol team now, or does so no longer."""
     TEAM_LINK_RENEWED = "team_link_renewed"
     """A patrol team has a new link to join by."""
+    CALENDAR_LINK_CHANGED = "calendar_link_changed"
+    """Somebody has a new link to their own calendar, or has none any more."""
     CHECKPOINT_CHANGED = "checkpoint_changed"
     """A checkpoint was entered, moved, renamed, resized, taken away, or has a new poster."""
     AREA_CHANGED = "area_changed"
