@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from actions.end_offer import end_offer, end_offers_about
 from actions.give_post import give_post, pass_on
 from actions.keep_shift_due import keep_shift_due
-from actions.offer_post import NEAR_MS, offer_post
+from actions.offer_post import offer_post
 from actions.tell_of_roster import tell_of_roster
 from domain.events import EventKind
 from domain.exchanges import LEADS
 from domain.patrol_plan import TeamPlan
 from domain.presence import published
-from domain.roster import make_roster, planned_shifts
+from domain.roster import WeekLimit, make_roster, planned_shifts
 from domain.roster_counts import LOOKED_BACK_MS, counts_before
-from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
+from domain.roster_renewal import Team, busy_times, days_elsewhere, freed_posts, held_posts, open_shift
 from domain.shifts import STANDING, PostState, RosteredShift, Shift, ShiftState, Way
 from storage.exchanges import ExchangeKind, ExchangeState
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from domain.roster_renewal import Freed
     from domain.shifts import Post
     from storage.unit_of_work import UnitOfWork
+
+WEEK_MS = 7 * 86_400_000
+"""So far around the days of a roster it counts where else somebody stands."""
 
 
 @dataclass(slots=True)
@@ -159,6 +162,7 @@ async def _roster(
         counts_before(stood, team.members, since, night_from, calendar),
         patrol.rest_ms,
         busy=busy_times(elsewhere, wanted, team),
+        limit=WeekLimit(patrol.most_in_seven_days, days_elsewhere(elsewhere, team)),
     )
 
 
@@ -236,10 +240,10 @@ async def _all_coming(work: UnitOfWork, rules: Rules, unit: str) -> tuple[Roster
 
 async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[RosteredShift]:
     """Every shift around these days on which a member stands, of this team and of others."""
-    until = work.now + rules.township.patrol.published_ms + 2 * NEAR_MS
+    until = work.now + rules.township.patrol.published_ms + WEEK_MS
     found: dict[int, RosteredShift] = {}
     for member in team.members:
-        for each in await work.shifts.of_person(member.person_id, work.now - NEAR_MS, until):
+        for each in await work.shifts.of_person(member.person_id, work.now - WEEK_MS, until):
             found[each.shift.id] = each
     return [each for each in found.values() if each.shift.state is not ShiftState.CANCELLED]
 

@@ -193,6 +193,8 @@ class Patrol(Configured):
     """How far ahead the roster is published."""
     rest_ms: Duration
     """What lies at least between two shifts of one person."""
+    most_in_seven_days: Annotated[int, Field(ge=1, le=14)] = 5
+    """How many shifts the roster asks anybody for in seven days. What people take themselves is not bound by it."""
     opens_ms: Duration
     """How long before the start one can check in."""
     day_before_ms: Duration

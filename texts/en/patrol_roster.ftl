@@ -45,6 +45,7 @@ roster-reason-nobody-may-lead = nobody in the team may lead
 roster-reason-away = all others cannot come that day
 roster-reason-elsewhere = who could come has a shift elsewhere
 roster-reason-rest = who could come needs rest between shifts
+roster-reason-often = who could come has enough shifts in these seven days
 roster-reason-household = who could come has somebody of the household there
 roster-reason-full = people enough, but none of them may lead
 roster-card-title = 🚶 <b>{ $shift }</b> · { $team }

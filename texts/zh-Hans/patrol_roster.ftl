@@ -42,6 +42,7 @@ roster-reason-nobody-may-lead = 队里还没有能带班的人
 roster-reason-away = 其他人那天都来不了
 roster-reason-elsewhere = 能来的人在别处有班
 roster-reason-rest = 能来的人前后有班，要休息
+roster-reason-often = 能来的人这七天已经排够了
 roster-reason-household = 能来的人家里已有人上这班
 roster-reason-full = 人已经够了，但都不能带班
 roster-card-title = 🚶 <b>{ $shift }</b> · { $team }

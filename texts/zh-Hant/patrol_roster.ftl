@@ -42,6 +42,7 @@ roster-reason-nobody-may-lead = 隊裡還沒有能帶班的人
 roster-reason-away = 其他人那天都來不了
 roster-reason-elsewhere = 能來的人在別處有班
 roster-reason-rest = 能來的人前後有班，要休息
+roster-reason-often = 能來的人這七天已經排夠了
 roster-reason-household = 能來的人家裡已有人上這班
 roster-reason-full = 人已經夠了，但都不能帶班
 roster-card-title = 🚶 <b>{ $shift }</b> · { $team }
