@@ -13,6 +13,7 @@ from bot.backups import backups_in
 from bot.keys import KeysUnusable, read_keys
 from bot.running import health
 from domain.calendar import Calendar
+from domain.patrol_plan import DayPattern
 from storage.database import Database
 from storage.lock_file import DatabaseInUse
 from storage.migrate import SchemaTooNew
@@ -51,6 +52,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
         _disk(settings),
         _calendar(settings, clock),
         _backups(settings),
+        *_vacations(settings, clock),
     ]
 
 
@@ -153,6 +155,20 @@ def _calendar(settings: Settings, clock: Clock) -> Finding:
     if calendar.knows(year):
         return _ok(f"the holidays of {year} are known")
     return _bad(f"the holidays of {year} are not known: only weekends count as rest days; upgrade chinesecalendar")
+
+
+def _vacations(settings: Settings, clock: Clock) -> list[Finding]:
+    """School shifts follow the vacations of the configuration, which are new every year."""
+    patrol = settings.township.patrol
+    slots = (*patrol.slots, *(slot for team in patrol.teams for slot in team.slots))
+    if all(slot.days is not DayPattern.SCHOOL_DISMISSAL for slot in slots):
+        return []
+    today = Calendar(settings.township.time_zone).local(clock.now()).date()
+    if any(vacation.last >= today for vacation in patrol.school.vacations):
+        return [_ok("the next school vacation is known")]
+    return [
+        _ok("no school vacation to come is configured: school shifts go on in it; add it to patrol.school.vacations")
+    ]
 
 
 def _backups(settings: Settings) -> Finding:

@@ -34,7 +34,7 @@ class DayPattern(StrEnum):
     WEEKDAYS = "weekdays"
     """Certain days of the week."""
     SCHOOL_DISMISSAL = "school_dismissal"
-    """Fridays that are school days; where a make-up workday or a holiday moves the last school day of a week, that day."""
+    """Fridays that are school days; where a holiday, a make-up workday or a vacation moves a week's last one, that day."""
     SPECIAL_PERIODS = "special_periods"
     """Only in special periods."""
 
@@ -163,6 +163,24 @@ class TeamPlan(Configured):
     hot_spots: tuple[HotSpot, ...] = ()
 
 
+class Vacation(Configured):
+    """Days on which there is no school, the first and the last among them."""
+
+    first: date
+    last: date
+
+
+class School(Configured):
+    """When there is school, beyond what the calendar of holidays says."""
+
+    vacations: tuple[Vacation, ...] = ()
+    """Ascending."""
+
+    def is_off(self, day: date) -> bool:
+        """Whether a day lies in a vacation."""
+        return any(vacation.first <= day <= vacation.last for vacation in self.vacations)
+
+
 class AbsenceStep(Configured):
     """Who is told when somebody has not checked in so long after the start."""
 
@@ -217,6 +235,7 @@ class Patrol(Configured):
     """Nobody gets faster from one check-in to the next."""
     hours_night_from: time
     """A shift that is under way at this time counts as a night."""
+    school: School = School()
     equipment: tuple[Equipment, ...] = ()
     rates: tuple[Rate, ...] = ()
     """Ascending by month."""
