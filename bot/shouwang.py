@@ -10,6 +10,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from actions.enter_checkpoints import enter_checkpoints
+from actions.tell_of_plan import look_at_plans
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
 from bot.telegram_calls import Refused
@@ -149,6 +150,7 @@ class Shouwang:
         parts.database.on_commit(self._after_commit)
         await self._seat_oversight()
         await self._enter_checkpoints()
+        await self._look_at_plans()
         await parts.auditor.align()
         await parts.delivery.start()
         await parts.due_work.prepare()
@@ -264,6 +266,11 @@ class Shouwang:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""
         async with self.database.transaction() as work:
             await enter_checkpoints(work, self.rules)
+
+    async def _look_at_plans(self) -> None:
+        """Leads hear once where the configuration has changed under shifts that were published."""
+        async with self.database.transaction() as work:
+            await look_at_plans(work, self.rules)
 
     async def _serve_calendars(self) -> None:
         """Links to calendars are offered from here on, if they are served."""

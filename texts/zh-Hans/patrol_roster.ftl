@@ -166,3 +166,21 @@ refusal-shift-cancelled = 这一班取消了。
 refusal-on-this-shift = 这一班上已经有这个人了。
 refusal-other-shift-near = 那个时间前后已有别的班，排不开。
 refusal-no-such-shift = 没有这一班，或者您不在这个队里。
+
+# 计划变了，已经通知的班还在
+plan-gone = 📌 <b>{ $team }</b>的计划变了：{ $slot }这 { $count } 班计划里没有了，班还在：
+plan-moved = 📌 <b>{ $team }</b>的计划变了：{ $slot }换了时间。这 { $count } 班是按老时间通知的，没有动：
+plan-fewer = 📌 <b>{ $team }</b>有 { $count } 班不用那么多人了：
+plan-line = • { $shift }
+plan-fewer-line = { $shift }：排了 { $have } 人，现在要 { $strength } 人，可以少来 { $count } 人
+plan-gone-ask = 不用上的话，点“都取消”，班上的人都会收到通知。要照常上，不用管。
+plan-moved-to = 按新计划，第一班是 { $start } 开始。
+plan-moved-ask = 要改的话，取消老的那班，再加一班。要照老时间上，不用管。
+plan-fewer-ask = 点下面，后排上的先不来，每人都会收到通知。想让大家都来，不用管。
+plan-gone-done = 🚫 取消了 { $count } 班，班上的人都已通知。
+plan-gone-none = 这些班已经处理过了。
+plan-fewer-done = ✅ 好了，少来 { $count } 人次，都已通知。
+plan-fewer-none = 现在没有多出来的人了。
+button-plan-gone = 🚫 都取消
+button-plan-fewer = ✅ 多的人不用来
+button-plan-roster = 看本队的班

@@ -166,3 +166,21 @@ refusal-shift-cancelled = 這一班取消了。
 refusal-on-this-shift = 這一班上已經有這個人了。
 refusal-other-shift-near = 那個時間前後已有別的班，排不開。
 refusal-no-such-shift = 沒有這一班，或者您不在這個隊裡。
+
+# 計劃變了，已經通知的班還在
+plan-gone = 📌 <b>{ $team }</b>的計劃變了：{ $slot }這 { $count } 班計劃裡沒有了，班還在：
+plan-moved = 📌 <b>{ $team }</b>的計劃變了：{ $slot }換了時間。這 { $count } 班是按老時間通知的，沒有動：
+plan-fewer = 📌 <b>{ $team }</b>有 { $count } 班不用那麼多人了：
+plan-line = • { $shift }
+plan-fewer-line = { $shift }：排了 { $have } 人，現在要 { $strength } 人，可以少來 { $count } 人
+plan-gone-ask = 不用上的話，點「都取消」，班上的人都會收到通知。要照常上，不用管。
+plan-moved-to = 按新計劃，第一班是 { $start } 開始。
+plan-moved-ask = 要改的話，取消老的那班，再加一班。要照老時間上，不用管。
+plan-fewer-ask = 點下面，後排上的先不來，每人都會收到通知。想讓大家都來，不用管。
+plan-gone-done = 🚫 取消了 { $count } 班，班上的人都已通知。
+plan-gone-none = 這些班已經處理過了。
+plan-fewer-done = ✅ 好了，少來 { $count } 人次，都已通知。
+plan-fewer-none = 現在沒有多出來的人了。
+button-plan-gone = 🚫 都取消
+button-plan-fewer = ✅ 多的人不用來
+button-plan-roster = 看本隊的班
