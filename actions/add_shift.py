@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.keep_shift_due import keep_shift_due
+from domain.changed_plan import EXTRA
 from domain.durations import HOUR_MS
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from storage.unit_of_work import UnitOfWork
 
-EXTRA = "extra"
-"""How the codes of such shifts begin; a team may have several on a day."""
 MOST_A_DAY = 9
+"""A team may have several on a day."""
 
 
 class ExtraShift(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.change_calendar_link import end_calendar_link
 from actions.offer_post import offer_post
 from actions.renew_soon import renew_soon
 from actions.tell_of_change import settle_shift
@@ -52,6 +53,8 @@ async def leave_team(
     await work.events.append(
         EventKind.TEAM_LEFT, None, by, {"unit": member.unit, "person": member.person_id, "posts": offered}
     )
+    if not await work.teams.of_person(member.person_id):
+        await end_calendar_link(work, member.person_id, by)
     unit = rules.township.unit(member.unit)
     if by != member.person_id:
         told = taken_out_message(unit, keyboard)

@@ -52,4 +52,5 @@ async def ground_of_team(work: UnitOfWork, rules: Rules, unit: str) -> TeamGroun
         routes=tuple(each.plan for each in await work.team_places.routes(unit)),
         hot_spots=tuple(each.plan for each in await work.team_places.hot_spots(unit)),
     )
-    return ground_of(rules.township.patrol.team_of(unit), stored)
+    unused = await work.team_places.unused(unit)
+    return ground_of(rules.township.patrol.team_of(unit), stored, unused)

@@ -34,7 +34,7 @@ class DayPattern(StrEnum):
     WEEKDAYS = "weekdays"
     """Certain days of the week."""
     SCHOOL_DISMISSAL = "school_dismissal"
-    """Fridays that are school days; where a make-up workday or a holiday moves the last school day of a week, that day."""
+    """Fridays that are school days; where a holiday, a make-up workday or a vacation moves a week's last one, that day."""
     SPECIAL_PERIODS = "special_periods"
     """Only in special periods."""
 
@@ -163,6 +163,24 @@ class TeamPlan(Configured):
     hot_spots: tuple[HotSpot, ...] = ()
 
 
+class Vacation(Configured):
+    """Days on which there is no school, the first and the last among them."""
+
+    first: date
+    last: date
+
+
+class School(Configured):
+    """When there is school, beyond what the calendar of holidays says."""
+
+    vacations: tuple[Vacation, ...] = ()
+    """Ascending."""
+
+    def is_off(self, day: date) -> bool:
+        """Whether a day lies in a vacation."""
+        return any(vacation.first <= day <= vacation.last for vacation in self.vacations)
+
+
 class AbsenceStep(Configured):
     """Who is told when somebody has not checked in so long after the start."""
 
@@ -193,6 +211,8 @@ class Patrol(Configured):
     """How far ahead the roster is published."""
     rest_ms: Duration
     """What lies at least between two shifts of one person."""
+    most_in_seven_days: Annotated[int, Field(ge=1, le=14)] = 5
+    """How many shifts the roster asks anybody for in seven days. What people take themselves is not bound by it."""
     opens_ms: Duration
     """How long before the start one can check in."""
     day_before_ms: Duration
@@ -215,6 +235,8 @@ class Patrol(Configured):
     """Nobody gets faster from one check-in to the next."""
     hours_night_from: time
     """A shift that is under way at this time, or begins between it and four in the morning, counts as a night."""
+    """A shift that is under way at this time counts as a night."""
+    school: School = School()
     equipment: tuple[Equipment, ...] = ()
     rates: tuple[Rate, ...] = ()
     """Ascending by month."""

@@ -112,6 +112,16 @@ def open_shift(shift: Shift, planned: OpenShift | None, night_from: time, calend
     )
 
 
+def days_elsewhere(elsewhere: Iterable[RosteredShift], team: Team) -> Mapping[int, tuple[date, ...]]:
+    """On which days members stand or stood `elsewhere`, each day as often as they do."""
+    days: dict[int, list[date]] = {}
+    for each in elsewhere:
+        for post in each.posts:
+            if post.state in STANDING and post.person_id in team.person_ids:
+                days.setdefault(post.person_id, []).append(date.fromisoformat(each.shift.day))
+    return {person: tuple(found) for person, found in days.items()}
+
+
 def busy_times(elsewhere: Iterable[RosteredShift], here: Iterable[RosteredShift], team: Team) -> Mapping[int, Busy]:
     """When members cannot be asked: while they stand `elsewhere`, and on shifts `here` that they gave away or were let off."""
     times: dict[int, list[tuple[int, int]]] = {}

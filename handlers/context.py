@@ -31,7 +31,8 @@ class IntakeSlot:
     """What the intake puts in the application for the update at hand: updates are handled one after another.
 
     `menu_labels` are the labels of the lasting keyboard in every language, by what they open. `pressed_message_id` is the
-    message in the presser's chat whose button was pressed.
+    message in the presser's chat whose button was pressed. `calendar_address` is what calendar links
+    begin with; "" while none are served.
     """
 
     rules: Rules
@@ -40,6 +41,7 @@ class IntakeSlot:
     forms: Mapping[str, RegisteredForm]
     readings: Readings = field(default_factory=Readings, repr=False)
     bot_username: str = ""
+    calendar_address: str = ""
     work: UnitOfWork | None = None
     pressed_message_id: int | None = None
     failure: BaseException | None = None

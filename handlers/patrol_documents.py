@@ -26,6 +26,7 @@ from domain.messages import Button, Localised, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.team_access import LEADING, PATROLLING, TOWN
 from domain.words import Role
+from handlers.calendar_links import ways_to_a_link
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -111,12 +112,14 @@ async def _teams_seen(context: ShouwangContext) -> tuple[str, ...]:
 
 
 async def _calendar(context: ShouwangContext) -> None:
-    """The person's own shifts as a file for their phone."""
+    """The person's own shifts as a file for their phone, and the way to a link that keeps itself up to date."""
     person, now = context.person.id, context.work.now
+    ways = await ways_to_a_link(context)
     if await context.work.shifts.ever_of_person(person, now - BACK_MS, now + AHEAD_MS):
-        await context.say(Message(lines=(phrase("calendar-file"),), attachments=(shift_calendar(person),)))
+        file = Message(lines=(phrase("calendar-file"),), buttons=ways, attachments=(shift_calendar(person),))
+        await context.say(file)
     else:
-        await context.say(Message(lines=(phrase("calendar-file-empty"),)))
+        await context.say(Message(lines=(phrase("calendar-file-empty"),), buttons=ways))
 
 
 async def _heatmap(context: ShouwangContext, subject: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.ask_to_join import Joining, ask_to_join
-from actions.authorise_team import member_led, own_membership
+from actions.authorise_team import member_asking, own_membership
 from actions.decide_joining import ask_key, decide_joining
 from actions.leave_team import leave_team, posts_to_come
 from actions.make_team_link import PREFIX, team_of_link
@@ -110,14 +110,14 @@ async def _say_joining(context: ShouwangContext, member: Member, joining: Joinin
 
 async def press_ask(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """From the team's card: somebody who asks."""
-    member = await member_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
+    member = await member_asking(context.work, context.rules, number_in(pressed.subject), context.person.id)
     await context.say(await _ask_as_it_stands(context, member), in_place=True)
 
 
 async def press_decision(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """Yes or no. Whoever comes second sees how it was decided."""
     work, me = context.work, context.person.id
-    member = await member_led(work, context.rules, number_in(pressed.subject), me)
+    member = await member_asking(work, context.rules, number_in(pressed.subject), me)
     if member.state is not MemberState.ASKED:
         context.toast(phrase("toast-card-changed"), update)
     else:

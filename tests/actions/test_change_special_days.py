@@ -83,8 +83,8 @@ async def test_the_roster_takes_more_people_on_days_that_were_added_and_only_the
 
 
 async def test_who_was_told_keeps_the_post_when_the_days_are_taken_back(office: Office) -> None:
-    """The shift needs fewer again, and nobody is sent home by the program."""
-    await Watch.of(office, 9, leads=3)
+    """The shift needs fewer again, and nobody is sent home by the program: the leads are asked, once."""
+    watch = await Watch.of(office, 9, leads=3)
     number = await added(office)
     special = (await roster(office))[ON_THE_FAIR]
     await office.told()
@@ -92,6 +92,10 @@ async def test_who_was_told_keeps_the_post_when_the_days_are_taken_back(office: 
     plain = (await roster(office))[ON_THE_FAIR]
     assert (plain.shift.strength, plain.shift.special) == (3, False)
     assert plain.standing == special.standing
+    told = await office.told()
+    assert {each.person_id for each in told} == set(watch.team[:3])
+    assert {each.phrases[0] for each in told} == {"plan-fewer"}
+    assert await roster(office)
     assert await office.told() == []
 
 

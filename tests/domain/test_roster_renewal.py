@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 
 from domain.roster_counts import counts_before
-from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
+from domain.roster_renewal import Team, busy_times, days_elsewhere, freed_posts, held_posts, open_shift
 from domain.roster_values import Counts
 from domain.shifts import PostState, RosteredShift, Way
 from domain.teams import Member, MemberState, Unavailable
@@ -68,6 +68,13 @@ def test_nobody_is_put_back_where_they_gave_up_their_place() -> None:
         2: ((EVENING, SHIFT.ends_at),),
         4: ((5, 6),),
     }
+
+
+def test_days_elsewhere_count_as_often_as_somebody_stands() -> None:
+    """In whatever team; not what they passed on, and nobody who is not of the team."""
+    day = date.fromisoformat(SHIFT.day)
+    twice = [evening(post(1), post(2, PostState.PASSED_ON), post(9)), evening(post(1, PostState.CHECKED_OUT))]
+    assert days_elsewhere(twice, team(1, 2)) == {1: (day, day)}
 
 
 def test_a_kept_shift_is_looked_at_with_its_own_strength() -> None:
