@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, offer_card_key
+from actions.end_offers import end_offers_at_start
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
 from documents.roster_card import shift_words
@@ -53,6 +54,7 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post, *, by_lead: boo
         return
     asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
     shift = rostered.shift
+    await end_offers_at_start(work, shift)
     words = shift_words(shift, rules.township, rules.calendar)
     names = await work.people.names([post.person_id])
     name = names.get(post.person_id, "—")
