@@ -30,6 +30,11 @@ def offer_card_key(exchange_id: int) -> str:
     return f"offer:{exchange_id}"
 
 
+def gap_card_key(shift_id: int) -> str:
+    """Under which name the cards that ask for more people on a shift stand, without the person."""
+    return f"gap:{shift_id}"
+
+
 async def end_offer(
     work: UnitOfWork,
     rules: Rules,

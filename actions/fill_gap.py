@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.end_offer import gap_card_key
+from actions.end_offers import end_offers_at_start
 from actions.give_post import give_post
 from actions.offer_post import available_for, changeable
 from actions.take_post import check_free, take_post
@@ -24,11 +26,6 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 
-def gap_card_key(shift_id: int) -> str:
-    """Under which name the cards that ask for more people stand, without the person."""
-    return f"gap:{shift_id}"
-
-
 async def ask_for_gap(work: UnitOfWork, rules: Rules, shift_id: int, by: int) -> int:
     """Ask everybody who is free; how many that were. Who was asked before is asked again only after a day.
 
@@ -44,6 +41,7 @@ async def ask_for_gap(work: UnitOfWork, rules: Rules, shift_id: int, by: int) ->
         lines=(phrase("roster-gap", shift=shift_words(shift, rules.township, rules.calendar), missing=missing),),
         buttons=((Button(label=phrase("button-roster-take"), act="x-come", subject=str(shift_id)),),),
     )
+    await end_offers_at_start(work, shift)
     today = rules.calendar.local(work.now).date().isoformat()
     await tell_persons(
         work,

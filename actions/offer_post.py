@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, offer_card_key
+from actions.end_offers import end_offers_at_start
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
 from documents.patrol_words import shift_words
@@ -63,6 +64,7 @@ async def _ask_team(
     """A card for everybody who is free, and a word to the lead how many those are."""
     asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
     shift = rostered.shift
+    await end_offers_at_start(work, shift)
     words = shift_words(shift, rules.township, rules.calendar)
     name = (await work.people.names([post.person_id])).get(post.person_id, "—")
     card = Message(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, offer_card_key
+from actions.end_offers import end_offers_at_start
 from actions.offer_post import changeable, shifts_near
 from actions.take_post import check_member
 from actions.tell_of_change import is_pressing
@@ -39,6 +40,8 @@ async def propose_swap(work: UnitOfWork, rules: Rules, own: Post, other: Post) -
             return standing
         await end_offer(work, rules, standing, ExchangeState.WITHDRAWN)
     exchange = await work.exchanges.open(own.id, ExchangeKind.SWAP, other.id)
+    for each in (mine, theirs):
+        await end_offers_at_start(work, each.shift)
     detail = {"shift": own.shift_id, "post": own.id, "with": other.id, "offer": exchange.id}
     await work.events.append(EventKind.POST_OFFERED, None, own.person_id, detail)
     names = await work.people.names([own.person_id])

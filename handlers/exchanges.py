@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.answer_swap import agree_to_swap, decline_swap
-from actions.end_offer import offer_card_key
-from actions.fill_gap import fill_gap, gap_card_key
+from actions.end_offer import gap_card_key, offer_card_key
+from actions.fill_gap import fill_gap
 from actions.offer_post import offer_post
 from actions.propose_swap import posts_to_swap, propose_swap
 from actions.take_post import take_post
