@@ -56,11 +56,16 @@ def patroller_card(
     shown_from = shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms)
     rows: list[tuple[Button, ...]] = []
     if post.state in AWAITED and shown_from <= now < shift.ends_at:
-        rows.append((_button("in", post.id),))
-        rows.append((_button("picture", post.id),))
+        rows += _check_in(post)
     if post.state in ANSWERABLE and now < shift.ends_at:
         rows.append(_answers(post, begun=now >= shift.starts_at))
     return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
+
+
+def starting_card(shift: Shift, post: Post, township: Township) -> Message:
+    """The shift begins: check in. It is laid ready before, so it says nothing of what the person has answered."""
+    lines = (phrase("shift-told-start"), shift_line(shift, township))
+    return Message(lines=lines, buttons=(*_check_in(post), (_button("cannot", post.id),)))
 
 
 def forgotten_card(shift: Shift, post: Post, township: Township) -> Message:
@@ -199,6 +204,10 @@ def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list
         for post in rostered.posts
         if post.state in AWAITED and (now >= shift.starts_at or post.state is not PostState.COMING)
     ]
+
+
+def _check_in(post: Post) -> tuple[tuple[Button, ...], ...]:
+    return ((_button("in", post.id),), (_button("picture", post.id),))
 
 
 def _on_shift(post: Post) -> tuple[tuple[Button, ...], ...]:

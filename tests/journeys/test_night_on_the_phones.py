@@ -118,3 +118,34 @@ async def test_ones_hours_lead_to_the_calendar_and_the_certificate(evening: Even
     await evening.zhou.press("我的时长")
     await evening.zhou.press("服务证明")
     assert "document" in (await evening.zhou.last()).media
+
+
+async def test_at_the_start_nobody_who_said_yes_is_asked_again(evening: Evening) -> None:
+    """Not even who said it in the last hour: now it is about checking in. Whoever has come early is not rung at all."""
+    await evening.at(-50)
+    await evening.zhou.press("我能来")
+    await evening.at(-5)
+    await evening.qian.location(*OFFICE)
+    await evening.nothing_new()
+    await evening.at(0)
+    (card,) = await evening.zhou.new()
+    assert "巡逻开始了" in card.text
+    assert "能不能来" not in card.text
+    assert ("📍 我到了，签到",) in card.buttons
+    assert await evening.qian.new() == []
+
+
+async def test_who_stands_in_within_the_hour_is_asked_to_check_in_too(evening: Evening) -> None:
+    """They missed the reminder; at the start they get the same card as everybody."""
+    sun = await a_stand_in(evening)
+    await evening.all_coming()
+    await evening.at(-40)
+    await evening.zhou.press("来不了")
+    await sun.press("我来")
+    await sun.new()
+    await evening.at(0)
+    (card,) = await sun.new()
+    assert "巡逻开始了" in card.text
+    await sun.press_in(card, "我到了，签到")
+    await sun.location(*OFFICE)
+    assert await sun.sees("签到好了，20:00")
