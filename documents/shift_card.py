@@ -42,6 +42,11 @@ def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
     return phrase("shift-extra")
 
 
+def is_at_hand(shift: Shift, township: Township, now: int) -> bool:
+    """Whether a shift is so near that its card is about checking in, and no more about who comes."""
+    return shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms) <= now
+
+
 def patroller_card(
     rostered: RosteredShift, post: Post, township: Township, now: int, headlines: Sequence[Phrase] = ()
 ) -> Message:
@@ -52,10 +57,9 @@ def patroller_card(
         return Message(lines=tuple(lines))
     if post.state is PostState.PRESENT:
         return Message(lines=(*lines, phrase("shift-track-hint")), buttons=_on_shift(post))
-    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
-    shown_from = shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms)
     rows: list[tuple[Button, ...]] = []
-    if post.state in AWAITED and shown_from <= now < shift.ends_at:
+    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
+    if post.state in AWAITED and is_at_hand(shift, township, now) and now < shift.ends_at:
         rows += _check_in(post)
     if post.state in ANSWERABLE and now < shift.ends_at:
         rows.append(_answers(post, begun=now >= shift.starts_at))
@@ -121,14 +125,6 @@ def lead_card(
             lines.append(_row(shift, post, names, now))
             lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
     return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
-
-
-def shift_row(rostered: RosteredShift, post: Post, township: Township) -> Button:
-    """One of one's own shifts in a list, to be opened."""
-    shift = rostered.shift
-    mark = phrase(f"shift-own-mark-{_dashed(post.state)}")
-    label = phrase("shift-mine-row", mark=mark, at=Moment(at=shift.starts_at), slot=slot_name(shift, township))
-    return Button(label=label, act="s-open", subject=str(shift.id))
 
 
 def gap_lines(rostered: RosteredShift) -> list[Phrase]:

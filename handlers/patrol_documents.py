@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from actions.release_allowance import release_allowance
 from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, team_name, yuan
 from documents.hours_certificate import verified_lines
+from documents.roster_card import arranging
 from documents.shift_calendar import AHEAD_MS, BACK_MS
 from domain.allowance import rate_of
 from domain.made_documents import (
@@ -24,6 +25,7 @@ from domain.made_documents import (
 from domain.messages import Button, Localised, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
+from handlers.rosters import arranges
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -74,10 +76,11 @@ async def _roster(context: ShouwangContext, subject: str) -> None:
     today = context.rules.calendar.local(context.work.now).date()
     begin = _day(first) if first else today - timedelta(today.weekday())
     turns = (_turn("button-roster-earlier", unit, begin, -14), _turn("button-roster-later", unit, begin, 14))
+    tools = (arranging(unit),) if await arranges(context, unit) else ()
     await context.say(
         Message(
             lines=(phrase("picture-roster", team=team_name(context.rules.township, unit)),),
-            buttons=(turns,),
+            buttons=(*tools, turns),
             attachments=(roster_picture(unit, begin),),
         )
     )

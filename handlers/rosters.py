@@ -35,7 +35,8 @@ async def show_my_roster(context: ShouwangContext) -> None:
     with_team = {unit.code for unit in context.rules.township.units if unit.team is not None}
     led = [held.unit for held in await work.people.holdings_of(person_id) if held.unit in with_team]
     units = tuple(dict.fromkeys((*teams, *led)))
-    message = my_roster(_coming(context, shifts), person_id, units, context.rules.township, context.rules.calendar)
+    places = Places(context.rules.township, context.rules.calendar, work.now)
+    message = my_roster(_coming(context, shifts), person_id, units, places)
     await context.say(message, in_place=True)
 
 
@@ -119,14 +120,19 @@ async def must_lead(context: ShouwangContext, unit: str) -> None:
 
 async def viewer_of(context: ShouwangContext, unit: str) -> RosterViewer:
     """How the person stands to a team. Raises Refusal where they have nothing to do with it."""
-    work, person_id = context.work, context.person.id
-    holders = await work.people.holders()
-    town = any(each.person_id == person_id and each.role in TOWN for each in holders)
-    leads = town or leads_team(holders, person_id, unit)
-    member = await work.teams.member(unit, person_id)
+    person_id = context.person.id
+    leads = await arranges(context, unit)
+    member = await context.work.teams.member(unit, person_id)
     if not leads and (member is None or member.state is not MemberState.MEMBER):
         raise Refusal(RefusalCode.NO_SUCH_SHIFT)
     return RosterViewer(person_id, leads)
+
+
+async def arranges(context: ShouwangContext, unit: str) -> bool:
+    """Whether the person may do what a team's lead may."""
+    holders, person_id = await context.work.people.holders(), context.person.id
+    town = any(each.person_id == person_id and each.role in TOWN for each in holders)
+    return town or leads_team(holders, person_id, unit)
 
 
 async def coming_of_team(context: ShouwangContext, unit: str) -> list[RosteredShift]:

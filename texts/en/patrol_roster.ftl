@@ -95,6 +95,7 @@ roster-offer-over = ⌛ This shift has begun or is cancelled: { $shift }.
 roster-offer-confirm = Ask the whole team to stand in for you? { $shift }. Until somebody takes it, it stays yours.
 roster-offer-done = 🙋 The team is asked. You will hear as soon as somebody takes it.
 roster-took = ✅ <b>The shift is yours, thank you!</b>
+roster-said-coming = ✅ <b>Noted: you will come. Thank you!</b>
 roster-kept = ✅ Good: the shift stays yours.
 roster-told-cannot = 🙋 { $name } cannot come: { $shift }. { $asked } people who are free were asked.
 roster-told-comes = ✅ { $name } can come after all: { $shift }.

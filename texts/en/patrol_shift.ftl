@@ -97,10 +97,6 @@ shift-passed = 📍 { $count } checkpoints: { $names }
 shift-covered = 🗺 { $percent }% of the route
 shift-at-home = 🏠 Good. Sleep well.
 # My shifts
-shift-mine = 📋 <b>Your next shifts</b>. Tap one:
-shift-mine-none = You have no shift just now.
-shift-mine-more = { $count } more after these.
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️

@@ -92,6 +92,7 @@ roster-offer-over = ⌛ 这一班已经开始或取消：{ $shift }。
 roster-offer-confirm = 要请全队的人来替您吗？{ $shift }。有人接之前，这一班还是您的。
 roster-offer-done = 🙋 已经问了全队。有人接了马上告诉您。
 roster-took = ✅ <b>这一班是您的了，谢谢！</b>
+roster-said-coming = ✅ <b>记下了，您会来。谢谢！</b>
 roster-kept = ✅ 好，这一班还是您来。
 roster-told-cannot = 🙋 { $name }来不了：{ $shift }。已问了 { $asked } 个有空的人。
 roster-told-comes = ✅ { $name }能来了：{ $shift }。

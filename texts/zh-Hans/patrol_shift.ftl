@@ -97,10 +97,6 @@ shift-passed = 📍 到过 { $count } 个点：{ $names }
 shift-covered = 🗺 路线走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早点歇着。
 # 我的班次
-shift-mine = 📋 <b>您接下来的班</b>，点一个看：
-shift-mine-none = 您眼下没有排班。
-shift-mine-more = 后面还有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️

@@ -92,6 +92,7 @@ roster-offer-over = ⌛ 這一班已經開始或取消：{ $shift }。
 roster-offer-confirm = 要請全隊的人來替您嗎？{ $shift }。有人接之前，這一班還是您的。
 roster-offer-done = 🙋 已經問了全隊。有人接了馬上告訴您。
 roster-took = ✅ <b>這一班是您的了，謝謝！</b>
+roster-said-coming = ✅ <b>記下了，您會來。謝謝！</b>
 roster-kept = ✅ 好，這一班還是您來。
 roster-told-cannot = 🙋 { $name }來不了：{ $shift }。已問了 { $asked } 個有空的人。
 roster-told-comes = ✅ { $name }能來了：{ $shift }。

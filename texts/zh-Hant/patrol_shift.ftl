@@ -97,10 +97,6 @@ shift-passed = 📍 到過 { $count } 個點：{ $names }
 shift-covered = 🗺 路線走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早點歇著。
 # 我的班次
-shift-mine = 📋 <b>您接下來的班</b>，點一個看：
-shift-mine-none = 您眼下沒有排班。
-shift-mine-more = 後面還有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️
