@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.exchanges import open_to_change
 from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
 from domain.shifts import AWAITED, PostState, ShiftState
 
@@ -117,14 +118,22 @@ def lead_card(
     lines = [*headlines, shift_line(shift, township)]
     if shift.state is ShiftState.CANCELLED:
         return Message(lines=(*lines, phrase("shift-cancelled")))
-    lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    # Until check-in opens it matters who is coming: "nobody is here" the day before would only frighten.
+    if here or now >= shift.starts_at - township.patrol.opens_ms:
+        lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    else:
+        coming = sum(post.state is PostState.COMING for post in rostered.posts)
+        lines.append(phrase("shift-lead-coming", coming=coming, strength=shift.strength))
     if shift.state is ShiftState.PLANNED:
         lines += gap_lines(rostered)
     for post in rostered.posts:
         if post.state is not PostState.PASSED_ON:
             lines.append(_row(shift, post, names, now))
             lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
-    return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
+    rows = _missed(rostered, names, now)
+    if open_to_change(shift, now) and gap_lines(rostered):
+        rows.append((Button(label=phrase("button-roster-manage"), act="x-shift", subject=str(shift.id)),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
 
 
 def gap_lines(rostered: RosteredShift) -> list[Phrase]:

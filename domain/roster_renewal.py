@@ -66,6 +66,11 @@ class Team(NamedTuple):
         )
 
 
+def only_given(post: Post) -> bool:
+    """Whether the roster gave somebody a post, and they have not said yes to it."""
+    return post.way is Way.ROSTER and post.state is PostState.ASSIGNED
+
+
 def freed_posts(shifts: Iterable[RosteredShift], team: Team) -> tuple[Freed, ...]:
     """The posts that go back to the team: of who has left it, and what the roster gave to who cannot come that day.
 
@@ -80,7 +85,7 @@ def freed_posts(shifts: Iterable[RosteredShift], team: Team) -> tuple[Freed, ...
                 continue
             if post.person_id not in persons:
                 found.append(Freed(each.shift, post, left=True))
-            elif post.way is Way.ROSTER and post.state is PostState.ASSIGNED and team.away(post.person_id, day):
+            elif only_given(post) and team.away(post.person_id, day):
                 found.append(Freed(each.shift, post, left=False))
     return tuple(found)
 

@@ -108,6 +108,8 @@ async def test_ones_hours_lead_to_the_calendar_and_the_certificate(evening: Even
     await evening.zhou.send("🚶 巡逻")
     await evening.zhou.press("更多")
     await evening.zhou.press("我的时长")
+    assert ("🗓 我的班",) in (await evening.zhou.last()).buttons
+    await evening.zhou.press("我的班")
     assert ("📅 放进手机日历",) in (await evening.zhou.last()).buttons
     await evening.at(1)
     await evening.zhou.location(*OFFICE)

@@ -43,6 +43,7 @@ shift-told-gap = ⚠️ <b>This shift has too few people.</b>
 shift-told-missing = ⏳ <b>{ $name } has not checked in, { $span } after the start.</b>
 shift-told-marked = 👀 <b>A check-in for you to look at:</b>
 shift-told-picture = 📷 { $name } checked in by photo ({ $at }). Please have a look.
+shift-lead-coming = { $coming } said they will come, { $strength } wanted
 shift-lead-count = { $here } here, { $strength } wanted
 shift-lead-short = ⚠️ { $count } short
 shift-lead-none = ⚠️ Nobody leads it yet

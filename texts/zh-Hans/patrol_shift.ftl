@@ -43,6 +43,7 @@ shift-told-gap = ⚠️ <b>这一班人手不够。</b>
 shift-told-missing = ⏳ <b>{ $name } 还没签到，已过 { $span }。</b>
 shift-told-marked = 👀 <b>签到请您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片签到（{ $at }），请您看一下。
+shift-lead-coming = 说了会来 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，应到 { $strength } 人
 shift-lead-short = ⚠️ 还差 { $count } 人
 shift-lead-none = ⚠️ 还没有人带班

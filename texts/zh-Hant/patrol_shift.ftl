@@ -43,6 +43,7 @@ shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
 shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過 { $span }。</b>
 shift-told-marked = 👀 <b>簽到請您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片簽到（{ $at }），請您看一下。
+shift-lead-coming = 說了會來 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，應到 { $strength } 人
 shift-lead-short = ⚠️ 還差 { $count } 人
 shift-lead-none = ⚠️ 還沒有人帶班
