@@ -18,7 +18,7 @@ from domain.patrol_plan import TeamPlan
 from domain.presence import published
 from domain.roster import make_roster, planned_shifts
 from domain.roster_counts import LOOKED_BACK_MS, counts_before
-from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
+from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, last_published_day, open_shift
 from domain.shifts import STANDING, PostState, RosteredShift, Shift, ShiftState, Way
 from storage.exchanges import ExchangeKind, ExchangeState
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from domain.roster_renewal import Freed
     from domain.shifts import Post
     from storage.unit_of_work import UnitOfWork
+
+
+WEEK_MS = 7 * 86_400_000
 
 
 @dataclass(slots=True)
@@ -236,7 +239,7 @@ async def _all_coming(work: UnitOfWork, rules: Rules, unit: str) -> tuple[Roster
 
 async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[RosteredShift]:
     """Every shift around these days on which a member stands, of this team and of others."""
-    until = work.now + rules.township.patrol.published_ms + 2 * NEAR_MS
+    until = work.now + rules.township.patrol.published_ms + WEEK_MS + 2 * NEAR_MS
     found: dict[int, RosteredShift] = {}
     for member in team.members:
         for each in await work.shifts.of_person(member.person_id, work.now - NEAR_MS, until):
@@ -245,7 +248,7 @@ async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[Rostere
 
 
 def _last_day(work: UnitOfWork, rules: Rules) -> date:
-    return rules.calendar.local(work.now + rules.township.patrol.published_ms).date()
+    return last_published_day(work.now, rules.township.patrol.published_ms, rules.calendar)
 
 
 def _is_near(work: UnitOfWork, rules: Rules, shift: Shift) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.exchanges import MOVABLE
@@ -64,6 +64,12 @@ class Team(NamedTuple):
             )
             for member in self.members
         )
+
+
+def last_published_day(now: int, published_ms: int, calendar: Calendar) -> date:
+    """The day up to which a roster reaches: a week is published whole, so that nobody hears of a new shift every day."""
+    least = calendar.local(now + published_ms).date()
+    return least + timedelta(days=6 - least.weekday())
 
 
 def only_given(post: Post) -> bool:

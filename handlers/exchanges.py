@@ -16,7 +16,7 @@ from documents.roster_card import open_button, shift_words, weekday
 from domain.exchanges import CLOSED, LEADS, SWAPPABLE, free_for, open_to_change
 from domain.messages import Button, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from handlers.rosters import change_shift, coming_of_team, say_in_place, show_shift
+from handlers.rosters import AHEAD_MS, change_shift, coming_of_team, say_in_place, show_shift
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -183,7 +183,7 @@ async def _choose_swap(context: ShouwangContext, rostered: RosteredShift, post: 
 async def _swappable(context: ShouwangContext, rostered: RosteredShift, post: Post) -> list[tuple[RosteredShift, Post]]:
     mine, rest = rostered.shift, context.rules.township.patrol.rest_ms
     team = await coming_of_team(context, mine.unit)
-    far = mine.starts_at + context.rules.township.patrol.published_ms
+    far = mine.starts_at + context.rules.township.patrol.published_ms + AHEAD_MS
     own = await context.work.shifts.of_person(post.person_id, 0, far)
     members = {each.person_id for each in await context.work.teams.members(mine.unit)}
     # Who leads swaps with who may lead: otherwise one of the shifts would have nobody.

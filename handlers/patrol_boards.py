@@ -11,7 +11,7 @@ from domain.patrol_counts import counts_of, coverage_of, team_counts
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import ShiftState
 from domain.words import Role
-from handlers.rosters import arranges
+from handlers.rosters import AHEAD_MS, arranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
         raise Refusal(RefusalCode.NOT_ALLOWED)
     today = _today(context)
     month = await work.shifts.of_team(unit, _midnight(context, today.replace(day=1)), work.now + 1)
-    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms)
+    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms + AHEAD_MS)
     standing = await _under_way(context, unit)
     board = TeamBoard(
         unit=unit,

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from handlers.context import ShouwangContext
 
 LONGEST_SHIFT_MS = 86_400_000
+AHEAD_MS = 7 * 86_400_000 + LONGEST_SHIFT_MS
+"""A roster reaches to the end of the week in which the days lie that must be published, and its last shift may end after."""
 TOWN = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
 
 
 async def show_my_roster(context: ShouwangContext) -> None:
     """The person's coming shifts; whoever leads a team without standing anywhere gets the way to its roster."""
     work, person_id = context.work, context.person.id
-    until = work.now + context.rules.township.patrol.published_ms + LONGEST_SHIFT_MS
+    until = work.now + context.rules.township.patrol.published_ms + AHEAD_MS
     shifts = await work.shifts.of_person(person_id, work.now - LONGEST_SHIFT_MS, until)
     teams = [member.unit for member in await work.teams.of_person(person_id)]
     with_team = {unit.code for unit in context.rules.township.units if unit.team is not None}
@@ -138,7 +140,7 @@ async def arranges(context: ShouwangContext, unit: str) -> bool:
 async def coming_of_team(context: ShouwangContext, unit: str) -> list[RosteredShift]:
     """A team's planned shifts that are not over, as far ahead as they are published."""
     now = context.work.now
-    until = now + context.rules.township.patrol.published_ms + LONGEST_SHIFT_MS
+    until = now + context.rules.township.patrol.published_ms + AHEAD_MS
     return _coming(context, await context.work.shifts.of_team(unit, now - LONGEST_SHIFT_MS, until))
 
 

@@ -334,6 +334,18 @@ async def test_whoever_opens_a_shift_that_is_days_away_can_say_there_that_they_c
 # ----------------------------------------------------------------------------------------------------- what is odd
 
 
+async def test_a_place_that_is_sent_a_day_early_is_told_when_check_in_opens(evening: Evening) -> None:
+    """It may be meant as a report, too, and begins one; a week ahead nobody can mean their shift."""
+    await evening.zhou.location(*OFFICE)
+    assert not await evening.zhou.sees("起就可以签到")
+    await evening.zhou.press("不填了")
+    await evening.at(ASKED + 60)
+    await evening.zhou.location(*OFFICE)
+    assert await evening.zhou.sees("9月29日 19:30 起就可以签到")
+    assert "什么事" in (await evening.zhou.last()).text
+    assert (await evening.post(evening.zhou)).state is PostState.ASSIGNED
+
+
 async def test_a_place_200_km_off_is_kept_marked_and_explained_kindly(evening: Evening) -> None:
     """It counts, the lead is asked to look, and a better one takes the mark away."""
     await evening.all_coming()

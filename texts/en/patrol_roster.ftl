@@ -12,9 +12,9 @@ roster-short = { $weekday } { $start }, { $slot }
 roster-extra-shift = extra patrol
 roster-label = { $mark } { $weekday } { $start } { $slot }
 roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
-roster-mine-none = 🗓 You have no shift in the next two weeks.
-roster-team = 🗓 <b>{ $team }</b>: the next two weeks (★ leads, ? cannot come, somebody is sought)
-roster-team-none = 🗓 { $team } has no roster for the next two weeks yet.
+roster-mine-none = 🗓 You have no shift ahead.
+roster-team = 🗓 <b>{ $team }</b>: the shifts ahead (★ leads, ? cannot come, somebody is sought)
+roster-team-none = 🗓 { $team } has no roster yet.
 roster-team-line = • { $shift }: { $people }{ $missing ->
         [0] {""}
        *[other] {" "}({ $missing } missing)

@@ -12,9 +12,9 @@ roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡逻
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 个），点一个看，也能换班、找人替：
-roster-mine-none = 🗓 近两周没有您的班。
-roster-team = 🗓 <b>{ $team }</b>近两周的排班（★ 带班，? 来不了正在找人）
-roster-team-none = 🗓 { $team }近两周还没有排班。
+roster-mine-none = 🗓 接下来没有您的班。
+roster-team = 🗓 <b>{ $team }</b>接下来的排班（★ 带班，? 来不了正在找人）
+roster-team-none = 🗓 { $team }接下来还没有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
         [0] {""}
        *[other] （还差 { $missing } 人）

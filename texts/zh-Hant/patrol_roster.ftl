@@ -12,9 +12,9 @@ roster-short = { $start }（{ $weekday }）{ $slot }
 roster-extra-shift = 加班巡邏
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 個），點一個看，也能換班、找人替：
-roster-mine-none = 🗓 近兩週沒有您的班。
-roster-team = 🗓 <b>{ $team }</b>近兩週的排班（★ 帶班，? 來不了正在找人）
-roster-team-none = 🗓 { $team }近兩週還沒有排班。
+roster-mine-none = 🗓 接下來沒有您的班。
+roster-team = 🗓 <b>{ $team }</b>接下來的排班（★ 帶班，? 來不了正在找人）
+roster-team-none = 🗓 { $team }接下來還沒有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
         [0] {""}
        *[other] （還差 { $missing } 人）
