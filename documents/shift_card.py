@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.exchanges import open_to_change
 from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
+from domain.presence import REMINDED
 from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def patroller_card(
 ) -> Message:
     """The card of one person's post, with what they can do now."""
     shift = rostered.shift
-    lines = [*headlines, shift_line(shift, township), _own_state(shift, post)]
+    lines = [*headlines, shift_line(shift, township), _own_state(shift, post, now)]
     if shift.state is not ShiftState.PLANNED:
         return Message(lines=tuple(lines))
     if post.state is PostState.PRESENT:
@@ -176,9 +177,12 @@ def mark_name(mark: str) -> Phrase:
     return phrase(f"shift-mark-{mark.replace('_', '-')}")
 
 
-def _own_state(shift: Shift, post: Post) -> Phrase:
+def _own_state(shift: Shift, post: Post, now: int) -> Phrase:
     if shift.state is ShiftState.CANCELLED:
         return phrase("shift-cancelled")
+    if post.state in REMINDED and shift.starts_at < now < shift.ends_at:
+        # That they once said yes is no answer to where they are.
+        return phrase("shift-own-awaited")
     if post.state is PostState.PRESENT and post.checked_in_at is not None:
         return phrase("shift-own-present", at=Hour(at=post.checked_in_at))
     return phrase(f"shift-own-{_dashed(post.state)}")

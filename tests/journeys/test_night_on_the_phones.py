@@ -151,3 +151,17 @@ async def test_who_stands_in_within_the_hour_is_asked_to_check_in_too(evening: E
     await sun.press_in(card, "我到了，签到")
     await sun.location(*OFFICE)
     assert await sun.sees("签到好了，20:00")
+
+
+async def test_the_card_of_who_is_late_goes_on_asking_for_the_check_in(evening: Evening) -> None:
+    """When it is brought up to date it must not fall back on "you said you will come"."""
+    await evening.all_coming()
+    await evening.at(10)
+    late = (await evening.zhou.new())[-1]
+    assert "10 分钟" in late.text
+    for minutes in (21, 31):
+        await evening.at(minutes)
+        now = next(each for each in await evening.zhou.screen() if each.message_id == late.message_id)
+        assert "还没收到您的签到" in now.text
+        assert "您说了会来" not in now.text
+        assert ("📍 我到了，签到",) in now.buttons

@@ -7,6 +7,7 @@ shift-name-lead = { $name } (lead)
 # One's own shift
 shift-own-assigned = Please say below whether you can come.
 shift-own-coming = You said you will come. Thank you.
+shift-own-awaited = You have not checked in yet. Press when you are there; if you can't come, just say so.
 shift-own-cannot = You said you cannot come. Somebody is being looked for.
 shift-own-passed-on = Somebody has taken this shift for you. You need not come.
 shift-own-present = ✅ Checked in ({ $at }).
@@ -30,7 +31,7 @@ button-shift-incident = 📝 Something happened
 shift-told-day-before = 📅 <b>It is your turn to patrol. Can you come?</b>
 shift-told-hour-before = ⏰ <b>Your patrol begins in { $span }.</b>
 shift-told-start = 🚶 <b>The patrol begins. When you are there, please check in.</b>
-shift-told-late = ⏳ <b>It began { $span } ago and you have not checked in yet.</b> Press when you are there; if you can't come, just say so.
+shift-told-late = ⏳ <b>Your patrol began { $span } ago. Are you there?</b>
 shift-told-excused = ☑️ <b>The lead has excused you.</b>
 shift-told-forgotten = 🏁 <b>You did not check out, so the shift was closed as of { $at }. Are you safely home?</b>
 # For the lead
