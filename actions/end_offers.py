@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offers_about, gap_card_key
-from documents.roster_card import open_button, shift_words
-from domain.exchanges import missing_on, open_to_change
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
+from domain.exchanges import open_to_change
 from domain.messages import Message, phrase
 from storage.due import DueKind
 from storage.exchanges import ExchangeState
@@ -30,7 +31,7 @@ async def run_due_offers(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
         return
     for post in rostered.posts:
         await end_offers_about(work, rules, post, ExchangeState.OVER)
-    if missing_on(rostered):
+    if rostered.missing:
         await _end_asking(work, rules, rostered)
 
 

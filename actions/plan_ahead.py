@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.patrol_plan import TeamPlan
 from domain.roster import planned_shifts
+from domain.roster_renewal import last_published_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ async def planned_ahead(work: UnitOfWork, rules: Rules, unit: str) -> dict[tuple
 
 def last_day(work: UnitOfWork, rules: Rules) -> date:
     """The last day whose shifts are published."""
-    return rules.calendar.local(work.now + rules.township.patrol.published_ms).date()
+    return last_published_day(work.now, rules.township.patrol.published_ms, rules.calendar)
 
 
 def after_last_day(work: UnitOfWork, rules: Rules) -> int:

@@ -16,7 +16,7 @@ from domain.exchanges import SWAPPABLE, free_for, open_to_change, stands_on
 from domain.messages import Button, Message, phrase
 from domain.notices import OfferCondition
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import LONGEST_SHIFT_MS
+from domain.shifts import BEYOND_PUBLISHED_MS
 from domain.team_access import LEADING
 from storage.exchanges import ExchangeKind, ExchangeState
 from storage.outgoing import Lane
@@ -87,14 +87,15 @@ async def posts_to_swap(
     Who leads swaps with who may lead: otherwise one of the shifts would have nobody.
     """
     mine, patrol = rostered.shift, rules.township.patrol
-    own = await work.shifts.of_person(post.person_id, 0, mine.starts_at + patrol.published_ms)
+    own = await work.shifts.of_person(post.person_id, 0, mine.starts_at + patrol.published_ms + BEYOND_PUBLISHED_MS)
     members = {each.person_id for each in await work.teams.members(mine.unit)}
     leaders = {
         each.person_id for each in await work.people.holders() if each.unit == mine.unit and each.role in LEADING
     }
     theirs: dict[int, tuple[RosteredShift, ...]] = {}
     found = []
-    for each in await work.shifts.of_team(mine.unit, work.now + 1, work.now + patrol.published_ms + LONGEST_SHIFT_MS):
+    until = work.now + patrol.published_ms + BEYOND_PUBLISHED_MS
+    for each in await work.shifts.of_team(mine.unit, work.now + 1, until):
         if not open_to_change(each.shift, work.now) or stands_on(each, post.person_id):
             continue
         if not free_for(each.shift, post.person_id, own, patrol.rest_ms, but_not=mine.id):

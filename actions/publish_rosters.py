@@ -1,4 +1,4 @@
-"""Every day the roster grows by a day: each team's shifts are made and published as far ahead as they are to be."""
+"""Every day each team's shifts are made and published as far ahead as they are to be: a week more with every new week."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 WEEK_MS = 7 * 86_400_000
-"""So far around the days of a roster it counts where else somebody stands."""
+"""A roster reaches to the end of a week, and so far around its days it counts where else somebody stands."""
 
 
 @dataclass(slots=True)
@@ -240,7 +240,7 @@ async def _all_coming(work: UnitOfWork, rules: Rules, unit: str) -> tuple[Roster
 
 async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[RosteredShift]:
     """Every shift around these days on which a member stands, of this team and of others."""
-    until = work.now + rules.township.patrol.published_ms + WEEK_MS
+    until = work.now + rules.township.patrol.published_ms + 2 * WEEK_MS
     found: dict[int, RosteredShift] = {}
     for member in team.members:
         for each in await work.shifts.of_person(member.person_id, work.now - WEEK_MS, until):

@@ -179,7 +179,7 @@ class Deeds:
         """Ask a member to swap; yields at the end who was asked, "" where nobody could be."""
         await who.phone.send(self._labels.of("menu-patrol"), settle=False)
         yield ""
-        if not await who.press(self._labels.of("button-patrol-roster")):
+        if not await who.press(self._labels.of("button-patrol-mine")):
             return
         yield ""
         if not await who.press(self.when(shift_at)):

@@ -36,6 +36,8 @@ class TeamBoard(NamedTuple):
     names: Mapping[int, str]
     others: Sequence[str]
     """Further teams whose board the reader may open."""
+    arranges: bool
+    """Whether the reader may put people on its shifts."""
     town: bool
     """Whether the reader came from the town's board."""
 
@@ -70,8 +72,11 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
         Button(label=phrase("choice-name", name=_unit(unit, township)), act="b-board", subject=unit)
         for unit in board.others
     ]
+    ways = [Button(label=phrase("button-patrol-roster"), act="b-roster-picture", subject=board.unit)]
+    if board.gaps and board.arranges:
+        ways.insert(0, Button(label=phrase("button-roster-manage"), act="x-manage", subject=board.unit))
     back = (Button(label=phrase("button-back"), act="b-town"),) if board.town else ()
-    return Message(lines=tuple(lines), buttons=(*_rows(others), back))
+    return Message(lines=tuple(lines), buttons=(tuple(ways), *_rows(others), back))
 
 
 def town_board(day: TownDay, township: Township, now: int) -> Message:

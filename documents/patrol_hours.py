@@ -1,4 +1,4 @@
-"""What somebody's patrolling comes to, for themselves: this month, this year, what lies ahead, and thanks."""
+"""What somebody's patrolling comes to, for themselves: this month, this year, and thanks."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
     from domain.township import Township
 
 SHOWN = 8
-"""So many shifts of the month, and so many that lie ahead, stand on the page."""
+"""So many shifts of the month stand on the page."""
 
 
 class OwnHours(NamedTuple):
-    """One person's month ("YYYY-MM") with the whole year so far, and the shifts that lie ahead."""
+    """One person's month ("YYYY-MM") with the whole year so far."""
 
     month: str
     in_month: PatrolCounts
     in_year: PatrolCounts
     shifts: Sequence[RosteredShift]
-    ahead: Sequence[RosteredShift]
     earlier: str
     later: str | None
     """The months before and after; None for one that has not begun."""
@@ -45,14 +44,11 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
     if hours.shifts:
         lines.append(phrase("hours-shifts"))
         lines += [listed_line(each.shift, township) for each in hours.shifts[-SHOWN:]]
-    if hours.ahead:
-        lines.append(phrase("hours-ahead"))
-        lines += [listed_line(each.shift, township) for each in hours.ahead[:SHOWN]]
     lines.append(phrase("hours-thanks" if hours.in_year.stood else "hours-welcome"))
     turns = [Button(label=phrase("button-month-before"), act="b-hours", subject=hours.earlier)]
     if hours.later is not None:
         turns.append(Button(label=phrase("button-month-after"), act="b-hours", subject=hours.later))
-    papers = [Button(label=phrase("button-roster-calendar"), act="b-calendar")] if hours.ahead else []
+    papers = [Button(label=phrase("button-roster-mine"), act="x-roster")]
     papers += [Button(label=phrase("button-certificate"), act="b-certificate")] if hours.in_year.stood else []
     return Message(lines=tuple(lines), buttons=(tuple(turns), *((each,) for each in papers)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.patrol_words import shift_words, short_words, slot_name, team_name, weekday
+from documents.shift_card import is_at_hand
 from domain.exchanges import CLOSED, MOVABLE, open_to_change
 from domain.messages import Button, Message, Moment, Phrase, phrase
 from domain.shifts import PostState, ShiftState
@@ -45,10 +46,12 @@ def open_button(shift_id: int) -> Button:
     return Button(label=phrase("button-roster-shift"), act="x-shift", subject=str(shift_id))
 
 
-def my_roster(
-    shifts: Sequence[RosteredShift], person_id: int, units: Sequence[str], township: Township, calendar: Calendar
-) -> Message:
-    """One person's coming shifts, with the ways to their teams' rosters."""
+def my_roster(shifts: Sequence[RosteredShift], person_id: int, units: Sequence[str], places: Places) -> Message:
+    """One person's coming shifts, with the ways to their teams' rosters.
+
+    One that is at hand opens the card to check in with, the others the card of who stands there.
+    """
+    township, calendar = places.township, places.calendar
     own = [(each, post) for each in shifts if (post := each.post_of(person_id)) is not None]
     lines = [phrase("roster-mine" if own else "roster-mine-none", count=len(own))]
     rows: list[tuple[Button, ...]] = []
@@ -60,7 +63,8 @@ def my_roster(
             weekday=weekday(each.shift, calendar),
             slot=slot_name(each.shift, township),
         )
-        rows.append((Button(label=label, act="x-shift", subject=str(each.shift.id)),))
+        act = "s-open" if is_at_hand(each.shift, township, places.now) else "x-shift"
+        rows.append((Button(label=label, act=act, subject=str(each.shift.id)),))
     for unit in units:
         name = team_name(township.unit(unit))
         rows.append((Button(label=phrase("button-roster-team", team=name), act="x-team", subject=unit),))
@@ -89,15 +93,17 @@ def team_roster(
         )
     ]
     if viewer.leads:
-        rows = [
-            (
-                Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit),
-                Button(label=phrase("button-roster-extra"), act="x-extra", subject=unit),
-            ),
-            *rows,
-        ]
+        rows = [arranging(unit), *rows]
     rows.append((Button(label=phrase("button-roster-mine"), act="x-roster"),))
     return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def arranging(unit: str) -> tuple[Button, ...]:
+    """What whoever leads a team does to its roster."""
+    return (
+        Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit),
+        Button(label=phrase("button-roster-extra"), act="x-extra", subject=unit),
+    )
 
 
 def new_shifts(
@@ -190,6 +196,8 @@ def _buttons(rostered: RosteredShift, viewer: RosterViewer) -> tuple[tuple[Butto
         if own.state is PostState.CANNOT:
             rows.append((Button(label=phrase("button-roster-come"), act="x-withdraw", subject=str(own.id)),))
         else:
+            if own.state is PostState.ASSIGNED:
+                rows.append((Button(label=phrase("button-shift-come"), act="x-say-yes", subject=str(own.id)),))
             swap = Button(label=phrase("button-roster-swap"), act="x-swap", subject=str(own.id))
             rows.append((Button(label=phrase("button-roster-offer"), act="x-offer", subject=str(own.id)), swap))
     if viewer.leads:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.patrol_words import shift_line, slot_name
-from domain.messages import Button, Hour, Message, Moment, Span, phrase
+from documents.patrol_words import shift_line
+from domain.exchanges import open_to_change
+from domain.messages import Button, Hour, Message, Span, phrase
+from domain.presence import REMINDED
 from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -22,25 +24,34 @@ FAR_OFF = 30_000
 ROUNDED_TO = 10
 
 
+def is_at_hand(shift: Shift, township: Township, now: int) -> bool:
+    """Whether a shift is so near that its card is about checking in, and no more about who comes."""
+    return shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms) <= now
+
+
 def patroller_card(
     rostered: RosteredShift, post: Post, township: Township, now: int, headlines: Sequence[Phrase] = ()
 ) -> Message:
     """The card of one person's post, with what they can do now."""
     shift = rostered.shift
-    lines = [*headlines, shift_line(shift, township), _own_state(shift, post)]
+    lines = [*headlines, shift_line(shift, township), _own_state(shift, post, now)]
     if shift.state is not ShiftState.PLANNED:
         return Message(lines=tuple(lines))
     if post.state is PostState.PRESENT:
         return Message(lines=(*lines, phrase("shift-track-hint")), buttons=_on_shift(post))
-    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
-    shown_from = shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms)
     rows: list[tuple[Button, ...]] = []
-    if post.state in AWAITED and shown_from <= now < shift.ends_at:
-        rows.append((_button("in", post.id),))
-        rows.append((_button("picture", post.id),))
+    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
+    if post.state in AWAITED and is_at_hand(shift, township, now) and now < shift.ends_at:
+        rows += _check_in(post)
     if post.state in AWAITED and now < shift.ends_at:
         rows.append(_answers(post, begun=now >= shift.starts_at))
     return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
+
+
+def starting_card(shift: Shift, post: Post, township: Township) -> Message:
+    """The shift begins: check in. It is laid ready before, so it says nothing of what the person has answered."""
+    lines = (phrase("shift-told-start"), shift_line(shift, township))
+    return Message(lines=lines, buttons=(*_check_in(post), (_button("cannot", post.id),)))
 
 
 def forgotten_card(shift: Shift, post: Post, township: Township) -> Message:
@@ -88,22 +99,22 @@ def lead_card(
     lines = [*headlines, shift_line(shift, township)]
     if shift.state is ShiftState.CANCELLED:
         return Message(lines=(*lines, phrase("shift-cancelled")))
-    lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    # Until check-in opens it matters who is coming: "nobody is here" the day before would only frighten.
+    if here or now >= shift.starts_at - township.patrol.opens_ms:
+        lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    else:
+        coming = sum(post.state is PostState.COMING for post in rostered.posts)
+        lines.append(phrase("shift-lead-coming", coming=coming, strength=shift.strength))
     if shift.state is ShiftState.PLANNED:
         lines += _gap_lines(rostered)
     for post in rostered.posts:
         if post.state is not PostState.PASSED_ON:
             lines.append(_row(shift, post, names, now))
             lines += _mark_lines(post)
-    return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
-
-
-def shift_row(rostered: RosteredShift, post: Post, township: Township) -> Button:
-    """One of one's own shifts in a list, to be opened."""
-    shift = rostered.shift
-    mark = phrase(f"shift-own-mark-{_dashed(post.state)}")
-    label = phrase("shift-mine-row", mark=mark, at=Moment(at=shift.starts_at), slot=slot_name(shift, township))
-    return Button(label=label, act="s-open", subject=str(shift.id))
+    rows = _missed(rostered, names, now)
+    if open_to_change(shift, now) and _gap_lines(rostered):
+        rows.append((Button(label=phrase("button-roster-manage"), act="x-shift", subject=str(shift.id)),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
 
 
 def _gap_lines(rostered: RosteredShift) -> list[Phrase]:
@@ -140,9 +151,12 @@ def about_card(
     return Message(lines=tuple(lines), buttons=tuple(rows))
 
 
-def _own_state(shift: Shift, post: Post) -> Phrase:
+def _own_state(shift: Shift, post: Post, now: int) -> Phrase:
     if shift.state is ShiftState.CANCELLED:
         return phrase("shift-cancelled")
+    if post.state in REMINDED and shift.starts_at < now < shift.ends_at:
+        # That they once said yes is no answer to where they are.
+        return phrase("shift-own-awaited")
     if post.state is PostState.PRESENT and post.checked_in_at is not None:
         return phrase("shift-own-present", at=Hour(at=post.checked_in_at))
     return phrase(f"shift-own-{_dashed(post.state)}")
@@ -178,6 +192,10 @@ def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list
         for post in rostered.posts
         if post.state in AWAITED and (now >= shift.starts_at or post.state is not PostState.COMING)
     ]
+
+
+def _check_in(post: Post) -> tuple[tuple[Button, ...], ...]:
+    return ((_button("in", post.id),), (_button("picture", post.id),))
 
 
 def _on_shift(post: Post) -> tuple[tuple[Button, ...], ...]:

@@ -9,6 +9,8 @@ from domain.durations import DAY_MS
 
 LONGEST_SHIFT_MS = DAY_MS
 """A shift that goes on now began no longer ago."""
+BEYOND_PUBLISHED_MS = 7 * DAY_MS + LONGEST_SHIFT_MS
+"""A roster reaches to the end of the week in which its last day lies, and the last shift may end after that."""
 
 
 class ShiftState(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.answer_shift import answer_shift
 from actions.answer_swap import agree_to_swap, decline_swap
 from actions.end_offer import gap_card_key, offer_card_key
 from actions.fill_gap import fill_gap
@@ -46,7 +47,7 @@ async def on_exchange_press(update: Update, context: ShouwangContext, pressed: P
             await withdraw_swap(context.work, context.rules, int(pressed.subject), context.person.id)
             context.toast(None, update)
             await say_in_place(context, Message(lines=(phrase("roster-swap-withdrawn"),), buttons=((MINE,),)))
-        case "x-offer" | "x-offer-yes" | "x-withdraw" | "x-swap":
+        case "x-offer" | "x-offer-yes" | "x-withdraw" | "x-swap" | "x-say-yes":
             await _own(update, context, pressed)
         case _:
             return False
@@ -74,6 +75,14 @@ async def _own(update: Update, context: ShouwangContext, pressed: Pressed) -> No
         case "x-withdraw":
             await change_shift(
                 update, context, post.shift_id, lambda: withdraw_offer(work, rules, post), phrase("roster-kept")
+            )
+        case "x-say-yes":
+            await change_shift(
+                update,
+                context,
+                post.shift_id,
+                lambda: answer_shift(work, rules, post.id, context.person.id, coming=True),
+                phrase("roster-said-coming"),
             )
         case "x-swap":
             context.toast(None, update)

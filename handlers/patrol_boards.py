@@ -9,9 +9,10 @@ from documents.patrol_board import PAGE, TeamBoard, TownDay, team_board, town_bo
 from documents.patrol_hours import OwnHours, hours_page
 from domain.patrol_counts import counts_of, coverage_of, team_counts
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import ShiftState
+from domain.shifts import BEYOND_PUBLISHED_MS, ShiftState
 from domain.team_access import LEADING, TOWN
 from domain.words import Role
+from handlers.rosters import arranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +51,12 @@ async def _show_hours(context: ShouwangContext, subject: str) -> None:
     me = context.person.id
     in_year = await work.shifts.of_person(me, _midnight(context, first.replace(month=1)), _midnight(context, after))
     in_month = [each for each in in_year if each.shift.starts_at >= _midnight(context, first)]
-    ahead = await work.shifts.of_person(me, work.now, work.now + patrol.published_ms)
     begun = [each for each in in_month if each.shift.starts_at <= work.now and _takes_place(each)]
     hours = OwnHours(
         month=first.isoformat()[:7],
         in_month=counts_of(in_month, me, patrol, calendar),
         in_year=counts_of(in_year, me, patrol, calendar),
         shifts=begun,
-        ahead=[each for each in ahead if _takes_place(each)],
         earlier=(first - DAY).isoformat()[:7],
         later=after.isoformat()[:7] if after <= today else None,
     )
@@ -75,7 +74,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
         raise Refusal(RefusalCode.NOT_ALLOWED)
     today = _today(context)
     month = await work.shifts.of_team(unit, _midnight(context, today.replace(day=1)), work.now + 1)
-    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms)
+    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms + BEYOND_PUBLISHED_MS)
     standing = await _under_way(context, unit)
     board = TeamBoard(
         unit=unit,
@@ -85,6 +84,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
         month=team_counts(month, patrol, calendar),
         names=await work.people.names([post.person_id for each in standing for post in each.posts]),
         others=() if way == IN_TOWN else [each for each in units if each != unit],
+        arranges=await arranges(context, unit),
         town=way == IN_TOWN,
     )
     await context.say(team_board(board, rules.township, work.now), in_place=bool(subject))

@@ -12,6 +12,7 @@ from actions.release_allowance import release_allowance
 from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, yuan
 from documents.hours_certificate import verified_lines
 from documents.patrol_words import team_name
+from documents.roster_card import arranging
 from documents.shift_calendar import AHEAD_MS, BACK_MS
 from domain.allowance import rate_of
 from domain.made_documents import (
@@ -27,6 +28,7 @@ from domain.refusals import Refusal, RefusalCode
 from domain.team_access import LEADING, PATROLLING, TOWN
 from domain.words import Role
 from handlers.calendar_links import ways_to_a_link
+from handlers.rosters import arranges
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -76,10 +78,11 @@ async def _roster(context: ShouwangContext, subject: str) -> None:
     today = context.rules.calendar.local(context.work.now).date()
     begin = _day(first) if first else today - timedelta(today.weekday())
     turns = (_turn("button-roster-earlier", unit, begin, -14), _turn("button-roster-later", unit, begin, 14))
+    tools = (arranging(unit),) if await arranges(context, unit) else ()
     await context.say(
         Message(
             lines=(phrase("picture-roster", team=team_name(context.rules.township.unit(unit))),),
-            buttons=(turns,),
+            buttons=(*tools, turns),
             attachments=(roster_picture(unit, begin),),
         )
     )

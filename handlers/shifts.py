@@ -13,7 +13,7 @@ from actions.own_post import led_post, own_post
 from actions.show_shift import about, own_card, post_card
 from actions.tell_patrol import ring
 from documents.patrol_words import shift_line
-from documents.shift_card import patroller_card, shift_row, summary_lines
+from documents.shift_card import is_at_hand, patroller_card, summary_lines
 from domain.durations import MINUTE_MS
 from domain.messages import Button, Hour, MenuKey, Message, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
@@ -22,6 +22,7 @@ from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
 from handlers.equipment import equipment_question
 from handlers.form_filling import begin, show
 from handlers.menu import main_menu
+from handlers.rosters import show_my_roster
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from domain.shifts import Post, RosteredShift
     from handlers.context import ShouwangContext
 
-LISTED = 8
-"""So many of one's next shifts are shown; more would not fit on a phone."""
 SURE_MS = 15 * MINUTE_MS
 """Whoever checks out this long before the end is asked whether they mean it."""
 
@@ -77,32 +76,21 @@ async def _act(context: ShouwangContext, pressed: Pressed) -> Phrase | None:
 
 
 async def show_my_shifts(context: ShouwangContext) -> None:
-    """One's next shifts, each to be opened; one that is on now is opened at once."""
-    work, patrol, person_id = context.work, context.rules.township.patrol, context.person.id
-    found = await work.shifts.of_person(
-        person_id, work.now - LONGEST_SHIFT_MS, work.now + patrol.published_ms + LONGEST_SHIFT_MS
-    )
-    shifts = [each for each in found if _is_ahead(each, work.now - patrol.check_out_after_ms)]
-    if not shifts:
-        await context.say(Message(lines=(phrase("shift-mine-none"),)))
-        return
-    rows = [
-        (shift_row(each, post, context.rules.township),)
-        for each in shifts[:LISTED]
-        if (post := each.post_of(person_id))
-    ]
-    more = len(shifts) - LISTED
-    lines = (phrase("shift-mine"), *([phrase("shift-mine-more", count=more)] if more > 0 else []))
-    await context.say(Message(lines=lines, buttons=tuple(rows)))
-    first, own = shifts[0].shift, shifts[0].post_of(person_id)
-    open_now = own is not None and (own.state in AWAITED or own.state is PostState.PRESENT)
-    if open_now and first.starts_at - patrol.opens_ms <= work.now:
-        await _show_own(context, first.id)
-
-
-def _is_ahead(rostered: RosteredShift, ended_after: int) -> bool:
-    shift = rostered.shift
-    return shift.state is ShiftState.PLANNED and shift.published_at is not None and shift.ends_at > ended_after
+    """The list of one's own; and the card of one that is at hand, to check in or out."""
+    await show_my_roster(context)
+    work, township, person_id = context.work, context.rules.township, context.person.id
+    for each in await work.shifts.of_person(person_id, work.now - LONGEST_SHIFT_MS, work.now + LONGEST_SHIFT_MS):
+        shift, own = each.shift, each.post_of(person_id)
+        waits = own is not None and (own.state in AWAITED or own.state is PostState.PRESENT)
+        open_until = shift.ends_at + township.patrol.check_out_after_ms
+        if (
+            waits
+            and shift.state is ShiftState.PLANNED
+            and is_at_hand(shift, township, work.now)
+            and work.now < open_until
+        ):
+            await _show_own(context, shift.id)
+            return
 
 
 async def _answer(context: ShouwangContext, post_id: int, *, coming: bool) -> Phrase:

@@ -100,6 +100,8 @@ async def finish_sos_end(context: ShouwangContext, draft: Draft) -> None:
     )
     await context.work.drafts.remove(draft.id)
     await _show_card(context, call)
+    # The question must not go on asking where it was pressed; words that were typed are answered below them.
+    await context.say(Message(lines=(phrase("sos-said-ended"),)), in_place=True)
     if call.person_id == context.person.id:
         # The key that sends one's place goes with the call.
         await context.say(await main_menu(context))

@@ -12,6 +12,7 @@ from documents.days_card import days_card, next_days_card
 from domain.buttons import number_in
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
+from domain.roster_renewal import only_given
 from domain.team_forms import DAYS_AWAY, DAYS_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -91,9 +92,10 @@ async def finish_days(context: ShouwangContext, draft: Draft) -> None:
 async def _card(context: ShouwangContext, member: Member) -> Message:
     away = await context.work.teams.unavailable(member.id)
     posts = await posts_to_come(context.work, member)
-    then = sum(any(each.on(date.fromisoformat(rostered.shift.day)) for each in away) for rostered, _post in posts)
+    then = [post for rostered, post in posts if any(each.on(date.fromisoformat(rostered.shift.day)) for each in away)]
+    given = sum(only_given(post) for post in then)
     unit = context.rules.township.unit(member.unit)
-    return days_card(unit, member, away, then, context.rules.calendar, _today(context))
+    return days_card(unit, member, away, (given, len(then) - given), context.rules.calendar, _today(context))
 
 
 async def _show_next_days(context: ShouwangContext, member: Member) -> None:

@@ -37,7 +37,7 @@ async def press_routes(_update: Update, context: ShouwangContext, pressed: Press
 
 async def press_route(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """One that was set from chat."""
-    await _show_route(context, await _route(context, pressed), in_place=True)
+    await _show_route(context, await _route(context, pressed))
 
 
 async def press_new_route(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -55,7 +55,7 @@ async def finish_route(context: ShouwangContext, draft: Draft) -> None:
     name, stops = str(draft.answers["name"]), stops_of(draft.answers)
     route = await add_route(context.work, unit.code, name, stops, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await _show_route(context, route, in_place=False)
+    await _show_route(context, route)
     await offer_parked(context)
 
 
@@ -101,7 +101,7 @@ async def finish_spot(context: ShouwangContext, draft: Draft) -> None:
     wanted = WantedHotSpot(kind, str(draft.answers["name"]), place_of(draft.answers))
     spot = await add_hot_spot(context.work, context.rules, unit.code, wanted, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await context.say(hot_spot_card(unit, spot))
+    await context.say(hot_spot_card(unit, spot), in_place=True)
     await offer_parked(context)
 
 
@@ -125,9 +125,9 @@ async def show_routes(context: ShouwangContext, unit: Unit) -> None:
     await context.say(routes_card(ways, from_chat, await points_by_code(context, unit.code)), in_place=True)
 
 
-async def _show_route(context: ShouwangContext, route: SetRoute, *, in_place: bool) -> None:
+async def _show_route(context: ShouwangContext, route: SetRoute) -> None:
     unit = context.rules.township.unit(route.unit)
-    await context.say(route_card(unit, route, await points_by_code(context, route.unit)), in_place=in_place)
+    await context.say(route_card(unit, route, await points_by_code(context, route.unit)), in_place=True)
 
 
 async def show_spots(context: ShouwangContext, unit: Unit) -> None:

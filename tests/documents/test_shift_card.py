@@ -12,7 +12,6 @@ from documents.shift_card import (
     lead_card,
     outside_line,
     patroller_card,
-    shift_row,
     summary_lines,
 )
 from domain.check_in import TrackSummary
@@ -142,15 +141,6 @@ def test_whoever_did_not_check_out_is_asked_whether_they_are_home() -> None:
     assert "00:00" in shown(card)
 
 
-def test_a_row_of_ones_shifts_opens_it_and_says_how_one_stands() -> None:
-    """By a mark, the time and what the shift is called."""
-    row = shift_row(evening(), post(1, PostState.CANNOT), township())
-    assert (row.act, row.subject) == ("s-open", "1")
-    words = said(row.label)
-    assert words.startswith("✖️")
-    assert "晚班" in words
-
-
 # -------------------------------------------------------------------------------------------------- what was walked
 
 
@@ -256,3 +246,26 @@ def test_what_is_new_stands_above_the_shift() -> None:
         lead_card(evening(each), NAMES, township(), EVENING, (news,)),
     ):
         assert message.lines[0] == news
+
+
+def test_the_day_before_the_leads_card_counts_who_comes_and_not_who_is_here() -> None:
+    """Nobody can be there yet. Once check-in is open, or somebody has come early, it counts who is here."""
+    rostered = evening(post(1, PostState.COMING, leads=True), post(2), post(3))
+    for hours, said in ((30, "shift-lead-coming"), (1, "shift-lead-coming"), (0.5, "shift-lead-count")):
+        lines = lead_card(rostered, NAMES, township(), EVENING - round(hours * HOUR)).lines
+        assert [line.id for line in lines if line.id in {"shift-lead-coming", "shift-lead-count"}] == [said]
+
+
+def test_a_shift_that_lacks_somebody_can_be_filled_from_its_card() -> None:
+    """Until it begins, and only where something lacks."""
+    full = evening(post(1, PostState.COMING, leads=True), post(2, PostState.COMING), post(3, PostState.COMING))
+    short = evening(post(1, PostState.COMING, leads=True))
+    leaderless = evening(*(post(number, PostState.COMING) for number in (1, 2, 3)))
+
+    def arranges(rostered: RosteredShift, now: int) -> bool:
+        return any(
+            button.act == "x-shift" for row in lead_card(rostered, NAMES, township(), now).buttons for button in row
+        )
+
+    assert [arranges(each, EVENING - HOUR) for each in (full, short, leaderless)] == [False, True, True]
+    assert not arranges(short, EVENING)

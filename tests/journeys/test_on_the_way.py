@@ -53,6 +53,16 @@ async def test_an_incident_is_kept_with_the_last_place_and_the_lead_hears_of_it(
     assert (kept.text, kept.place, len(kept.attachments)) == (FLOOD, BRIDGE, 1)
 
 
+async def test_a_form_in_which_nothing_was_written_is_not_offered_again(village: Village) -> None:
+    """Whoever only looked is not told, after everything they do, that they have not finished."""
+    team = await a_team(village)
+    await offer(village, team.phones[1], "t-join")
+    await team.phones[1].press("t-join")
+    assert await team.phones[1].sees("您想参加哪个村")
+    await incident(village, team, FLOOD)
+    assert not await team.phones[1].sees("没说完")
+
+
 async def test_one_more_tap_makes_it_a_case_in_the_patrollers_name(village: Village) -> None:
     """Nothing is missing, so it is filed at once; the mediators have it, and the incident knows its case."""
     team = await a_team(village)

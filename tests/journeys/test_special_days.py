@@ -71,6 +71,7 @@ async def test_days_are_typed_confirmed_and_every_roster_follows(village: Villag
     assert (await strengths(village)) == before
     await village.staff.press("对，加上")
     assert "庙会：10月8日 到 10月10日" in (await village.staff.last()).text
+    assert not [each for each in await village.staff.screen() if "对，加上" in labels(each)]
     await village.town.advance(minutes=6)
     after = await strengths(village)
     assert after == {**before, "2026-10-08": (5, 5), ON_THE_FAIR: (5, 5), "2026-10-10": (5, 5)}

@@ -408,6 +408,7 @@ async def test_the_lead_sets_the_area_and_gives_it_back(village: Village) -> Non
     await lead.press("重新定范围")
     await lead.location(*BRIDGE)
     await lead.press("1,500 米")
+    assert not await lead.sees("中心周围多少米")
     assert "1,500 米" in (await lead.last()).text
     await lead.press("用镇里原来定的")
     assert "900 米" in (await lead.last()).text

@@ -11,9 +11,9 @@ roster-shift = { $when }, { $slot }
 roster-short = { $weekday } { $start }, { $slot }
 roster-label = { $mark } { $weekday } { $start } { $slot }
 roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
-roster-mine-none = 🗓 You have no shift in the next two weeks.
-roster-team = 🗓 <b>{ $team }</b>: the next two weeks (★ leads, ? cannot come, somebody is sought)
-roster-team-none = 🗓 { $team } has no roster for the next two weeks yet.
+roster-mine-none = 🗓 You have no shift ahead.
+roster-team = 🗓 <b>{ $team }</b>: the shifts ahead (★ leads, ? cannot come, somebody is sought)
+roster-team-none = 🗓 { $team } has no roster yet.
 roster-team-line = • { $shift }: { $people }{ $missing ->
         [0] {""}
        *[other] {" "}({ $missing } missing)
@@ -95,6 +95,7 @@ roster-offer-over = ⌛ This shift has begun or is cancelled: { $shift }.
 roster-offer-confirm = Ask the whole team to stand in for you? { $shift }. Until somebody takes it, it stays yours.
 roster-offer-done = 🙋 The team is asked. You will hear as soon as somebody takes it.
 roster-took = ✅ <b>The shift is yours, thank you!</b>
+roster-said-coming = ✅ <b>Noted: you will come. Thank you!</b>
 roster-kept = ✅ Good: the shift stays yours.
 roster-told-cannot = 🙋 { $name } cannot come: { $shift }. { $asked } people who are free were asked.
 roster-told-comes = ✅ { $name } can come after all: { $shift }.

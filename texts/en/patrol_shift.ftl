@@ -7,6 +7,7 @@ shift-name-lead = { $name } (lead)
 # One's own shift
 shift-own-assigned = Please say below whether you can come.
 shift-own-coming = You said you will come. Thank you.
+shift-own-awaited = You have not checked in yet. Press when you are there; if you can't come, just say so.
 shift-own-cannot = You said you cannot come. Somebody is being looked for.
 shift-own-passed-on = Somebody has taken this shift for you. You need not come.
 shift-own-present = ✅ Checked in ({ $at }).
@@ -30,7 +31,7 @@ button-shift-incident = 📝 Something happened
 shift-told-day-before = 📅 <b>It is your turn to patrol. Can you come?</b>
 shift-told-hour-before = ⏰ <b>Your patrol begins in { $span }.</b>
 shift-told-start = 🚶 <b>The patrol begins. When you are there, please check in.</b>
-shift-told-late = ⏳ <b>It began { $span } ago and you have not checked in yet.</b> Press when you are there; if you can't come, just say so.
+shift-told-late = ⏳ <b>Your patrol began { $span } ago. Are you there?</b>
 shift-told-excused = ☑️ <b>The lead has excused you.</b>
 shift-told-forgotten = 🏁 <b>You did not check out, so the shift was closed as of { $at }. Are you safely home?</b>
 # For the lead
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>This shift has too few people.</b>
 shift-told-missing = ⏳ <b>{ $name } has not checked in, { $span } after the start.</b>
 shift-told-marked = 👀 <b>A check-in for you to look at:</b>
 shift-told-picture = 📷 { $name } checked in by photo ({ $at }). Please have a look.
+shift-lead-coming = { $coming } said they will come, { $strength } wanted
 shift-lead-count = { $here } here, { $strength } wanted
 shift-lead-short = ⚠️ { $count } short
 shift-lead-none = ⚠️ Nobody leads it yet
@@ -96,10 +98,6 @@ shift-passed = 📍 { $count } checkpoints: { $names }
 shift-covered = 🗺 { $percent }% of the route
 shift-at-home = 🏠 Good. Sleep well.
 # My shifts
-shift-mine = 📋 <b>Your next shifts</b>. Tap one:
-shift-mine-none = You have no shift just now.
-shift-mine-more = { $count } more after these.
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️

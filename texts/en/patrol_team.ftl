@@ -59,9 +59,13 @@ team-days-none = Nothing entered: any day is fine.
 team-days-line = ・away { $days }
 team-one-day = { $day }
 team-many-days = { $first } to { $last }
+team-days-given = { $count ->
+    [one] A shift that was planned for you on these days goes to somebody else in a few minutes. You will be told.
+   *[other] { $count } shifts that were planned for you on these days go to others in a few minutes. You will be told.
+}
 team-days-posts = { $count ->
-    [one] You still have a shift on these days. If you cannot come, please say so under "My shifts".
-   *[other] You still have { $count } shifts on these days. If you cannot come, please say so under "My shifts".
+    [one] You said yes to a shift on these days. If you cannot come, please say so under "My shifts".
+   *[other] You said yes to { $count } shifts on these days. If you cannot come, please say so under "My shifts".
 }
 team-weekday-1 = Mon
 team-weekday-2 = Tue

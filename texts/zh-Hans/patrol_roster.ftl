@@ -11,9 +11,9 @@ roster-shift = { $when }{ $slot }
 roster-short = { $start }（{ $weekday }）{ $slot }
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 个），点一个看，也能换班、找人替：
-roster-mine-none = 🗓 近两周没有您的班。
-roster-team = 🗓 <b>{ $team }</b>近两周的排班（★ 带班，? 来不了正在找人）
-roster-team-none = 🗓 { $team }近两周还没有排班。
+roster-mine-none = 🗓 接下来没有您的班。
+roster-team = 🗓 <b>{ $team }</b>接下来的排班（★ 带班，? 来不了正在找人）
+roster-team-none = 🗓 { $team }接下来还没有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
         [0] {""}
        *[other] （还差 { $missing } 人）
@@ -92,6 +92,7 @@ roster-offer-over = ⌛ 这一班已经开始或取消：{ $shift }。
 roster-offer-confirm = 要请全队的人来替您吗？{ $shift }。有人接之前，这一班还是您的。
 roster-offer-done = 🙋 已经问了全队。有人接了马上告诉您。
 roster-took = ✅ <b>这一班是您的了，谢谢！</b>
+roster-said-coming = ✅ <b>记下了，您会来。谢谢！</b>
 roster-kept = ✅ 好，这一班还是您来。
 roster-told-cannot = 🙋 { $name }来不了：{ $shift }。已问了 { $asked } 个有空的人。
 roster-told-comes = ✅ { $name }能来了：{ $shift }。

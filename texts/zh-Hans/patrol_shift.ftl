@@ -7,6 +7,7 @@ shift-name-lead = { $name }（带班）
 # 自己的一班
 shift-own-assigned = 能不能来，请按下面说一声。
 shift-own-coming = 您说了会来，谢谢。
+shift-own-awaited = 还没收到您的签到。到了请按签到；来不了也没关系，说一声就行。
 shift-own-cannot = 您说了来不了，正在找人替您。
 shift-own-passed-on = 这一班已经有人替您，您不用来了。
 shift-own-present = ✅ 已签到（{ $at }）。
@@ -30,7 +31,7 @@ button-shift-incident = 📝 遇到情况
 shift-told-day-before = 📅 <b>轮到您巡逻了，能来吗？</b>
 shift-told-hour-before = ⏰ <b>还有 { $span }就要巡逻了。</b>
 shift-told-start = 🚶 <b>巡逻开始了。到了地方，请签到。</b>
-shift-told-late = ⏳ <b>开始 { $span }了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
+shift-told-late = ⏳ <b>巡逻开始 { $span }了，您到了吗？</b>
 shift-told-excused = ☑️ <b>带班给您准了假。</b>
 shift-told-forgotten = 🏁 <b>没有收到您的签退，这一班已按 { $at } 结束记下。您平安到家了吗？</b>
 # 带班看的
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>这一班人手不够。</b>
 shift-told-missing = ⏳ <b>{ $name } 还没签到，已过 { $span }。</b>
 shift-told-marked = 👀 <b>签到请您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片签到（{ $at }），请您看一下。
+shift-lead-coming = 说了会来 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，应到 { $strength } 人
 shift-lead-short = ⚠️ 还差 { $count } 人
 shift-lead-none = ⚠️ 还没有人带班
@@ -96,10 +98,6 @@ shift-passed = 📍 到过 { $count } 个点：{ $names }
 shift-covered = 🗺 路线走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早点歇着。
 # 我的班次
-shift-mine = 📋 <b>您接下来的班</b>，点一个看：
-shift-mine-none = 您眼下没有排班。
-shift-mine-more = 后面还有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️

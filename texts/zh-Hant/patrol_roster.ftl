@@ -11,9 +11,9 @@ roster-shift = { $when }{ $slot }
 roster-short = { $start }（{ $weekday }）{ $slot }
 roster-label = { $mark } { $start }（{ $weekday }）{ $slot }
 roster-mine = 🗓 <b>您的班</b>（{ $count } 個），點一個看，也能換班、找人替：
-roster-mine-none = 🗓 近兩週沒有您的班。
-roster-team = 🗓 <b>{ $team }</b>近兩週的排班（★ 帶班，? 來不了正在找人）
-roster-team-none = 🗓 { $team }近兩週還沒有排班。
+roster-mine-none = 🗓 接下來沒有您的班。
+roster-team = 🗓 <b>{ $team }</b>接下來的排班（★ 帶班，? 來不了正在找人）
+roster-team-none = 🗓 { $team }接下來還沒有排班。
 roster-team-line = • { $shift }：{ $people }{ $missing ->
         [0] {""}
        *[other] （還差 { $missing } 人）
@@ -92,6 +92,7 @@ roster-offer-over = ⌛ 這一班已經開始或取消：{ $shift }。
 roster-offer-confirm = 要請全隊的人來替您嗎？{ $shift }。有人接之前，這一班還是您的。
 roster-offer-done = 🙋 已經問了全隊。有人接了馬上告訴您。
 roster-took = ✅ <b>這一班是您的了，謝謝！</b>
+roster-said-coming = ✅ <b>記下了，您會來。謝謝！</b>
 roster-kept = ✅ 好，這一班還是您來。
 roster-told-cannot = 🙋 { $name }來不了：{ $shift }。已問了 { $asked } 個有空的人。
 roster-told-comes = ✅ { $name }能來了：{ $shift }。

@@ -7,6 +7,7 @@ shift-name-lead = { $name }（帶班）
 # 自己的一班
 shift-own-assigned = 能不能來，請按下面說一聲。
 shift-own-coming = 您說了會來，謝謝。
+shift-own-awaited = 還沒收到您的簽到。到了請按簽到；來不了也沒關係，說一聲就行。
 shift-own-cannot = 您說了來不了，正在找人替您。
 shift-own-passed-on = 這一班已經有人替您，您不用來了。
 shift-own-present = ✅ 已簽到（{ $at }）。
@@ -30,7 +31,7 @@ button-shift-incident = 📝 遇到情況
 shift-told-day-before = 📅 <b>輪到您巡邏了，能來嗎？</b>
 shift-told-hour-before = ⏰ <b>還有 { $span }就要巡邏了。</b>
 shift-told-start = 🚶 <b>巡邏開始了。到了地方，請簽到。</b>
-shift-told-late = ⏳ <b>開始 { $span }了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
+shift-told-late = ⏳ <b>巡邏開始 { $span }了，您到了嗎？</b>
 shift-told-excused = ☑️ <b>帶班給您准了假。</b>
 shift-told-forgotten = 🏁 <b>沒有收到您的簽退，這一班已按 { $at } 結束記下。您平安到家了嗎？</b>
 # 帶班看的
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
 shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過 { $span }。</b>
 shift-told-marked = 👀 <b>簽到請您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片簽到（{ $at }），請您看一下。
+shift-lead-coming = 說了會來 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，應到 { $strength } 人
 shift-lead-short = ⚠️ 還差 { $count } 人
 shift-lead-none = ⚠️ 還沒有人帶班
@@ -96,10 +98,6 @@ shift-passed = 📍 到過 { $count } 個點：{ $names }
 shift-covered = 🗺 路線走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早點歇著。
 # 我的班次
-shift-mine = 📋 <b>您接下來的班</b>，點一個看：
-shift-mine-none = 您眼下沒有排班。
-shift-mine-more = 後面還有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️
