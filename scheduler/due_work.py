@@ -34,10 +34,6 @@ ROWS_AT_ONCE = 250
 """How many rows share a transaction at the most: after an outage there may be thousands."""
 LONGEST_TURN_SECONDS = 0.05
 """After this the transaction ends: who writes meanwhile waits for it."""
-BREATH_SECONDS = 0.01
-"""So often is looked whether somebody waits already; then it ends at once."""
-BREATH_ROUNDS = 4
-"""Rounds of the event loop from the bytes of an update to its waiting for a transaction."""
 RETRY_MS = (10_000, 60_000, 300_000)
 JOB_LEASE_MS = 30 * 60_000
 LONGEST_LEASE_MS = JOB_LEASE_MS
@@ -93,21 +89,12 @@ class DueWork:
                 rows = await work.due.claim(ROWS_AT_ONCE)
                 if not rows:
                     return await work.due.next_at()
-                began = breath = self._clock.monotonic()
+                began = self._clock.monotonic()
                 for row in rows:
                     await self._do(work, row)
-                    now = self._clock.monotonic()
-                    if now - breath > BREATH_SECONDS:
-                        if await self._somebody_waits() or now - began > LONGEST_TURN_SECONDS:
-                            break
-                        breath = self._clock.monotonic()
+                    if self._clock.monotonic() - began > LONGEST_TURN_SECONDS:
+                        break
         return None
-
-    async def _somebody_waits(self) -> bool:
-        """Let the event loop take in what came meanwhile: statements alone would keep it from that."""
-        for _round in range(BREATH_ROUNDS):
-            await asyncio.sleep(0)
-        return self._database.somebody_waits
 
     async def settle(self) -> None:
         """Wait until the slow jobs that were begun have ended."""

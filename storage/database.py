@@ -35,7 +35,6 @@ class Database:
         self._clock = clock
         self._keys = keys
         self._turn = asyncio.Lock()
-        self._waiting = 0
         self._listeners: list[Callable[[Committed], None]] = []
         self._joining: Callable[[UnitOfWork], Awaitable[None]] | None = None
         self._closed = False
@@ -70,15 +69,10 @@ class Database:
         """Have `joining` do its own part at the end of every transaction, so that it needs no commit of its own."""
         self._joining = joining
 
-    @property
-    def somebody_waits(self) -> bool:
-        """Whether a transaction is wanted while another is open: whoever has much to do ends early then."""
-        return self._waiting > 0
-
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that is committed when the body ends and rolled back when it raises."""
-        async with self._my_turn():
+        async with self._turn:
             # The lock file keeps every other process away, so there is nobody to wait for here.
             await self.connection.execute("BEGIN IMMEDIATE")
             signals = Signals()
@@ -95,18 +89,6 @@ class Database:
         for afterwards in signals.afterwards:
             afterwards()
         self._announce(signals.committed())
-
-    @asynccontextmanager
-    async def _my_turn(self) -> AsyncIterator[None]:
-        self._waiting += 1
-        try:
-            await self._turn.acquire()
-        finally:
-            self._waiting -= 1
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[SqliteConnection]:

@@ -219,38 +219,6 @@ async def test_a_slow_job_holds_up_nothing_and_is_leased(database: Database, rul
     assert await work_due.run() is None
 
 
-@pytest.mark.parametrize(("waits", "done"), [(True, 3), (False, 5)])
-async def test_whoever_waits_gets_the_next_turn(
-    database: Database, rules: Rules, clock: HandClock, *, waits: bool, done: int
-) -> None:
-    """Much is due and somebody has written: they wait for what is at hand and no longer. Without them a turn does more."""
-    deeds, timer, seen = Deeds(), HandClock(), []
-
-    async def writes() -> None:
-        async with database.transaction():
-            seen.append(len(deeds.done))
-
-    async def slowly(work: UnitOfWork, given: Rules, subject: str) -> None:
-        await deeds.act(work, given, subject)
-        timer.forward(ms=11)
-        if waits and subject == "3":
-            writers.append(asyncio.create_task(writes()))
-
-    writers: list[asyncio.Task[None]] = []
-    await set_due(database, *((DueKind.CASE, str(number), clock.now() - 20 + number) for number in range(1, 9)))
-    commits: list[int] = []
-
-    async def at_commit(_work: UnitOfWork) -> None:
-        commits.append(len(deeds.done))
-
-    database.before_commit(at_commit)
-    assert await DueWork(database, timer, rules, {DueKind.CASE: slowly}, {}, ()).run() is None
-    await asyncio.gather(*writers)
-    assert len(deeds.done) == 8
-    assert seen == ([3] if waits else [])
-    assert next(count for count in commits if count) == done
-
-
 async def test_a_kind_that_this_program_does_not_know_blocks_nobody(
     database: Database, rules: Rules, clock: HandClock
 ) -> None:
