@@ -284,4 +284,4 @@ async def test_the_head_sees_the_board_of_the_village_and_of_no_other(village: V
     shown = await village.head.last()
     assert "枫林村巡逻队" in shown.text
     assert Mark.FORGOTTEN.value not in shown.text
-    assert shown.buttons == ()
+    assert shown.buttons == (("🗓 排班表",),)
