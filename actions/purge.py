@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.durations import DAY_MS
+
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
-DAY_MS = 24 * 3_600_000
 SENT_KEPT_MS = 90 * DAY_MS
 """As long as a message's deduplication key may still be asked for."""
 TRACKS_KEPT_MS = 30 * DAY_MS

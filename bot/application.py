@@ -14,6 +14,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 from actions.invite import invite
 from actions.rules import Rules
 from bot.backups import Backups
+from bot.calendar_feed import CalendarFeed
 from bot.delivery import Delivery
 from bot.dispatch import Dispatch
 from bot.doors import Doors, usual_doors
@@ -134,6 +135,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         auditor,
         backups,
         page,
+        CalendarFeed(database, rules, foundation.renderer, clock),
     )
 
 

@@ -221,7 +221,7 @@ async def _invite(settings: Settings, invited: Invited) -> None:
 def posters(context: click.Context, team: str | None, out: Path) -> None:
     """Print new posters for checkpoints, an A4 page each. Those that hang there now are good for nothing afterwards."""
     settings = settings_of(context)
-    teams = [unit.code for unit in settings.township.units if unit.team is not None]
+    teams = [unit.code for unit in settings.township.units_with_team]
     if team is not None and team not in teams:
         fail(f"{team} has no team; those that have one: {', '.join(teams)}", EXIT_CONFIGURATION)
     run(_posters(settings, team, out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from actions.rules import Rules
+from actions.tell_of_plan import differing_everywhere
 from bot.backups import backups_in
 from bot.keys import KeysUnusable, read_keys
 from bot.running import health
 from domain.calendar import Calendar
+from domain.changed_plan import Change
+from domain.patrol_plan import DayPattern
 from storage.database import Database
 from storage.lock_file import DatabaseInUse
 from storage.migrate import SchemaTooNew
@@ -24,6 +29,10 @@ if TYPE_CHECKING:
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 MOST_SECONDS_OFF = 30
 ITEMS_SHOWN = 20
+_CHANGES = {
+    Change.GONE: "are in the plan no more: the team's lead is told at the start and may cancel them",
+    Change.MOVED: "have other hours in the plan: the team's lead is told at the start",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
         _disk(settings),
         _calendar(settings, clock),
         _backups(settings),
+        *_vacations(settings, clock),
     ]
 
 
@@ -90,7 +100,7 @@ def _keys(settings: Settings) -> Finding:
 
 
 async def _database(settings: Settings, clock: Clock) -> list[Finding]:
-    path = settings.storage.path
+    path, township = settings.storage.path, settings.township
     if not path.exists():
         return [_ok(f"no database yet: the first start makes {path}")]
     try:
@@ -107,6 +117,8 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             broken = await work.events.first_broken()
             aside = await work.quarantine.latest(ITEMS_SHOWN)
             late = await work.due.overdue(work.now - 60_000)
+            rules = Rules(township, Calendar(township.time_zone), keys.number_key, secrets.token_bytes)
+            plans = await differing_everywhere(work, rules)
     finally:
         await database.close()
     found = [
@@ -115,6 +127,11 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             broken is None,
             "the event log is whole" if broken is None else f"the event log is broken from event {broken} on",
         ),
+    ]
+    # Nothing is broken: people were told, and their leads decide.
+    found += [
+        _ok(f"{len(each.shifts)} published shifts {each.shifts[0].unit}/{each.shifts[0].slot} {_CHANGES[each.change]}")
+        for each in plans
     ]
     found += [_bad(f"set aside: {item.source.value} {item.reference} ({item.error_kind})") for item in aside]
     found += [
@@ -153,6 +170,20 @@ def _calendar(settings: Settings, clock: Clock) -> Finding:
     if calendar.knows(year):
         return _ok(f"the holidays of {year} are known")
     return _bad(f"the holidays of {year} are not known: only weekends count as rest days; upgrade chinesecalendar")
+
+
+def _vacations(settings: Settings, clock: Clock) -> list[Finding]:
+    """School shifts follow the vacations of the configuration, which are new every year."""
+    patrol = settings.township.patrol
+    slots = (*patrol.slots, *(slot for team in patrol.teams for slot in team.slots))
+    if all(slot.days is not DayPattern.SCHOOL_DISMISSAL for slot in slots):
+        return []
+    today = Calendar(settings.township.time_zone).local(clock.now()).date()
+    if any(vacation.last >= today for vacation in patrol.school.vacations):
+        return [_ok("the next school vacation is known")]
+    return [
+        _ok("no school vacation to come is configured: school shifts go on in it; add it to patrol.school.vacations")
+    ]
 
 
 def _backups(settings: Settings) -> Finding:

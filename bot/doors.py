@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.end_offers import run_due_offers
 from actions.expire_invitation import expire_invitation
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
@@ -55,6 +56,7 @@ def usual_doors() -> Doors:
             DueKind.PURGE: _purge,
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
+            DueKind.OFFERS: _offers,
             DueKind.ROSTER: publish_rosters,
         },
     )
@@ -78,6 +80,10 @@ async def _purge(work: UnitOfWork, _rules: Rules, _subject: str) -> None:
 
 async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_sos(work, rules, int(subject))
+
+
+async def _offers(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_offers(work, rules, int(subject))
 
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:

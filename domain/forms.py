@@ -69,7 +69,6 @@ class Facts:
     person_name: str = ""
     case: Case | None = None
     conflicts: frozenset[int] = frozenset()
-    may_invite: tuple[Role, ...] = ()
     readings: Readings = field(default_factory=Readings, repr=False, compare=False)
 
     def suggestion(self, text: str) -> Suggestion:

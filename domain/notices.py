@@ -82,7 +82,7 @@ def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) 
     if rostered is None or rostered.shift.state is not ShiftState.PLANNED:
         return False
     if condition.shift_truth is ShiftTruth.UNDERMANNED:
-        return len(rostered.standing) < rostered.shift.strength or rostered.lead is None
+        return not rostered.full
     if condition.person_id is None:
         return _of_anybody(condition.shift_truth, rostered)
     post = rostered.post_of(condition.person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.cases import KnownAs
-from domain.forms import Answers, Choice, Facts, Field, Form, answered, choice_of, never, texts_of
+from domain.forms import Answers, Choice, Facts, Field, Form, choice_of, never, texts_of
 from domain.messages import phrase
 from domain.suggestions import Suggestion, find_unit
 from domain.words import CaseKind, Role, UnitKind
@@ -12,7 +12,6 @@ REPORT = "report"
 NO_VILLAGE = "centre"
 """The choice of somebody who cannot name a village: the centre will find out."""
 NOBODY = 0
-OTHER_PERSON = "other"
 OFFICIAL_ROLES = frozenset({Role.VILLAGE_HEAD, Role.MEDIATOR, Role.RESIDENT_CADRE, Role.SHIFT_LEAD, Role.DIRECTOR})
 
 
@@ -142,9 +141,3 @@ REPORT_FORM = Form(
     ),
     conclude=_conclude,
 )
-
-
-def is_complete(answers: Answers) -> bool:
-    """Whether something was said at all: a draft of nothing is not offered again."""
-    field = REPORT_FORM.free_field
-    return field is not None and (answered(field, answers) or bool(answers.get("files")))

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from domain.access import Holder, Viewer
     from domain.shifts import RosteredShift
 
-PATROL_ROLES = frozenset({Role.PATROLLER, Role.SHIFT_LEAD})
-"""Roles whose holders may call for help whether or not they are on a shift."""
 ON_DUTY_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
 """Until the centre keeps a roster of who is on call, all of its staff are; the director where there is nobody else."""
 LEAD, HEAD, DUTY_OFFICER = 0, 2, 3

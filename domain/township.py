@@ -36,6 +36,11 @@ class Unit(Configured):
         return _plain((*self.name.every(), *self.aliases))
 
     @property
+    def team_name(self) -> LocalName:
+        """What its team is called; its own name where it has none (any more)."""
+        return self.team or self.name
+
+    @property
     def mediates(self) -> bool:
         """Whether disputes may be dealt with inside the unit."""
         return self.has_mediation_committee or self.kind is UnitKind.VILLAGE
@@ -328,6 +333,11 @@ class Township(Configured):
     def categories_of(self, kind: CaseKind) -> tuple[Category, ...]:
         """The categories of one kind of case, in the order of the configuration."""
         return tuple(category for category in self.categories if category.kind is kind)
+
+    @cached_property
+    def units_with_team(self) -> tuple[Unit, ...]:
+        """The units that have a patrol team, in the order of the configuration."""
+        return tuple(unit for unit in self.units if unit.team is not None)
 
     @property
     def centre(self) -> Unit:

@@ -160,10 +160,11 @@ async def press_edit(context: ShouwangContext, draft: Draft, field_key: str) -> 
 
 
 async def offer_parked(context: ShouwangContext) -> None:
-    """Offer the newest half-made form that waits, if there is one."""
-    parked = await context.work.drafts.parked(context.person.id)
-    if parked:
-        await context.say(draft_card(parked[0].id))
+    """Offer the newest half-made form that waits and in which something was written, if there is one."""
+    for draft in await context.work.drafts.parked(context.person.id):
+        if texts_of(draft.answers) or files_of(draft.answers):
+            await context.say(draft_card(draft.id))
+            return
 
 
 async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:

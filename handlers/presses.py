@@ -9,6 +9,7 @@ from domain.buttons import read
 from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
+from handlers.calendar_links import CALENDAR_ACTS, on_calendar_link_press
 from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
 from handlers.form_buttons import on_press as on_form_press
@@ -57,6 +58,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
 async def _on_board_or_document_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     if pressed.act in DOCUMENT_ACTS:
         await on_document_press(update, context, pressed)
+    elif pressed.act in CALENDAR_ACTS:
+        await on_calendar_link_press(update, context, pressed)
     else:
         await on_board_press(update, context, pressed)
 

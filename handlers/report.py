@@ -9,6 +9,7 @@ from actions.find_likely_duplicate import find_likely_duplicate
 from actions.keep_incident import link_incident
 from documents.case_card import excerpt
 from domain.cases import KnownAs
+from domain.durations import DAY_MS
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
 from domain.refusals import Refusal, RefusalCode
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 JOIN_OFFERED = "join_offered"
-DAY_MS = 86_400_000
 
 
 async def start_report(_update: Update, context: ShouwangContext, *, urgent: bool = False) -> None:

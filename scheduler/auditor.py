@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from actions.alarm import alarm
+from domain.durations import DAY_MS
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
@@ -29,7 +30,6 @@ EVERY_MS = 20_000
 LATE_MS = 30_000
 GRACE_SECONDS = 60.0
 """After a start or a jump of the clock much is late at once, and is being done."""
-DAY_MS = 86_400_000
 PAGE = 200
 NAMED_IN_LOG = 1_000
 NAMED_TO_ADMINS = 5

@@ -92,13 +92,6 @@ class Cases:
         )
         return _PLACE.validate_python(row) if row else Place()
 
-    async def set_place(self, case_id: int, place: Place) -> None:
-        """Say or correct where a case happened."""
-        await self._connection.execute(
-            "UPDATE matter SET place = ?, latitude = ?, longitude = ? WHERE id = ?",
-            (place.words, place.latitude, place.longitude, case_id),
-        )
-
     async def reported_by(self, reporter_tag: str, *, limit: int = 20, only_open: bool = False) -> tuple[Case, ...]:
         """One reporter's own cases, newest first."""
         state = f" AND {OPEN}" if only_open else ""

@@ -28,6 +28,8 @@ class DueKind(StrEnum):
     """The next step of a case's escalation; the subject is the case."""
     SHIFT = "shift"
     """The next step of a shift's clocks; the subject is the shift."""
+    OFFERS = "offers"
+    """What of a shift is still offered ends as it begins; the subject is the shift."""
     ROSTER = "roster"
     """Rosters are made and published as far ahead as they are to be; the subject is empty."""
     INVITATION_EXPIRY = "invitation_expiry"

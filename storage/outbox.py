@@ -9,6 +9,7 @@ import orjson
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from domain.durations import HOUR_MS
 from domain.messages import Message
 from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from storage.signals import Signals
     from storage.vault import Vault
 
-HOUR_MS = 3_600_000
 CLAIM_ROUNDS = 8
 """So often a claim looks again for what may go, where messages to chats that are not free stand in front."""
 

@@ -19,7 +19,7 @@ class Lane(IntEnum):
     REPLY = 1
     """An answer to somebody who has just written or pressed."""
     ESCALATION = 2
-    """Something is late or has been passed on."""
+    """Something is late or has been passed on, or follows an answer."""
     REMINDER = 3
     """Something will be late."""
     BROADCAST = 4

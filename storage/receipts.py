@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import nacl.exceptions
 import nacl.pwhash
 
+from domain.durations import HOUR_MS
+
 if TYPE_CHECKING:
     from storage.keys import StorageKeys
     from storage.rows import Connection
 
-HOUR_MS = 3_600_000
 MEMORY_BYTES = 16 * 1024 * 1024
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from storage.allowances import Allowances
+from storage.calendar_links import CalendarLinks
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -71,6 +72,7 @@ class UnitOfWork:
         self.team_links = TeamLinks(connection, now)
         self.team_areas = TeamAreas(connection, now)
         self.team_places = TeamPlaces(connection, now)
+        self.calendar_links = CalendarLinks(connection, now)
         self.special_days = AddedSpecialDays(connection, now)
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)

@@ -27,7 +27,6 @@ from actions.still_holds import still_holds
 from actions.take_off import take_off
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer
-from domain.exchanges import missing_on
 from domain.messages import Message
 from domain.presence import next_shift_step
 from domain.refusals import Refusal
@@ -283,7 +282,7 @@ class Exchanges(RuleBasedStateMachine):
             cannot = [post for post in held if post.state is PostState.CANNOT]
             assert len(held) == self.places[shift.id]
             assert len(each.standing) == len(held) - len(cannot)
-            assert missing_on(each) == max(0, 3 - len(each.standing))
+            assert each.missing == max(0, 3 - len(each.standing))
             assert sum(post.leads for post in held) <= 1
 
     @invariant()

@@ -309,6 +309,13 @@ MISTAKES: list[tuple[str, Change, str, str, str]] = [
     ("an empty list", lambda d: d.update(languages=[]), "languages", "an empty list", "at least 1"),
     ("a word of no set", lambda d: d["log"].update(level="loud"), "log.level", '"loud"', "'warning'"),
     ("no address", lambda d: d["telegram"].update(base_url="api"), "telegram.base_url", '"api"', "https://"),
+    (
+        "an open address",
+        lambda d: d["calendar"].update(address="http://town.example.org"),
+        "calendar.address",
+        "town.example.org",
+        "https",
+    ),
     ("a wrong code", lambda d: unit(d, "fenglin").update(code="Feng Lin"), "units[1].code", '"Feng Lin"', "lower-case"),
     (
         "a wrong day",

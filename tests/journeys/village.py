@@ -81,12 +81,12 @@ def settings_in(folder: Path, url: str, **more: str) -> Settings:
 
 
 @asynccontextmanager
-async def a_village(folder: Path) -> AsyncIterator[Village]:
-    """Everybody in place on a Monday morning."""
+async def a_village(folder: Path, **more: str) -> AsyncIterator[Village]:
+    """Everybody in place on a Monday morning; `more` is set in the configuration as environment variables do."""
     clock = MovedClock(start_at=MONDAY_MORNING, frozen=True)
     playground = Playground(clock=clock)
     url = await playground.start()
-    settings = settings_in(folder, url)
+    settings = settings_in(folder, url, **more)
     shouwang = build(settings, clock)
     await shouwang.start()
     playground.hooks.next_due, playground.hooks.settle = shouwang.next_due, shouwang.settle
