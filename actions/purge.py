@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.key_ring import Sealed
+
 if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
@@ -17,7 +19,10 @@ SEEN_KEPT_MS = 7 * DAY_MS
 
 
 async def purge(work: UnitOfWork) -> None:
-    """Do it. Cases, texts and events are not touched."""
+    """Do it, and have the keys destroyed of messages and drafts that are gone. Cases and events are not touched."""
     await work.outbox.purge(work.now - SENT_KEPT_MS)
     await work.check_ins.forget_tracks(work.now - TRACKS_KEPT_MS)
     await work.intake.forget_seen(work.now - SEEN_KEPT_MS)
+    needed = await work.outbox.day_needed()
+    if needed:
+        await work.erasure.doom(Sealed.DAY, 0, needed - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import time
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,11 +43,12 @@ from scheduler.recurring import Recurring, daily
 from scheduler.waker import Waker
 from storage.database import Database
 from storage.due import DueKind
+from storage.erasure import destroy_doomed
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.health import Command, Json
     from bot.settings import Settings
@@ -116,7 +118,11 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)
-    due_work = DueWork(database, clock, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
+    jobs: dict[DueKind, Callable[[], Awaitable[None]]] = {
+        DueKind.BACKUP: backups.nightly,
+        DueKind.ERASURE: partial(destroy_doomed, database),
+    }
+    due_work = DueWork(database, clock, rules, doors.due_actions, jobs, _nightly(settings))
     auditor = Auditor(database, rules, clock, foundation.systemd.alive, lambda: Held(due_work.held, delivery.held))
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())

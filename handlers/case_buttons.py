@@ -95,12 +95,13 @@ async def _show_everything(context: ShouwangContext, case: Case) -> None:
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):
-            await context.say(Message(lines=(entry_line(entry, part),)))
+            await context.say(Message(lines=(entry_line(entry, part),)), about=case.id)
     files = list(attachments_of(entries))
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
     if files:
-        await context.say(Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files)))
+        message = Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files))
+        await context.say(message, about=case.id)
 
 
 async def _show_timeline(context: ShouwangContext, case: Case) -> None:

@@ -85,8 +85,13 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     def person(self, person: Person) -> None:
         self._person = person
 
-    async def say(self, message: Message, *, card_key: str | None = None, in_place: bool = False) -> None:
-        """Answer the person. With `in_place` the message whose button was pressed is changed instead."""
+    async def say(
+        self, message: Message, *, card_key: str | None = None, in_place: bool = False, about: int | None = None
+    ) -> None:
+        """Answer the person. With `in_place` the message whose button was pressed is changed instead.
+
+        `about` is the case whose texts it repeats, so that it goes with them as long as it waits.
+        """
         await self.work.outbox.put(
             Outgoing(
                 ToPerson(self.person.id),
@@ -94,6 +99,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
                 message,
                 card_key=card_key,
                 edit_message_id=self.bot_data.pressed_message_id if in_place else None,
+                about=about,
             )
         )
 

@@ -15,6 +15,7 @@ from storage.drafts import Drafts
 from storage.due import DueRows
 from storage.entries import Entries
 from storage.equipment import EquipmentOut
+from storage.erasure import Erasure
 from storage.events import Events
 from storage.exchanges import Exchanges
 from storage.incidents import Incidents
@@ -56,12 +57,12 @@ class UnitOfWork:
         self.vault = Vault(connection, keys)
         self.people = People(connection, now)
         self.invitations = Invitations(connection, now)
-        self.cases = Cases(connection)
+        self.cases = Cases(connection, self.vault)
         self.conflicts = Conflicts(connection)
-        self.entries = Entries(connection, now)
+        self.entries = Entries(connection, now, self.vault)
         self.events = Events(connection, now, keys)
         self.receipts = Receipts(connection, now, keys)
-        self.drafts = Drafts(connection, now)
+        self.drafts = Drafts(connection, now, self.vault)
         self.outbox = Outbox(connection, now, self.vault, signals)
         self.overlooked = Overlooked(connection)
         self.cards = Cards(connection)
@@ -77,10 +78,11 @@ class UnitOfWork:
         self.checkpoints = Checkpoints(connection, now)
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
-        self.incidents = Incidents(connection, now)
+        self.incidents = Incidents(connection, now, self.vault)
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.erasure = Erasure(connection, now, self.due)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
