@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.erase_case import run_due_retention
 from actions.expire_invitation import expire_invitation
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
@@ -56,6 +57,7 @@ def usual_doors() -> Doors:
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
             DueKind.ROSTER: publish_rosters,
+            DueKind.RETENTION: _retention,
         },
     )
 
@@ -82,3 +84,7 @@ async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_shift(work, rules, int(subject))
+
+
+async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_retention(work, rules, int(subject))

@@ -202,6 +202,8 @@ def next_level(level: Level) -> Level:
 
 def _further(case: Case, step: Step) -> RefusalCode | None:
     """What a step needs beyond the state."""
+    if case.erased_at is not None:
+        return RefusalCode.NOT_NOW
     match step:
         case Step.ACKNOWLEDGE if case.urgency is not Urgency.URGENT or case.acknowledged_at is not None:
             return RefusalCode.NOT_NOW

@@ -159,6 +159,23 @@ class Cases:
         )
         return [int(str(row["id"])) for row in rows]
 
+    async def ended_since(self, at: int) -> list[int]:
+        """For the auditor alone: the cases that were closed or withdrawn since an instant (UTC ms) and still have texts."""
+        rows = await self._connection.rows(
+            "SELECT id FROM matter WHERE matter.state = 'closed' AND matter.closed_at >= ? AND erased_at IS NULL "
+            "UNION ALL SELECT id FROM matter WHERE matter.state = 'withdrawn' AND withdrawn_at >= ? AND erased_at IS NULL",
+            (at, at),
+        )
+        return [int(str(row["id"])) for row in rows]
+
+    async def ended_after(self, case_id: int, limit: int) -> list[int]:
+        """For the auditor alone: the same from any time, a page of them after a case's identifier."""
+        rows = await self._connection.rows(
+            "SELECT id FROM matter WHERE state IN ('closed', 'withdrawn') AND erased_at IS NULL AND id > ? ORDER BY id LIMIT ?",
+            (case_id, limit),
+        )
+        return [int(str(row["id"])) for row in rows]
+
     async def several(self, case_ids: Sequence[int]) -> tuple[Case, ...]:
         """Some cases, whoever asks: for the clock and the auditor, who show them to nobody."""
         return await self._list("matter.id IN (SELECT value FROM json_each(?))", (json_list(case_ids),))

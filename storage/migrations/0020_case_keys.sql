@@ -18,6 +18,9 @@ UPDATE matter SET withdrawn_at = (
 ) WHERE state = 'withdrawn';
 CREATE INDEX matter_ended ON matter (id) WHERE state IN ('closed', 'withdrawn') AND erased_at IS NULL;
 
+CREATE INDEX matter_withdrawn ON matter (withdrawn_at) WHERE state = 'withdrawn';
+ALTER TABLE person ADD COLUMN forget_asked_at INTEGER;   -- wants to be forgotten; done in the night
+
 CREATE TABLE doomed_key (                          -- keys that are to be destroyed in the key file; then the row goes
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            INTEGER NOT NULL,              -- storage.key_ring.Sealed
