@@ -14,6 +14,8 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from actions.invite import invite
 from actions.rules import Rules
+from bot.auditing import COMMAND as AUDIT_VERIFY
+from bot.auditing import verify_in
 from bot.backups import Backups
 from bot.delivery import Delivery
 from bot.dispatch import Dispatch
@@ -34,6 +36,7 @@ from bot.telegram_calls import TelegramCalls
 from bot.telegram_request import AiohttpRequest
 from bot.webhook import Webhook
 from domain.calendar import Calendar
+from domain.head_codes import read_head_code
 from domain.words import Role
 from handlers.context import IntakeSlot, ShouwangContext
 from scheduler.auditor import Auditor
@@ -160,6 +163,7 @@ def _nightly(settings: Settings) -> tuple[Recurring, ...]:
         daily(DueKind.BACKUP, night, zone),
         daily(DueKind.ROSTER, ROSTER_AT, zone),
         daily(DueKind.PURGE, time(later // 60 % 24, later % 60), zone),
+        daily(DueKind.AUDIT_HEAD, settings.township.audit_head.at, zone),
     )
 
 
@@ -185,4 +189,9 @@ def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, C
         async with database.transaction() as work:
             return {"start": await invite(work, rules, role, unit, name, None)}
 
-    return {"backup": make_backup, "invite": make_invitation, **poster_commands(database, rules)}
+    async def verify_log(given: Json) -> Json:
+        head = given.get("head")
+        return await verify_in(database, None if head is None else read_head_code(str(head)))
+
+    own = {"backup": make_backup, "invite": make_invitation, AUDIT_VERIFY: verify_log}
+    return {**own, **poster_commands(database, rules)}

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.application import build
+from bot.auditing import NoHeadCode, verify_log
 from bot.backups import Backups
 from bot.clock import SystemClock
 from bot.doctor import examine
@@ -287,6 +288,29 @@ def restore(context: click.Context, file: Path) -> None:
     except (DatabaseInUse, SchemaTooNew) as error:
         fail(str(error), EXIT_IN_USE)
     click.echo(f"{settings.storage.path} is now the copy {file.name}." + (f" Before: {kept}" if kept else ""))
+
+
+@main.group()
+def audit() -> None:
+    """The event log."""
+
+
+@audit.command("verify")
+@click.option("--head", help="A code that was sent out, to show that nothing up to then was changed since.")
+@click.pass_context
+def verify_audit(context: click.Context, head: str | None) -> None:
+    """Read the event log through; the first event with which something is wrong is named, and the exit code is 1."""
+    run(_verify_audit(settings_of(context), head))
+
+
+async def _verify_audit(settings: Settings, head: str | None) -> None:
+    try:
+        well, sentence = await verify_log(settings, SystemClock(), head)
+    except NoHeadCode as error:
+        fail(str(error), EXIT_CONFIGURATION)
+    click.echo(sentence)
+    if not well:
+        sys.exit(1)
 
 
 @main.group()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from bot.auditing import SENTENCES
 from bot.backups import backups_in
 from bot.keys import KeysUnusable, read_keys
 from bot.running import health
@@ -105,6 +106,7 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             answer = await connection.text("PRAGMA quick_check")
         async with database.transaction() as work:
             broken = await work.events.first_broken()
+            heads = await work.audit_heads.check(None)
             aside = await work.quarantine.latest(ITEMS_SHOWN)
             late = await work.due.overdue(work.now - 60_000)
     finally:
@@ -116,6 +118,7 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             "the event log is whole" if broken is None else f"the event log is broken from event {broken} on",
         ),
     ]
+    found += [_bad(SENTENCES[heads.fault].format(event=heads.event_id))] if heads is not None else []
     found += [_bad(f"set aside: {item.source.value} {item.reference} ({item.error_kind})") for item in aside]
     found += [
         _bad(f"not done: {row.kind.value} {row.subject}, {row.attempts} tries ({row.error_kind})") for row in late
