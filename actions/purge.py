@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.forget_person import forget_in_the_night
 from storage.key_ring import Sealed
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ async def purge(work: UnitOfWork) -> None:
     await work.outbox.purge(work.now - SENT_KEPT_MS)
     await work.check_ins.forget_tracks(work.now - TRACKS_KEPT_MS)
     await work.intake.forget_seen(work.now - SEEN_KEPT_MS)
+    await forget_in_the_night(work)
     needed = await work.outbox.day_needed()
     if needed:
         await work.erasure.doom(Sealed.DAY, 0, needed - 1)
