@@ -15,6 +15,8 @@ SENT_KEPT_MS = 90 * DAY_MS
 """As long as a message's deduplication key may still be asked for."""
 TRACKS_KEPT_MS = 30 * DAY_MS
 """Where somebody walked is summed up at their check-out; the points are kept for a question that comes up afterwards."""
+RAW_KEPT_MS = 90 * DAY_MS
+"""Whoever maintains the program has had time to look at what it could not deal with."""
 SEEN_KEPT_MS = 7 * DAY_MS
 """Telegram keeps an update for a day."""
 
@@ -24,6 +26,7 @@ async def purge(work: UnitOfWork) -> None:
     await work.outbox.purge(work.now - SENT_KEPT_MS)
     await work.check_ins.forget_tracks(work.now - TRACKS_KEPT_MS)
     await work.intake.forget_seen(work.now - SEEN_KEPT_MS)
+    await work.quarantine.forget_raw(work.now - RAW_KEPT_MS)
     await forget_in_the_night(work)
     needed = await work.outbox.day_needed()
     if needed:

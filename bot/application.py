@@ -28,6 +28,8 @@ from bot.outcomes import Outcomes
 from bot.pacer import Pace, Pacer
 from bot.posters import poster_commands
 from bot.press_answers import PressAnswers
+from bot.rotating import COMMAND as KEYS_ROTATE
+from bot.rotating import begin_in
 from bot.sender import Sender
 from bot.settings import UpdateMode
 from bot.shouwang import Foundation, Parts, Shouwang, Telegram, WayIn
@@ -193,5 +195,8 @@ def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, C
         head = given.get("head")
         return await verify_in(database, None if head is None else read_head_code(str(head)))
 
-    own = {"backup": make_backup, "invite": make_invitation, AUDIT_VERIFY: verify_log}
+    async def rotate_keys(_given: Json) -> Json:
+        return await begin_in(database)
+
+    own = {"backup": make_backup, "invite": make_invitation, AUDIT_VERIFY: verify_log, KEYS_ROTATE: rotate_keys}
     return {**own, **poster_commands(database, rules)}

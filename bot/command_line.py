@@ -34,6 +34,7 @@ from bot.replay_patrol import replay_patrol as play_patrols
 from bot.replay_patrol_people import FEWEST_IN_A_TEAM
 from bot.replay_patrol_report import print_patrols
 from bot.replay_report import print_outcome
+from bot.rotating import rotate_keys
 from bot.running import NotRunning, ask
 from bot.settings import configuration_path, load_settings
 from bot.settings_errors import ConfigurationError
@@ -311,6 +312,22 @@ async def _verify_audit(settings: Settings, head: str | None) -> None:
     click.echo(sentence)
     if not well:
         sys.exit(1)
+
+
+@main.group()
+def keys() -> None:
+    """The keys under which everything is sealed."""
+
+
+@keys.command()
+@click.pass_context
+def rotate(context: click.Context) -> None:
+    """Make new keys and have everything sealed under them, whether or not the program is running."""
+    run(_rotate(settings_of(context)))
+
+
+async def _rotate(settings: Settings) -> None:
+    click.echo(await rotate_keys(settings, SystemClock()))
 
 
 @main.group()

@@ -41,7 +41,7 @@ class DueKind(StrEnum):
     RETENTION = "retention"
     """The time for which a case's texts are kept is over; the subject is the case."""
     ERASURE = "erasure"
-    """Keys whose texts were deleted are destroyed; the subject is empty."""
+    """Keys whose texts were deleted are destroyed, and those from before a rotation; the subject is empty."""
     AUDIT_HEAD = "audit_head"
     """Two people get the event log's last hash; the subject is empty."""
 

@@ -12,6 +12,7 @@ from storage.case_rows import GOES
 from storage.due import OF_A_CASE, DueKind, DueRows
 from storage.key_ring import Sealed
 from storage.key_tree import Span
+from storage.resealing import finish_rotation
 from storage.rows import integer, json_list
 from storage.signals import Signals
 
@@ -97,7 +98,7 @@ class Erasure:
 
 
 async def destroy_doomed(database: Database) -> None:
-    """As due work: destroy the keys whose rows are gone, those of ended drafts with them, and empty the log of old pages."""
+    """As due work: destroy the keys whose rows are gone, and those of ended drafts; finish a rotation; empty the log."""
     async with database.transaction() as work:
         doomed = await work.erasure.waiting()
         drafts = await work.erasure.ended_drafts()
@@ -105,6 +106,7 @@ async def destroy_doomed(database: Database) -> None:
     await asyncio.to_thread(database.ring.destroy, spans)
     async with database.transaction() as work:
         await work.erasure.done(row for row, _kind, _span in doomed)
+    await finish_rotation(database)
     async with database.alone() as connection:
         await connection.finish("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -27,6 +27,7 @@ from storage.overlooked import Overlooked
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
+from storage.resealing import Resealing
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
 from storage.special_days import AddedSpecialDays
@@ -84,6 +85,7 @@ class UnitOfWork:
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
         self.audit_heads = AuditHeads(connection, now, keys)
+        self.resealing = Resealing(connection, keys.ring)
         self.erasure = Erasure(connection, now, self.due)
 
     @asynccontextmanager
