@@ -92,10 +92,6 @@ def _keys(settings: Settings) -> list[Finding]:
     folder = path.resolve().parent
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         found.append(_bad(f"others can put another file in the place of the keys; run: chmod go-w {folder}"))
-    if settings.backup.path.resolve() in {folder, *folder.parents}:
-        found.append(
-            _bad(f"the keys lie where the backups are: set keys.path to a place outside of {settings.backup.path}")
-        )
     if keys.earlier is not None:
         found.append(_bad("a rotation of the keys is not over: let the program run, or run: shouwang keys rotate"))
     return found
