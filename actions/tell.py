@@ -84,6 +84,7 @@ async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, 
             dedup_key=f"{case.id}:{notice.name}:{person_id}",
             card_key=card_key,
             condition=notice.condition,
+            about=case.id,
         )
     )
 

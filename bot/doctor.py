@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import stat
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import aiohttp
 
 from actions.rules import Rules
 from actions.tell_of_plan import differing_everywhere
+from bot.auditing import SENTENCES
 from bot.backups import backups_in
 from bot.keys import KeysUnusable, read_keys
 from bot.running import health
@@ -55,7 +57,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     """Look at everything. Nothing secret is in what it answers."""
     return [
         *await _telegram(settings, clock),
-        _keys(settings),
+        *_keys(settings),
         *await _database(settings, clock),
         _disk(settings),
         _calendar(settings, clock),
@@ -88,15 +90,21 @@ async def _telegram(settings: Settings, clock: Clock) -> list[Finding]:
     return found
 
 
-def _keys(settings: Settings) -> Finding:
+def _keys(settings: Settings) -> list[Finding]:
     path = settings.keys.path
     if not path.exists() and not settings.storage.path.exists():
-        return _ok(f"no keys yet: the first start makes {path}; keep a copy of it away from the backups")
+        return [_ok(f"no keys yet: the first start makes {path}; keep a copy of it away from the backups")]
     try:
-        read_keys(path)
+        keys = read_keys(path)
     except KeysUnusable as error:
-        return _bad(str(error))
-    return _ok(f"the keys in {path} can be used and are closed to others")
+        return [_bad(str(error))]
+    found = [_ok(f"the keys in {path} can be used and are closed to others")]
+    folder = path.resolve().parent
+    if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        found.append(_bad(f"others can put another file in the place of the keys; run: chmod go-w {folder}"))
+    if keys.earlier is not None:
+        found.append(_bad("a rotation of the keys is not over: let the program run, or run: shouwang keys rotate"))
+    return found
 
 
 async def _database(settings: Settings, clock: Clock) -> list[Finding]:
@@ -115,7 +123,9 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             answer = await connection.text("PRAGMA quick_check")
         async with database.transaction() as work:
             broken = await work.events.first_broken()
+            heads = await work.audit_heads.check(None)
             aside = await work.quarantine.latest(ITEMS_SHOWN)
+            doomed = await work.erasure.waiting()
             late = await work.due.overdue(work.now - 60_000)
             rules = Rules(township, Calendar(township.time_zone), keys.number_key, secrets.token_bytes)
             plans = await differing_everywhere(work, rules)
@@ -133,6 +143,9 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
         _ok(f"{len(each.shifts)} published shifts {each.shifts[0].unit}/{each.shifts[0].slot} {_CHANGES[each.change]}")
         for each in plans
     ]
+    found += [_bad(SENTENCES[heads.fault].format(event=heads.event_id))] if heads is not None else []
+    if doomed:
+        found.append(_bad(f"{len(doomed)} keys have yet to be destroyed: start the program, it does so at once"))
     found += [_bad(f"set aside: {item.source.value} {item.reference} ({item.error_kind})") for item in aside]
     found += [
         _bad(f"not done: {row.kind.value} {row.subject}, {row.attempts} tries ({row.error_kind})") for row in late

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.end_offers import run_due_offers
+from actions.erase_case import run_due_retention
 from actions.expire_invitation import expire_invitation
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
@@ -13,6 +14,7 @@ from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
+from actions.send_audit_head import send_audit_head
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -58,6 +60,8 @@ def usual_doors() -> Doors:
             DueKind.SHIFT: _shift,
             DueKind.OFFERS: _offers,
             DueKind.ROSTER: publish_rosters,
+            DueKind.RETENTION: _retention,
+            DueKind.AUDIT_HEAD: send_audit_head,
         },
     )
 
@@ -88,3 +92,7 @@ async def _offers(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_shift(work, rules, int(subject))
+
+
+async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_retention(work, rules, int(subject))

@@ -134,8 +134,10 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
     """Whether somebody may do something to a case, as far as roles go; `domain.cases.can` says whether it is possible.
 
     `conflicts` are the persons the case names. Who holds no role any more may do nothing, not even to what they
-    handled. An admin who is nothing else sees no case.
+    handled. An admin who is nothing else sees no case, and nobody one whose texts were destroyed.
     """
+    if case.erased_at is not None:
+        return False
     if conflicts and (viewer.person_id in conflicts or viewer.superiors & conflicts):
         return False
     handles = case.handler_id == viewer.person_id and bool(viewer.holdings)

@@ -117,7 +117,7 @@ class Case:
 
     `unit` is where it happened and stays; `responsible_unit` is who has to deal with it now, and is set by whoever
     moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
-    escalation up to `chased_until` was run or is stale.
+    escalation up to `chased_until` was run or is stale. After `erased_at` no text, name or file of it is kept.
     """
 
     id: int
@@ -151,6 +151,8 @@ class Case:
     rating: int | None = None
     last_progress_at: int | None = None
     nudged_at: int | None = None
+    withdrawn_at: int | None = None
+    erased_at: int | None = None
     version: int = 1
 
 
@@ -200,6 +202,8 @@ def next_level(level: Level) -> Level:
 
 def _further(case: Case, step: Step) -> RefusalCode | None:
     """What a step needs beyond the state."""
+    if case.erased_at is not None:
+        return RefusalCode.NOT_NOW
     match step:
         case Step.ACKNOWLEDGE if case.urgency is not Urgency.URGENT or case.acknowledged_at is not None:
             return RefusalCode.NOT_NOW
@@ -289,7 +293,7 @@ _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.ESCALATE: lambda case, _at, _actor: replace(case, level=next_level(case.level)),
     Step.ADD: lambda case, _at, _actor: case,
     Step.NUDGE: lambda case, at, _actor: replace(case, nudged_at=at),
-    Step.WITHDRAW: lambda case, _at, _actor: replace(case, state=CaseState.WITHDRAWN),
+    Step.WITHDRAW: lambda case, at, _actor: replace(case, state=CaseState.WITHDRAWN, withdrawn_at=at),
     Step.RATE: lambda case, _at, _actor: case,
     Step.REOPEN: _reopen,
 }

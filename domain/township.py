@@ -118,6 +118,26 @@ class Clocks(Configured):
     """How long before that its writer is told."""
 
 
+class Retention(Configured):
+    """How long what was written of a case is kept, from its closing or withdrawal. Then its key is destroyed."""
+
+    dispute_ms: Duration
+    tip_ms: Duration
+    hazard_ms: Duration
+    withdrawn_ms: Duration
+    """Of any kind, once its reporter has taken it back."""
+
+    def of(self, kind: CaseKind) -> int:
+        """For a closed case of one kind."""
+        match kind:
+            case CaseKind.DISPUTE:
+                return self.dispute_ms
+            case CaseKind.TIP:
+                return self.tip_ms
+            case CaseKind.HAZARD:
+                return self.hazard_ms
+
+
 class EscalationStep(Configured):
     """One step of the policy, relative to a deadline."""
 
@@ -219,6 +239,14 @@ class Limits(Configured):
     """How often a reporter may ask where an overdue case stays."""
 
 
+class AuditHead(Configured):
+    """To whom the event log's last hash is sent every day: whoever has it can show later that nothing was changed before."""
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    """Of each of these roles at the centre, everybody."""
+    at: time
+
+
 class Oversight(Configured):
     """Who stands outside the town and gets what nobody inside may see."""
 
@@ -274,6 +302,8 @@ class Township(Configured):
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
     patrol: Patrol
+    retention: Retention
+    audit_head: AuditHead
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
 from actions.extend_case import extend_case
+from actions.note_read import ReadPart, note_read
 from actions.supervise_case import supervise_case
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
@@ -60,10 +61,13 @@ async def on_case_press(update: Update, context: ShouwangContext, pressed: Press
         case = await allowed_case(context, case.id, act)
         await show(context, await begin(context, form, str(case.id)))
     elif pressed.act == "c-files":
+        await note_read(context.work, case, context.person.id, ReadPart.FILES)
         await _show_everything(context, case)
     elif pressed.act == "c-timeline":
+        await note_read(context.work, case, context.person.id, ReadPart.TIMELINE)
         await _show_timeline(context, case)
     else:
+        await note_read(context.work, case, context.person.id, ReadPart.CARD)
         await show_result(context, case)
 
 
@@ -95,12 +99,13 @@ async def _show_everything(context: ShouwangContext, case: Case) -> None:
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):
-            await context.say(Message(lines=(entry_line(entry, part),)))
+            await context.say(Message(lines=(entry_line(entry, part),)), about=case.id)
     files = list(attachments_of(entries))
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
     if files:
-        await context.say(Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files)))
+        message = Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files))
+        await context.say(message, about=case.id)
 
 
 async def _show_timeline(context: ShouwangContext, case: Case) -> None:

@@ -88,11 +88,18 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
         self._person = person
 
     async def say(
-        self, message: Message, *, card_key: str | None = None, in_place: bool = False, follows: bool = False
+        self,
+        message: Message,
+        *,
+        card_key: str | None = None,
+        in_place: bool = False,
+        follows: bool = False,
+        about: int | None = None,
     ) -> None:
         """Answer the person. With `in_place` the message whose button was pressed is changed instead.
 
-        What `follows` an answer goes when nobody waits for theirs any more.
+        What `follows` an answer goes when nobody waits for theirs any more. `about` is the case whose texts it repeats,
+        so that it goes with them as long as it waits.
         """
         await self.work.outbox.put(
             Outgoing(
@@ -101,6 +108,7 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
                 message,
                 card_key=card_key,
                 edit_message_id=self.bot_data.pressed_message_id if in_place else None,
+                about=about,
             )
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.messages import Button, Live, Localised, MenuKey, Message, phrase
 from domain.team_access import PATROLLING, WITH_PATROL_KEY
 from domain.words import Language, Role
+from handlers.keeping import KEEPING_BUTTONS
 from storage.outgoing import Lane, Outgoing, ToGroup
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ async def show_help(_update: Update, context: ShouwangContext) -> None:
 
 async def show_privacy(_update: Update, context: ShouwangContext) -> None:
     """What becomes of what one writes."""
-    await context.say(Message(lines=(phrase("privacy"),)))
+    await context.say(Message(lines=(phrase("privacy"),), buttons=KEEPING_BUTTONS))
 
 
 async def answer_in_group(_update: Update, context: ShouwangContext, chat_id: int) -> None:

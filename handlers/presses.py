@@ -15,6 +15,7 @@ from handlers.case_lists import on_list_press
 from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
+from handlers.keeping import on_keeping_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
 from handlers.patrol_boards import on_board_press
@@ -95,5 +96,6 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "s": on_shift_press,
     "t": on_team_press,
     "x": on_exchange_or_roster_press,
+    "y": on_keeping_press,
 }
 """Whose button it is, by the first letter of its act."""

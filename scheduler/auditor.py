@@ -16,7 +16,7 @@ from domain.durations import DAY_MS
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
-from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_shifts
+from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_kept, wrong_shifts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -56,6 +56,7 @@ class Auditor:
         self._audited_at: int | None = None
         self._quiet_until = clock.monotonic() + GRACE_SECONDS
         self._online = True
+        self._kept_looked_at = 0
         self.latest = Findings()
         """What the last audit found."""
 
@@ -126,11 +127,26 @@ class Auditor:
             calls = await wrong_calls(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
+            kept = await work.cases.ended_since(work.now - DAY_MS)
+        await self._look_at_kept()
         return WrongTimes(
             await self._by_pages(cases, self._wrong_cases),
             await self._by_pages(shifts, self._wrong_shifts),
             tuple(calls),
+            await self._by_pages(kept, self._wrong_kept),
         )
+
+    async def _look_at_kept(self) -> None:
+        """Some of those that ended long ago, each time the next: only a changed configuration makes their time another."""
+        async with self._database.transaction() as work:
+            numbers = await work.cases.ended_after(self._kept_looked_at, PAGE)
+            self._kept_looked_at = numbers[-1] if len(numbers) == PAGE else 0
+            changed = await self._wrong_kept(work, numbers)
+        if changed:
+            log.info("times of keeping were set", action="retention_aligned", cases=len(changed))
+
+    async def _wrong_kept(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_kept(work, self._rules, await work.cases.several(numbers))
 
     async def _by_pages(
         self, watched: Sequence[int], look: Callable[[UnitOfWork, Sequence[int]], Awaitable[list[int]]]
@@ -161,12 +177,12 @@ class Auditor:
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
-        if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
+        if not (found.wrong_cases or found.wrong_kept or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
-            cases=len(found.wrong_cases),
+            cases=len(found.wrong_cases) + len(found.wrong_kept),
             late=len(found.left_work) + len(found.late_work),
             stuck=len(found.stuck_messages),
             named=len(named),

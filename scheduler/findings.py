@@ -32,6 +32,8 @@ class Findings:
     """Shifts of which the same holds."""
     wrong_calls: tuple[int, ...] = ()
     """Calls of somebody in need that were not to be said again in time; they were said again at once."""
+    wrong_kept: tuple[int, ...] = ()
+    """Cases whose texts were not to be destroyed when their time is over; that was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -42,13 +44,14 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls)
+        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_kept)
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 
     @property
     def cases(self) -> tuple[int, ...]:
         """The cases that all this is about, as far as it is about cases."""
-        return self._named(self.wrong_cases, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        wrong = (*self.wrong_cases, *self.wrong_kept)
+        return self._named(wrong, DueKind.CASE, (each.case_id for each in self.stuck_messages))
 
     @property
     def shifts(self) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.escalation import next_step
 from domain.presence import next_shift_step
+from domain.retention import kept_until
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class WrongTimes(NamedTuple):
     cases: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     calls: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -40,6 +42,11 @@ async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[Rostered
     patrol = rules.township.patrol
     steps = {rostered.shift.id: next_shift_step(rostered, patrol, rules.calendar) for rostered in shifts}
     return await _put_right(work, DueKind.SHIFT, {number: step and step.at for number, step in steps.items()})
+
+
+async def wrong_kept(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
+    """Those of some cases whose texts were not to be destroyed when their time is over, or to be though they have not ended."""
+    return await _put_right(work, DueKind.RETENTION, {case.id: kept_until(case, rules.township) for case in cases})
 
 
 async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:

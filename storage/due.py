@@ -40,6 +40,16 @@ class DueKind(StrEnum):
     """The nightly backup; the subject is empty."""
     PURGE = "purge"
     """Sent messages and seen updates that nobody needs are taken away; the subject is empty."""
+    RETENTION = "retention"
+    """The time for which a case's texts are kept is over; the subject is the case."""
+    ERASURE = "erasure"
+    """Keys whose texts were deleted are destroyed, and those from before a rotation; the subject is empty."""
+    AUDIT_HEAD = "audit_head"
+    """Two people get the event log's last hash; the subject is empty."""
+
+
+OF_A_CASE = (DueKind.CASE, DueKind.RETENTION)
+"""Kinds whose subject is a case: none of it is due any more when its texts were destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

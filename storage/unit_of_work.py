@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from storage.allowances import Allowances
+from storage.audit_heads import AuditHeads
 from storage.calendar_links import CalendarLinks
 from storage.cards import Cards
 from storage.cases import Cases
@@ -16,6 +17,7 @@ from storage.drafts import Drafts
 from storage.due import DueRows
 from storage.entries import Entries
 from storage.equipment import EquipmentOut
+from storage.erasure import Erasure
 from storage.events import Events
 from storage.exchanges import Exchanges
 from storage.incidents import Incidents
@@ -26,6 +28,7 @@ from storage.overlooked import Overlooked
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
+from storage.resealing import Resealing
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
 from storage.special_days import AddedSpecialDays
@@ -57,12 +60,12 @@ class UnitOfWork:
         self.vault = Vault(connection, keys)
         self.people = People(connection, now)
         self.invitations = Invitations(connection, now)
-        self.cases = Cases(connection)
+        self.cases = Cases(connection, self.vault)
         self.conflicts = Conflicts(connection)
-        self.entries = Entries(connection, now)
+        self.entries = Entries(connection, now, self.vault)
         self.events = Events(connection, now, keys)
         self.receipts = Receipts(connection, now, keys)
-        self.drafts = Drafts(connection, now)
+        self.drafts = Drafts(connection, now, self.vault)
         self.outbox = Outbox(connection, now, self.vault, signals)
         self.overlooked = Overlooked(connection)
         self.cards = Cards(connection)
@@ -79,10 +82,13 @@ class UnitOfWork:
         self.checkpoints = Checkpoints(connection, now)
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
-        self.incidents = Incidents(connection, now)
+        self.incidents = Incidents(connection, now, self.vault)
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.audit_heads = AuditHeads(connection, now, keys)
+        self.resealing = Resealing(connection, keys.ring)
+        self.erasure = Erasure(connection, now, self.due)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -1,0 +1,32 @@
+"""Which rows belong to a case: the one list by which its texts are destroyed, and sealed anew when the keys are renewed.
+
+A table that points at `matter` stands here or in `STAYS`; a test holds the schema to it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CaseTable(NamedTuple):
+    """A table whose rows go with their case. `sealed` are its columns that are sealed under the case's key."""
+
+    table: str
+    case_column: str
+    sealed: tuple[str, ...] = ()
+
+
+GOES: tuple[CaseTable, ...] = (
+    CaseTable("entry", "matter_id", ("sealed",)),
+    CaseTable("incident", "matter_id", ("sealed",)),
+    CaseTable("sealed_identity", "matter_id"),
+    CaseTable("receipt", "matter_id"),
+    CaseTable("conflict", "matter_id"),
+    CaseTable("identity_view", "matter_id"),
+)
+"""Deleted when the texts of their case are destroyed."""
+
+STAYS = {
+    "event": "codes and times alone, and the chain would break",
+}
+"""Tables that point at a case and are not deleted with it, each with the reason."""
