@@ -10,6 +10,7 @@ from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_mediation import run_due_mediation
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from handlers.menu import labels_of_menu
@@ -55,6 +56,7 @@ def usual_doors() -> Doors:
             DueKind.PURGE: _purge,
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
+            DueKind.MEDIATION: _mediation,
             DueKind.ROSTER: publish_rosters,
         },
     )
@@ -82,3 +84,7 @@ async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_shift(work, rules, int(subject))
+
+
+async def _mediation(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_mediation(work, rules, int(subject))

@@ -24,6 +24,8 @@ class MadeDocument(StrEnum):
     """A month's ledger of allowances: month, unit or nothing for all teams."""
     HOURS_CERTIFICATE = "hours_certificate"
     """A volunteer's hours: person, year or "all"."""
+    AGREEMENT = "agreement"
+    """A people's mediation agreement to sign: agreement."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
@@ -53,6 +55,11 @@ def allowance_workbook(month: str, unit: str | None = None) -> Attachment:
 def hours_certificate(person_id: int, year: str) -> Attachment:
     """One person's hours in a year ("YYYY"), or in all years."""
     return _attachment(MadeDocument.HOURS_CERTIFICATE, str(person_id), year)
+
+
+def agreement_document(agreement_id: int) -> Attachment:
+    """An agreement as a text document, ready to print and sign."""
+    return _attachment(MadeDocument.AGREEMENT, str(agreement_id))
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

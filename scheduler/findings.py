@@ -32,6 +32,8 @@ class Findings:
     """Shifts of which the same holds."""
     wrong_calls: tuple[int, ...] = ()
     """Calls of somebody in need that were not to be said again in time; they were said again at once."""
+    wrong_mediations: tuple[int, ...] = ()
+    """Cases of whose mediation the same holds as of cases; it was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -42,13 +44,15 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls)
+        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_mediations)
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 
     @property
     def cases(self) -> tuple[int, ...]:
         """The cases that all this is about, as far as it is about cases."""
-        return self._named(self.wrong_cases, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        mediations = self._named(self.wrong_mediations, DueKind.MEDIATION, ())
+        cases = self._named(self.wrong_cases, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        return tuple(sorted({*mediations, *cases}))
 
     @property
     def shifts(self) -> tuple[int, ...]:

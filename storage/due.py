@@ -28,6 +28,8 @@ class DueKind(StrEnum):
     """The next step of a case's escalation; the subject is the case."""
     SHIFT = "shift"
     """The next step of a shift's clocks; the subject is the shift."""
+    MEDIATION = "mediation"
+    """The next step of a mediation's clocks; the subject is the case."""
     ROSTER = "roster"
     """Rosters are made and published as far ahead as they are to be; the subject is empty."""
     INVITATION_EXPIRY = "invitation_expiry"

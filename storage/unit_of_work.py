@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.agreements import Agreements
 from storage.allowances import Allowances
+from storage.appointments import Appointments
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -20,8 +22,10 @@ from storage.exchanges import Exchanges
 from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
+from storage.mediations import Mediations
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
+from storage.parties import Parties
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
@@ -81,6 +85,10 @@ class UnitOfWork:
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.mediations = Mediations(connection, now)
+        self.parties = Parties(connection, now, self.vault)
+        self.appointments = Appointments(connection, now, self.vault)
+        self.agreements = Agreements(connection, now, self.vault)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
