@@ -218,4 +218,4 @@ def test_a_settled_case_says_so_and_offers_only_its_end() -> None:
     shown = card(file_for(MEDIATOR, case))
     assert "card-state-settled" in ids(shown)
     assert acts(shown) == {"c-close", "c-timeline", "d-open"}
-    assert acts(card(file_for(MEDIATOR, replace(case, handler_id=None)))) == {"c-timeline"}
+    assert acts(card(file_for(MEDIATOR, replace(case, handler_id=None)))) == {"c-timeline", "d-open"}
