@@ -18,6 +18,7 @@ from domain.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from docx.document import Document
     from docx.text.paragraph import Paragraph
@@ -33,6 +34,8 @@ FONTS: Mapping[Language, tuple[str, str]] = {
     Language.EN: ("仿宋", "宋体"),
 }
 """The East Asian fonts of the text and of the title, by the names under which word processors know them."""
+LANGUAGE_TAGS: Mapping[Language, str] = {Language.ZH_HANS: "zh-CN", Language.ZH_HANT: "zh-TW", Language.EN: "zh-CN"}
+"""By which rules Chinese lines are broken and which forms its characters have."""
 LATIN = "Times New Roman"
 TEXT_POINTS, TITLE_POINTS, NOTE_POINTS = 14, 22, 10.5
 LINE_POINTS = 28
@@ -62,6 +65,7 @@ class WrittenAgreement:
     facts: str
     promises: tuple[tuple[Side, str, int], ...]
     copies: int
+    drafted_at: int
 
 
 async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int) -> Draw:
@@ -95,14 +99,16 @@ async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int)
         facts=await work.agreements.facts(agreement),
         promises=tuple((each.side, words[each.id], each.due_at) for each in promises),
         copies=agreement.copies,
+        drafted_at=agreement.drafted_at,
     )
     return partial(draw, written)
 
 
 def draw(written: WrittenAgreement) -> MadeFile:
     """The document."""
-    page = _Page(written.office.language)
     say = written.office.say
+    page = _Page(written.office.language)
+    page.properties(say("agreement-title"), written.committee, written.office.calendar.local(written.drafted_at))
     page.title(say("agreement-title"))
     page.line(say("agreement-number", number=written.number), to="right", points=12)
     for party in written.parties:
@@ -115,7 +121,7 @@ def draw(written: WrittenAgreement) -> MadeFile:
     for number, (side, text, due_at) in enumerate(written.promises, 1):
         day = full_date_words(written.office, written.office.calendar.local(due_at).date())
         by = say("agreement-by", side=say(f"side-{side.value}"), day=day)
-        page.typed(say("agreement-item", count=number, by=by), text)
+        page.typed(text, lead=say("agreement-item", count=number, by=by))
     page.heading(say("agreement-ways"))
     page.line(say("agreement-binding"))
     page.line(say("agreement-confirmation"))
@@ -126,11 +132,13 @@ def draw(written: WrittenAgreement) -> MadeFile:
 
 def _party(page: _Page, written: WrittenAgreement, party: WrittenParty) -> None:
     say = written.office.say
-    side = say(f"side-{party.side.value}")
-    particulars = party.particulars or say("agreement-particulars-blank")
-    page.typed(say("agreement-party", side=side), f"{party.name}　{particulars}")
+    lead = say("agreement-party", side=say(f"side-{party.side.value}"))
+    if party.particulars:
+        page.typed(say("agreement-name", name=party.name, particulars=party.particulars), lead)
+    else:
+        page.typed(party.name, lead, say("agreement-particulars-blank"))
     if party.representative is not None:
-        page.typed(say("agreement-representative"), party.representative)
+        page.typed(party.representative, say("agreement-representative"))
 
 
 def _signing(page: _Page, written: WrittenAgreement) -> None:
@@ -166,7 +174,14 @@ class _Page:
         normal = self._document.styles["Normal"]
         normal.font.size = Pt(TEXT_POINTS)
         _set_fonts(normal.element, self._text_font)
+        _set_language(normal.element, LANGUAGE_TAGS[language])
         self._foot()
+
+    def properties(self, title: str, author: str, made: datetime) -> None:
+        """What the file says of itself: whose it is and when it was written."""
+        about = self._document.core_properties
+        about.title, about.author, about.comments = title, author, ""
+        about.created = about.modified = made
 
     def title(self, text: str) -> None:
         """What it is."""
@@ -192,13 +207,13 @@ class _Page:
         if points is not None:
             run.font.size = self._pt(points)
 
-    def typed(self, *texts: str) -> None:
-        """What somebody typed, after the form's own words: each of its lines a paragraph, as characters alone."""
-        first, *rest = (
-            (line for line in "".join(texts).splitlines() if line.strip()) if "".join(texts).strip() else ("—",)
-        )
-        for line in (first, *rest):
-            self._paragraph(indent=True).add_run(drawable(line))
+    def typed(self, text: str, lead: str = "", tail: str = "") -> None:
+        """What somebody typed, between the form's own words: each of its lines a paragraph, as characters alone."""
+        lines = [drawable(line) for line in text.splitlines() if line.strip()] or ["—"]
+        lines[0] = lead + lines[0]
+        lines[-1] += tail
+        for line in lines:
+            self._paragraph(indent=True).add_run(line)
 
     def gap(self) -> None:
         """A little room before the names."""
@@ -265,6 +280,15 @@ def _set_fonts(element: object, east_asian: str) -> None:
     fonts.set(qn("w:eastAsia"), east_asian)
     for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(name), None)
+
+
+def _set_language(element: object, tag: str) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    language = OxmlElement("w:lang")
+    language.set(qn("w:eastAsia"), tag)
+    element.get_or_add_rPr().append(language)  # type: ignore[attr-defined]  # as above
 
 
 def _keep_rows_whole(table: object) -> None:
