@@ -69,6 +69,13 @@ async def cancel_appointment(work: UnitOfWork, rules: Rules, case: Case, by: int
     )
 
 
+async def call_off(work: UnitOfWork, rules: Rules, case: Case) -> None:
+    """The case is about to end: a session that stands does not take place, and whoever was asked hears so."""
+    file = await work.mediations.file(case.id)
+    if file is not None and file.appointment is not None:
+        await cancel_appointment(work, rules, case, None)
+
+
 async def answer_appointment(
     work: UnitOfWork, rules: Rules, case: Case, appointment_id: int, party: Party | None, word: str | None
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.appoint import call_off
 from actions.change_case import change_case
 from actions.relay import Relayed, relay
 from actions.tell import refresh_cards
@@ -43,6 +44,7 @@ async def close_case(
     to = rules.township.mediation.place_to_turn(elsewhere) if elsewhere is not None else None
     if to is not None:
         detail["elsewhere"] = to.code
+    await call_off(work, rules, case)
     changed = await change_case(work, rules, case, Step.CLOSE, EventKind.CLOSED, person_id, detail)
     turn = _where_to_turn(outcome, to)
     entry = await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)

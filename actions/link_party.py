@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from actions.change_case import case_of
 from actions.make_team_link import new_token
 from actions.mediating import note
+from actions.tell_of_mediation import MediationNotice, tell_officials
 from domain.access import excluded_by
 from domain.cases import OPEN_STATES
 from domain.events import EventKind
+from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
+from domain.words import Recipient
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -54,6 +58,11 @@ async def take_up_party_link(work: UnitOfWork, rules: Rules, start_parameter: st
     if await work.people.holdings_of(person_id):
         await work.conflicts.add(case.id, person_id)
     await note(work, rules, case.id, EventKind.PARTY_LINKED, None, {"party": party.id, "side": party.side.value})
+    who = phrase("mediation-party", name=party.words.name)
+    notice = MediationNotice(
+        f"linked:{party.id}:{work.now}", phrase("headline-mediation-linked", who=who), Lane.ESCALATION
+    )
+    await tell_officials(work, rules, case, (Recipient.HANDLER,), notice)
     return Linked(linked, case)
 
 

@@ -25,11 +25,19 @@ if TYPE_CHECKING:
 
 
 async def stop_mediation(
-    work: UnitOfWork, rules: Rules, case: Case, reason: str, *, by: int | None, party: Party | None = None
+    work: UnitOfWork,
+    rules: Rules,
+    case: Case,
+    reason: str,
+    *,
+    by: int | None,
+    party: Party | None = None,
+    closes: bool = False,
 ) -> None:
     """Stop. Everybody is told that they are free to turn to the court. The case is still the handler's to close.
 
-    `by` is whoever mediates; without it a party, or for None the reporter, wants no more. Raises Refusal(MEDIATION_OVER).
+    `by` is whoever mediates; without it a party, or for None the reporter, wants no more. When the caller `closes` the case
+    with it, the closing tells them all. Raises Refusal(MEDIATION_OVER).
     """
     file = await open_mediation(work, case)
     if file.stopped or (file.paper is not None and file.paper.signed_at is not None):
@@ -44,7 +52,8 @@ async def stop_mediation(
         lines=(phrase("told-mediation-stopped", number=case.number), phrase("told-where-else")),
     )
     name = f"mediation-stopped:{work.now}"
-    await tell_parties(work, rules, case, name, lambda _party: told, Lane.ESCALATION)
+    if not closes:
+        await tell_parties(work, rules, case, name, lambda _party: told, Lane.ESCALATION)
     headline = phrase("headline-mediation-stopped" if by is not None else "headline-mediation-party-stops")
     notice = MediationNotice(name, headline, Lane.ESCALATION)
     await tell_officials(work, rules, case, (Recipient.HANDLER,), notice, but_not=by)

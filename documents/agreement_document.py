@@ -39,7 +39,8 @@ LANGUAGE_TAGS: Mapping[Language, str] = {Language.ZH_HANS: "zh-CN", Language.ZH_
 LATIN = "Times New Roman"
 TEXT_POINTS, TITLE_POINTS, NOTE_POINTS = 14, 22, 10.5
 LINE_POINTS = 28
-SIGNING_LINES = 2
+SIGNING_WIDTHS = (5.4, 10.2)
+"""Centimetres for who signs and for where: the words before the line and the line itself fit on one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,13 @@ class _Page:
 
     def signatures(self, rows: list[tuple[str, str]]) -> None:
         """Who signs, each with room for a name, a seal or a finger print."""
+        from docx.shared import Cm  # noqa: PLC0415 - as above
+
         table = self._document.add_table(rows=len(rows), cols=2)
+        table.autofit = False
         for row, (who, where) in zip(table.rows, rows, strict=True):
-            for cell, text in zip(row.cells, (who, where), strict=True):
+            for cell, text, width in zip(row.cells, (who, where), SIGNING_WIDTHS, strict=True):
+                cell.width = Cm(width)
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.keep_with_next = True
                 paragraph.paragraph_format.space_after = self._pt(TEXT_POINTS)

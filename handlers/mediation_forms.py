@@ -119,9 +119,10 @@ async def _finish_stop(context: ShouwangContext, draft: Draft) -> None:
     """Stop, and close with what was written: the handler alone closes, who mediates along only stops."""
     case = await mediated_case(context, int(draft.subject))
     reason, person = str(draft.answers["reason"]), context.person.id
-    await stop_mediation(context.work, context.rules, case, reason, by=person)
+    closes = case.handler_id == person
+    await stop_mediation(context.work, context.rules, case, reason, by=person, closes=closes)
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
-    if case.handler_id == person:
+    if closes:
         case = await close_case(context.work, context.rules, case, person, "failed", text, files)
     await _end(context, draft, case)
 

@@ -20,6 +20,7 @@ from actions.reopen_case import reopen_case
 from actions.run_due_mediation import run_due_mediation
 from actions.sign_agreement import sign_agreement
 from actions.stop_mediation import stop_mediation
+from actions.withdraw_case import withdraw_case
 from domain.cases import Case, CaseState, KnownAs
 from domain.events import EventKind
 from domain.mediation import Confirmation, Court, PromiseState, Side
@@ -162,6 +163,24 @@ async def test_a_session_that_was_called_off_is_not_reminded_of(office: Office, 
     told = who(await let_time_pass(office, dispute.case, 60))
     assert told == [(dispute.wang, "told-appointment-cancelled"), (office.li, "told-appointment-cancelled")]
     assert await due_at(office, dispute.case) is None
+
+
+@pytest.mark.parametrize("ends", ["closed", "withdrawn"])
+async def test_a_case_that_ends_calls_its_session_off(office: Office, dispute: Dispute, ends: str) -> None:
+    """Whoever was asked hears that they need not come, and is not reminded."""
+    await appoint(office, dispute, 29)
+    await office.told()
+    async with office.at_work() as work:
+        if ends == "closed":
+            await close_case(work, office.rules, dispute.case, office.mediator, "failed", "谈不拢", ())
+        else:
+            await withdraw_case(work, office.rules, dispute.case)
+    told = who(await let_time_pass(office, dispute.case, 40))
+    assert (dispute.wang, "told-appointment-cancelled") in told
+    assert [each for each in told if each[1].startswith("told-appointment-")] == [
+        (dispute.wang, "told-appointment-cancelled"),
+        (office.li, "told-appointment-cancelled"),
+    ]
 
 
 async def test_a_notice_that_waits_is_dropped_when_the_session_is_called_off(office: Office, dispute: Dispute) -> None:

@@ -54,7 +54,7 @@ async def linked(village: Village, name: str) -> Phone:
     link = (await village.mediator.find("?start=")).text.split("?start=")[1].split()[0]
     phone = await village.town.person(name)
     await phone.send(f"/start {link}")
-    await village.mediator.press("返回")
+    assert f"{name}已接通" in (await village.mediator.last()).text
     return phone
 
 
