@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.access import Holder
 from domain.case_forms import assignees
-from domain.day_words import next_days, read_days
+from domain.day_words import WORDS, next_days, read_days
 from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
 from domain.mediation import Side
 from domain.messages import Day, Localised, phrase
@@ -37,6 +37,7 @@ SIDES = "sides"
 STOP_REASONS = ("no_agreement", "party_stops", "to_court", "other")
 CONSENTS = ("spoken", "written")
 MOST_PROMISES = 8
+DAYS_BACK = 61
 PROMISE_DAYS = (0, 7, 15, 30, 60, 90)
 FACTS_LENGTH, PROMISE_LENGTH = 1_500, 500
 TIME = re.compile(
@@ -206,10 +207,17 @@ def _signing_days(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
 
 
 def _signing_day_typed(text: str, answers: Answers, facts: Facts) -> str | None:
-    """A day of the last two months; days are read forwards, so they are read from there."""
+    """The latest day of this name in the last two months. Days are read forwards, so each is tried as the first."""
     today = today_of(answers, facts)
-    found = read_days(text, today - timedelta(60))
-    return found.first.isoformat() if found is not None and found.first == found.last <= today else None
+    if text.strip().casefold() in WORDS:
+        found = read_days(text, today)
+        return today.isoformat() if found is not None and found.first == today else None
+    for back in range(DAYS_BACK):
+        day = today - timedelta(back)
+        found = read_days(text, day)
+        if found is not None and found.first == found.last == day:
+            return day.isoformat()
+    return None
 
 
 def _number(number: int) -> Callable[[Answers, Facts], Mapping[str, Value]]:
