@@ -51,7 +51,12 @@ async def say_promise(
     await note(work, rules, case.id, EventKind.PROMISE_SAID, None, detail)
     who = phrase("mediation-reporter") if party is None else phrase("mediation-party", name=party.words.name)
     headline = phrase("headline-mediation-said-done" if done else "headline-mediation-said-not-done", who=who)
-    notice = MediationNotice(f"promise-said:{promise.id}:{number}:{work.now}", headline, Lane.ESCALATION)
+    notice = MediationNotice(
+        f"promise-said:{promise.id}:{number}:{work.now}",
+        headline,
+        Lane.ESCALATION,
+        others=phrase("headline-mediation-news"),
+    )
     await tell_officials(work, rules, case, (Recipient.HANDLER,), notice)
 
 

@@ -103,5 +103,10 @@ async def answer_appointment(
         if word is None
         else phrase("headline-mediation-other", who=who, text=word)
     )
-    notice = MediationNotice(f"answered:{appointment.id}:{number}:{work.now}", headline, Lane.ESCALATION)
+    notice = MediationNotice(
+        f"answered:{appointment.id}:{number}:{work.now}",
+        headline,
+        Lane.ESCALATION,
+        others=phrase("headline-mediation-news"),
+    )
     await tell_officials(work, rules, case, (Recipient.HANDLER,), notice)

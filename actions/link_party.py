@@ -60,7 +60,10 @@ async def take_up_party_link(work: UnitOfWork, rules: Rules, start_parameter: st
     await note(work, rules, case.id, EventKind.PARTY_LINKED, None, {"party": party.id, "side": party.side.value})
     who = phrase("mediation-party", name=party.words.name)
     notice = MediationNotice(
-        f"linked:{party.id}:{work.now}", phrase("headline-mediation-linked", who=who), Lane.ESCALATION
+        f"linked:{party.id}:{work.now}",
+        phrase("headline-mediation-linked", who=who),
+        Lane.ESCALATION,
+        others=phrase("headline-mediation-news"),
     )
     await tell_officials(work, rules, case, (Recipient.HANDLER,), notice)
     return Linked(linked, case)

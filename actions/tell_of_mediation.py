@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class MediationNotice(NamedTuple):
-    """A headline over the mediation's card. `name` tells it from others of the case, so that nobody is told twice."""
+    """A headline over the mediation's card. `name` tells it from others of the case, so that nobody is told twice.
+
+    A headline with a party's name or words in it is for those who mediate; `others` stands there for whoever else is told.
+    """
 
     name: str
     headline: Phrase
     lane: Lane
     condition: AnyCondition | None = None
+    others: Phrase | None = None
 
 
 async def tell_officials(
@@ -44,9 +48,9 @@ async def tell_officials(
         found |= dict.fromkeys(await mediators(work, case))
     persons = [person for person in found if person != but_not]
     for person in persons:
-        card = await mediation_card_for(
-            work, rules, case, person, notice.headline, mediates=await mediates(work, case, person)
-        )
+        own = await mediates(work, case, person)
+        headline = notice.headline if own or notice.others is None else notice.others
+        card = await mediation_card_for(work, rules, case, person, headline, mediates=own)
         await work.outbox.put(
             Outgoing(
                 ToPerson(person),

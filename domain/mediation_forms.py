@@ -45,7 +45,6 @@ TIME = re.compile(
 )
 LATER = frozenset({"下午", "晚上", "pm"})
 NOON = 12
-DAY_MS = 86_400_000
 
 
 def read_time(text: str) -> time | None:

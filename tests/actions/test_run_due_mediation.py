@@ -435,3 +435,16 @@ async def test_a_handler_who_lost_their_role_is_not_told(office: Office, dispute
     told = who(await let_time_pass(office, dispute.case, 49))
     assert (office.second, "headline-mediation-promise") in told
     assert office.mediator not in [person for person, _line in told]
+
+
+async def test_a_partys_name_is_told_to_who_mediates_alone(office: Office, dispute: Dispute) -> None:
+    """Whoever is told in the handler's place reads that a party has answered, and not which."""
+    appointment = await appoint(office, dispute, 29)
+    async with office.at_work() as work:
+        await work.people.end(office.mediator, Role.MEDIATOR, "fenglin")
+    await office.told()
+    async with office.at_work() as work:
+        await answer_appointment(work, office.rules, dispute.case, appointment, dispute.party, SECRET)
+    told = await office.told()
+    assert who(told) == [(office.second, "headline-mediation-news")]
+    assert SECRET not in told[0].values

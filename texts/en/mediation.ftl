@@ -110,6 +110,7 @@ mediation-linked-now = Welcome. Here you will hear the times for the mediation o
 mediation-reporter = The reporter
 mediation-party = Party { $name }
 headline-mediation-linked = 📱 <b>{ $who } can be reached here now</b>
+headline-mediation-news = 💬 <b>A party has answered</b>
 headline-mediation-appointed = 📅 <b>A session was arranged</b>
 headline-mediation-coming = ✅ <b>{ $who } can come</b>
 headline-mediation-other = 🕐 <b>{ $who } asks for another time: </b>{ $text }

@@ -110,6 +110,7 @@ mediation-linked-now = 您好，{ $number } 的调解，今后在这里告诉您
 mediation-reporter = 报告人
 mediation-party = 当事人 { $name }
 headline-mediation-linked = 📱 <b>{ $who }已接通</b>
+headline-mediation-news = 💬 <b>有当事人回话了</b>
 headline-mediation-appointed = 📅 <b>约了调解时间</b>
 headline-mediation-coming = ✅ <b>{ $who }能来</b>
 headline-mediation-other = 🕐 <b>{ $who }想换时间：</b>{ $text }

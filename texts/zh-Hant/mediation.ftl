@@ -110,6 +110,7 @@ mediation-linked-now = 您好，{ $number } 的調解，今後在這裡告訴您
 mediation-reporter = 報告人
 mediation-party = 當事人 { $name }
 headline-mediation-linked = 📱 <b>{ $who }已接通</b>
+headline-mediation-news = 💬 <b>有當事人回話了</b>
 headline-mediation-appointed = 📅 <b>約了調解時間</b>
 headline-mediation-coming = ✅ <b>{ $who }能來</b>
 headline-mediation-other = 🕐 <b>{ $who }想換時間：</b>{ $text }
