@@ -22,6 +22,18 @@ APPOINTMENT = "id, matter_id AS case_id, at, state, proposed_at"
 AGREEMENT = "id, matter_id AS case_id, copies, drafted_at, signed_at, entered_at"
 PROMISE = "id, agreement_id, side, due_at, state"
 
+FORGET = (
+    "DELETE FROM appointment_answer WHERE appointment_id IN (SELECT id FROM appointment WHERE matter_id = ?)",
+    "DELETE FROM mediation_session WHERE matter_id = ?",
+    "DELETE FROM appointment WHERE matter_id = ?",
+    "DELETE FROM promise WHERE agreement_id IN (SELECT id FROM agreement WHERE matter_id = ?)",
+    "DELETE FROM agreement WHERE matter_id = ?",
+    "DELETE FROM joint_mediator WHERE matter_id = ?",
+    "DELETE FROM party WHERE matter_id = ?",
+    "DELETE FROM mediation WHERE matter_id = ?",
+)
+"""In an order in which nothing refers to what is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -128,6 +140,11 @@ class Mediations:
             (since, since),
         )
         return [int(str(row["id"])) for row in rows]
+
+    async def forget(self, case_id: int) -> None:
+        """Take away all that is kept of a mediation; what the statistics need stands in the event log."""
+        for statement in FORGET:
+            await self._connection.execute(statement, (case_id,))
 
     async def join(self, case_id: int, person_id: int) -> bool:
         """Somebody mediates along; False if they did already."""

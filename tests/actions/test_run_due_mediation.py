@@ -12,6 +12,7 @@ from actions.appoint import answer_appointment, cancel_appointment, propose_appo
 from actions.change_parties import add_party, toggle_joint_mediator
 from actions.close_case import close_case
 from actions.draft_agreement import draft_agreement
+from actions.forget_mediation import forget_mediation
 from actions.link_party import end_contact, make_party_link, take_up_party_link
 from actions.mediating import mediates
 from actions.note_court import note_confirmation, note_court
@@ -448,3 +449,20 @@ async def test_a_partys_name_is_told_to_who_mediates_alone(office: Office, dispu
     told = await office.told()
     assert who(told) == [(office.second, "headline-mediation-news")]
     assert SECRET not in told[0].values
+
+
+async def test_a_mediation_that_is_forgotten_leaves_nothing(office: Office, dispute: Dispute) -> None:
+    """No row, no clock; and the clock's door finds nothing to do."""
+    appointment = await appoint(office, dispute, 29)
+    async with office.at_work() as work:
+        await answer_appointment(work, office.rules, dispute.case, appointment, dispute.party, None)
+        await record_session(work, office.rules, dispute.case, "谈了", (), office.mediator)
+        await toggle_joint_mediator(work, office.rules, dispute.case, office.second, office.mediator)
+    await agree(office, dispute, 2)
+    async with office.at_work() as work:
+        await forget_mediation(work, dispute.case.id)
+        assert await work.parties.of(dispute.case.id) == ()
+        assert await work.mediations.file(dispute.case.id) is None
+        assert await work.mediations.joint(dispute.case.id) == ()
+        await run_due_mediation(work, office.rules, dispute.case.id)
+    assert await due_at(office, dispute.case) is None
