@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.notices import Condition, OfferCondition, ShiftCondition, shift_still_true, still_true
+from domain.mediation_clocks import open_matters
+from domain.notices import Condition, MediationCondition, OfferCondition, ShiftCondition, shift_still_true, still_true
 from storage.exchanges import ExchangeState
 
 if TYPE_CHECKING:
@@ -21,4 +22,7 @@ async def still_holds(work: UnitOfWork, condition: AnyCondition) -> bool:
     if isinstance(condition, OfferCondition):
         offer = await work.exchanges.get(condition.offer_id)
         return offer is not None and offer.state is ExchangeState.OPEN
+    if isinstance(condition, MediationCondition):
+        file = await work.mediations.file(condition.mediation_of)
+        return file is not None and condition.matter in open_matters(file)
     return await work.sos_calls.is_open(condition.sos_id)

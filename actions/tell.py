@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.access import Viewer
     from domain.cases import Case
-    from domain.notices import Condition
+    from domain.notices import AnyCondition, Condition
     from storage.unit_of_work import UnitOfWork
     from storage.vault import Identity
 
@@ -133,7 +133,7 @@ async def tell_reporter(
     message: Message,
     name: str,
     lane: Lane = Lane.ESCALATION,
-    condition: Condition | None = None,
+    condition: AnyCondition | None = None,
 ) -> bool:
     """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached."""
     if case.known_as is KnownAs.UNLINKED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.appoint import call_off
 from actions.change_case import change_case
 from actions.tell import Notice, refresh_cards, tell
 from domain.cases import Step
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 async def withdraw_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
     """Withdraw an open case. What was written stays on file until its time of keeping ends."""
+    await call_off(work, rules, case)
     changed = await change_case(work, rules, case, Step.WITHDRAW, EventKind.WITHDRAWN)
     notice = Notice(name="withdrawn", headline=phrase("headline-withdrawn"), lane=Lane.REMINDER)
     await tell(work, rules, changed, (Recipient.HANDLER,), notice)

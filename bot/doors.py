@@ -12,6 +12,7 @@ from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_mediation import run_due_mediation
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from actions.send_audit_head import send_audit_head
@@ -59,6 +60,7 @@ def usual_doors() -> Doors:
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
             DueKind.OFFERS: _offers,
+            DueKind.MEDIATION: _mediation,
             DueKind.ROSTER: publish_rosters,
             DueKind.RETENTION: _retention,
             DueKind.AUDIT_HEAD: send_audit_head,
@@ -96,3 +98,7 @@ async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_retention(work, rules, int(subject))
+
+
+async def _mediation(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_mediation(work, rules, int(subject))

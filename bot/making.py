@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from documents.about_me import prepare_about_me
+from documents.agreement_document import prepare_agreement
 from documents.allowance_workbook import prepare_allowance_workbook
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
@@ -83,6 +84,8 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_hours_certificate(work, office, int(person), year)
         case MadeDocument.ABOUT_ME, (person,):
             return await prepare_about_me(work, office, int(person))
+        case MadeDocument.AGREEMENT, (agreement,):
+            return await prepare_agreement(work, office, int(agreement))
         case _:
             message = f"a document {kind.value} is not made from {len(parameters)} parameters"
             raise ValueError(message)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.settings_contradiction import Contradiction, doubles
 from bot.settings_errors import KeyPath, shown
+from bot.settings_mediation import mediation_contradictions
 from bot.settings_patrol import patrol_contradictions
 from domain.durations import format_duration
 from domain.township import EscalationPolicy, Township, Unit
@@ -27,6 +28,7 @@ def contradictions(township: Township) -> Iterator[Contradiction]:
     yield from doubles(("special_periods",), [period.code for period in township.special_periods], "code")
     yield from patrol_contradictions(township)
     yield from _retention(township)
+    yield from mediation_contradictions(township)
 
 
 def _time_zone(township: Township) -> Iterator[Contradiction]:

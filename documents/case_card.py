@@ -9,6 +9,7 @@ from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, Moment, phrase
+from domain.words import CaseKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -179,6 +180,8 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
+        if case.kind is CaseKind.DISPUTE and case.accepted_at is not None:
+            steps.append(Button(label=phrase("button-mediation"), act="d-open", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []

@@ -41,6 +41,13 @@ TOLD: Mapping[EventKind, str] = {
     EventKind.RATED: "timeline-rated",
     EventKind.REOPENED: "timeline-reopened",
     EventKind.IDENTITY_SHOWN: "timeline-identity-shown",
+    EventKind.APPOINTED: "timeline-appointed",
+    EventKind.APPOINTMENT_CANCELLED: "timeline-appointment-cancelled",
+    EventKind.SESSION_HELD: "timeline-session-held",
+    EventKind.MEDIATION_STOPPED: "timeline-mediation-stopped",
+    EventKind.AGREEMENT_SIGNED: "timeline-agreement-signed",
+    EventKind.CONFIRMATION_NOTED: "timeline-confirmation-noted",
+    EventKind.COURT_NOTED: "timeline-court-noted",
 }
 
 

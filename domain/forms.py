@@ -120,7 +120,7 @@ class Field:
     """One field. `question` is a phrase, `says` what is put into it; `typed` reads the choice that typed words mean, or None.
 
     A `free` field takes whatever is typed and attached. `words` keeps the typed text itself as the answer. `places` takes a
-    location. A `skippable` field has a button that leaves it out.
+    location. A free field that takes `files` is answered by them alone. A `skippable` field has a button that leaves it out.
     """
 
     key: str
@@ -133,6 +133,7 @@ class Field:
     words: int = 0
     places: bool = False
     skippable: bool = False
+    files: bool = False
     says: Callable[[Answers, Facts], Mapping[str, Value]] = says_nothing
 
 
@@ -172,7 +173,8 @@ def answered(field: Field, answers: Answers) -> bool:
     """Whether a field has its answer (a field that was left out on purpose has)."""
     if not field.free:
         return field.key in answers
-    return bool(texts_of(answers)) or any(file.kind in TALKING for file in files_of(answers)) or field.key in answers
+    told = any(field.files or file.kind in TALKING for file in files_of(answers))
+    return bool(texts_of(answers)) or told or field.key in answers
 
 
 def next_field(form: Form, answers: Answers, facts: Facts) -> Field | None:

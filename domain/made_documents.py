@@ -26,6 +26,8 @@ class MadeDocument(StrEnum):
     """A volunteer's hours: person, year or "all"."""
     ABOUT_ME = "about_me"
     """All that is kept about somebody, for themselves: person."""
+    AGREEMENT = "agreement"
+    """A people's mediation agreement to sign: agreement."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
@@ -60,6 +62,11 @@ def hours_certificate(person_id: int, year: str) -> Attachment:
 def about_me(person_id: int) -> Attachment:
     """All that is kept about one person."""
     return _attachment(MadeDocument.ABOUT_ME, str(person_id))
+
+
+def agreement_document(agreement_id: int) -> Attachment:
+    """An agreement as a text document, ready to print and sign."""
+    return _attachment(MadeDocument.AGREEMENT, str(agreement_id))
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -74,7 +74,15 @@ class OfferCondition:
     offer_id: int
 
 
-AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition
+@dataclass(frozen=True)
+class MediationCondition:
+    """The same for a notice about a mediation: what it is about ("promise:7") must still wait for an answer."""
+
+    mediation_of: int
+    matter: str
+
+
+AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition | MediationCondition
 
 
 def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) -> bool:

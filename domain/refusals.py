@@ -94,6 +94,20 @@ class RefusalCode(StrEnum):
     """There are as many of these as there may be; `count` says how many."""
     DAYS_TOO_MANY = "days_too_many"
     """A special period is longer than it may be; `count` says how many days it may have."""
+    APPOINTMENT_PAST = "appointment_past"
+    """The time for a session lies in the past."""
+    APPOINTMENT_GONE = "appointment_gone"
+    """The session was called off, put at another time, or has been held."""
+    SIDES_MISSING = "sides_missing"
+    """An agreement needs parties on two sides at least."""
+    AGREEMENT_SIGNED = "agreement_signed"
+    """The agreement is signed already."""
+    PARTY_LINK_GONE = "party_link_gone"
+    """A party's personal link was used, has expired or never existed."""
+    PARTY_GONE = "party_gone"
+    """They are no party of the case (any more)."""
+    MEDIATION_OVER = "mediation_over"
+    """The case has ended or its mediation was stopped."""
 
 
 class Refusal(Exception):

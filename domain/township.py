@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
+from domain.mediation_policy import MediationPolicy
 from domain.patrol_plan import Patrol
 from domain.plain_text import plain_text
 from domain.word_index import WordIndex
@@ -304,6 +305,7 @@ class Township(Configured):
     patrol: Patrol
     retention: Retention
     audit_head: AuditHead
+    mediation: MediationPolicy
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
-from actions.extend_case import extend_case
 from actions.note_read import ReadPart, note_read
 from actions.supervise_case import supervise_case
 from documents.case_card import attachments_of, entry_line, stage_of
@@ -14,6 +13,7 @@ from documents.long_text import parts_of
 from documents.reporter_card import timeline
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
+from domain.mediation_forms import EXTEND
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 AT_ONCE: Mapping[str, Act] = {
     "c-accept": Act.ACCEPT,
     "c-acknowledge": Act.ACKNOWLEDGE,
-    "c-extend": Act.EXTEND,
     "c-supervise": Act.SUPERVISE,
 }
 BY_FORM: Mapping[str, tuple[Act, str]] = {
@@ -40,6 +39,7 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-close": (Act.CLOSE, CLOSE),
     "c-hand-up": (Act.HAND_UP, HAND_UP),
     "c-assign": (Act.ASSIGN, ASSIGN),
+    "c-extend": (Act.EXTEND, EXTEND),
 }
 
 
@@ -78,8 +78,6 @@ async def _at_once(context: ShouwangContext, act: str, case: Case) -> Case:
             return await accept_case(work, rules, case, person_id)
         case "c-acknowledge":
             return await acknowledge_case(work, rules, case, person_id)
-        case "c-extend":
-            return await extend_case(work, rules, case, person_id)
         case _:
             return await supervise_case(work, rules, case, person_id)
 

@@ -13,6 +13,7 @@ from domain.refusals import Refusal, refusal_phrase
 from handlers.case_lists import show_open_cases
 from handlers.form_filling import offer_parked, take_message
 from handlers.invitations import start_with_token
+from handlers.mediation_parties import start_with_party_link
 from handlers.menu import (
     DANGER_KEY,
     MINE_KEY,
@@ -52,11 +53,12 @@ async def on_start(update: Update, context: ShouwangContext) -> None:
 
 
 async def _start_with_token(update: Update, context: ShouwangContext, token: str) -> bool:
-    """An invitation's token, a team's or a poster's; whether it was any of these, good or not."""
+    """An invitation's token, a team's, a poster's or a party's; whether it was any of these, good or not."""
     return (
         await start_with_token(update, context, token)
         or await start_with_team_link(context, token)
         or await start_with_poster(update, context, token)
+        or await start_with_party_link(context, token)
     )
 
 

@@ -16,6 +16,7 @@ from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.keeping import on_keeping_press
+from handlers.mediation import on_mediation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
 from handlers.patrol_boards import on_board_press
@@ -87,6 +88,7 @@ async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed)
 _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
     "b": _on_board_or_document_press,
     "c": on_case_press,
+    "d": on_mediation_press,
     "f": on_form_press,
     "g": _from_menu,
     "i": on_invitation_press,

@@ -12,6 +12,7 @@ from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
+from handlers.mediation_forms import MEDIATION_FORMS
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
@@ -50,6 +51,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_INCIDENT,
         REGISTERED_SOS_END,
         *SHIFT_FORMS,
+        *MEDIATION_FORMS,
     )
     return {each.form.key: each for each in registered}
 

@@ -1,8 +1,8 @@
 """Checks that nothing was forgotten, puts right what it can, and feeds the watchdog only when there was nothing.
 
-The due row of every open case and of every shift that is published stands at the time of its next step, a call for help that
-nobody has answered is said again, nothing is said to be worked on that nobody works on, no due work is late, and no message
-is stuck. What is forgotten at any instant is found within a minute.
+The due row of every open case, of its mediation and of every shift that is published stands at the time of its next step, a
+call for help that nobody has answered is said again, nothing is said to be worked on that nobody works on, no due work is
+late, and no message is stuck. What is forgotten at any instant is found within a minute.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from domain.durations import DAY_MS
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
-from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_kept, wrong_shifts
+from scheduler.wrong_times import (
+    WrongTimes,
+    wrong_calls,
+    wrong_cases,
+    wrong_kept,
+    wrong_mediations,
+    wrong_shifts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -109,7 +116,7 @@ class Auditor:
     async def align(self) -> int:
         """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
         wrong = await self._wrong_times()
-        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls)
+        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls) + len(wrong.mediations)
         if changed:
             log.info(
                 "due rows were set by the configured clocks",
@@ -117,6 +124,7 @@ class Auditor:
                 cases=len(wrong.cases),
                 shifts=len(wrong.shifts),
                 calls=len(wrong.calls),
+                mediations=len(wrong.mediations),
             )
         return changed
 
@@ -128,12 +136,14 @@ class Auditor:
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
             kept = await work.cases.ended_since(work.now - DAY_MS)
+            mediations = await work.mediations.watched(work.now - max(followed_up, self._confirmed_within()))
         await self._look_at_kept()
         return WrongTimes(
             await self._by_pages(cases, self._wrong_cases),
             await self._by_pages(shifts, self._wrong_shifts),
             tuple(calls),
             await self._by_pages(kept, self._wrong_kept),
+            await self._by_pages(mediations, self._wrong_mediations),
         )
 
     async def _look_at_kept(self) -> None:
@@ -164,6 +174,12 @@ class Auditor:
     async def _wrong_shifts(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
         return await wrong_shifts(work, self._rules, await work.shifts.several(numbers))
 
+    async def _wrong_mediations(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_mediations(work, self._rules, numbers)
+
+    def _confirmed_within(self) -> int:
+        return self._rules.township.mediation.confirmation_within_ms + DAY_MS
+
     async def _tell(self, work: UnitOfWork, found: Findings) -> None:
         log.error(
             "the audit found something",
@@ -177,12 +193,12 @@ class Auditor:
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
-        if not (found.wrong_cases or found.wrong_kept or found.left_work or found.late_work or found.stuck_messages):
+        if not (found.wrong_times_of_cases or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
-            cases=len(found.wrong_cases) + len(found.wrong_kept),
+            cases=len(found.wrong_times_of_cases),
             late=len(found.left_work) + len(found.late_work),
             stuck=len(found.stuck_messages),
             named=len(named),

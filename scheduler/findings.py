@@ -34,6 +34,8 @@ class Findings:
     """Calls of somebody in need that were not to be said again in time; they were said again at once."""
     wrong_kept: tuple[int, ...] = ()
     """Cases whose texts were not to be destroyed when their time is over; that was set."""
+    wrong_mediations: tuple[int, ...] = ()
+    """Cases of whose mediation the same holds as of cases; it was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -44,14 +46,21 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_kept)
+        times = (*self.wrong_times_of_cases, *self.wrong_shifts, *self.wrong_calls)
         return not (times or self.left_work or self.late_work or self.stuck_messages)
+
+    @property
+    def wrong_times_of_cases(self) -> tuple[int, ...]:
+        """The cases of which some time was wrong, once for each such time."""
+        return (*self.wrong_cases, *self.wrong_mediations, *self.wrong_kept)
 
     @property
     def cases(self) -> tuple[int, ...]:
         """The cases that all this is about, as far as it is about cases."""
+        mediations = self._named(self.wrong_mediations, DueKind.MEDIATION, ())
         wrong = (*self.wrong_cases, *self.wrong_kept)
-        return self._named(wrong, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        cases = self._named(wrong, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        return tuple(sorted({*mediations, *cases}))
 
     @property
     def shifts(self) -> tuple[int, ...]:

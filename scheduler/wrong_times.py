@@ -1,7 +1,7 @@
 """Whether due rows stand where the clocks want them. Those that do not are put right at once, and named.
 
-A case and a shift have theirs at the next step of their clocks, and none without one. The call of somebody in need has
-one until it has ended, never farther ahead than it is to be said again, or asked how it stands once somebody is coming.
+A case, its mediation and a shift have theirs at the next step of their clocks, and none without one. The call of somebody
+in need has one until it has ended, never farther ahead than it is to be said again, or asked how it stands once somebody is coming.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.escalation import next_step
+from domain.mediation_clocks import next_mediation_step
 from domain.presence import next_shift_step
 from domain.retention import kept_until
 from storage.due import DueKind
@@ -29,6 +30,7 @@ class WrongTimes(NamedTuple):
     shifts: tuple[int, ...] = ()
     calls: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
+    mediations: tuple[int, ...] = ()
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -47,6 +49,13 @@ async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[Rostered
 async def wrong_kept(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
     """Those of some cases whose texts were not to be destroyed when their time is over, or to be though they have not ended."""
     return await _put_right(work, DueKind.RETENTION, {case.id: kept_until(case, rules.township) for case in cases})
+
+
+async def wrong_mediations(work: UnitOfWork, rules: Rules, cases: Iterable[int]) -> list[int]:
+    """The same of the mediations of some cases."""
+    files = [file for number in cases if (file := await work.mediations.file(number)) is not None]
+    steps = {file.case.id: next_mediation_step(file, rules.township, rules.calendar) for file in files}
+    return await _put_right(work, DueKind.MEDIATION, {number: step and step.at for number, step in steps.items()})
 
 
 async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:

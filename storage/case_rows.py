@@ -23,8 +23,16 @@ GOES: tuple[CaseTable, ...] = (
     CaseTable("receipt", "matter_id"),
     CaseTable("conflict", "matter_id"),
     CaseTable("identity_view", "matter_id"),
+    CaseTable("appointment_answer", "matter_id"),
+    CaseTable("mediation_session", "matter_id"),
+    CaseTable("appointment", "matter_id", ("place",)),
+    CaseTable("promise", "matter_id", ("sealed",)),
+    CaseTable("agreement", "matter_id", ("sealed",)),
+    CaseTable("joint_mediator", "matter_id"),
+    CaseTable("party", "matter_id", ("sealed",)),
+    CaseTable("mediation", "matter_id"),
 )
-"""Deleted when the texts of their case are destroyed."""
+"""Deleted when the texts of their case are destroyed, in this order: what points at another of them comes before it."""
 
 STAYS = {
     "event": "codes and times alone, and the chain would break",

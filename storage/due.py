@@ -30,6 +30,8 @@ class DueKind(StrEnum):
     """The next step of a shift's clocks; the subject is the shift."""
     OFFERS = "offers"
     """What of a shift is still offered ends as it begins; the subject is the shift."""
+    MEDIATION = "mediation"
+    """The next step of a mediation's clocks; the subject is the case."""
     ROSTER = "roster"
     """Rosters are made and published as far ahead as they are to be; the subject is empty."""
     INVITATION_EXPIRY = "invitation_expiry"
@@ -48,7 +50,7 @@ class DueKind(StrEnum):
     """Two people get the event log's last hash; the subject is empty."""
 
 
-OF_A_CASE = (DueKind.CASE, DueKind.RETENTION)
+OF_A_CASE = (DueKind.CASE, DueKind.MEDIATION, DueKind.RETENTION)
 """Kinds whose subject is a case: none of it is due any more when its texts were destroyed."""
 
 

@@ -33,6 +33,10 @@ class EntryKind(StrEnum):
     """What the handler did."""
     RESULT = "result"
     """How it was settled or ended."""
+    PAPER = "paper"
+    """The signed agreement, as a picture; for officials only."""
+    SESSION = "session"
+    """The record of a session of mediation; for officials only."""
     REASON = "reason"
     """Why the handler passed it up; for officials only."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.agreements import Agreements
 from storage.allowances import Allowances
+from storage.appointments import Appointments
 from storage.audit_heads import AuditHeads
 from storage.calendar_links import CalendarLinks
 from storage.cards import Cards
@@ -23,8 +25,10 @@ from storage.exchanges import Exchanges
 from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
+from storage.mediations import Mediations
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
+from storage.parties import Parties
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
@@ -89,6 +93,10 @@ class UnitOfWork:
         self.audit_heads = AuditHeads(connection, now, keys)
         self.resealing = Resealing(connection, keys.ring)
         self.erasure = Erasure(connection, now, self.due)
+        self.mediations = Mediations(connection, now, self.cases)
+        self.parties = Parties(connection, now, self.vault)
+        self.appointments = Appointments(connection, now, self.vault)
+        self.agreements = Agreements(connection, now, self.vault)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

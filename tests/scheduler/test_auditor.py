@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.keep_due import keep_due
+from actions.keep_mediation_due import keep_mediation_due
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.messages import say
@@ -195,3 +196,23 @@ async def test_at_the_start_rows_are_set_by_the_clocks_configured_now(watched: W
     async with watched.database.transaction() as work:
         assert await work.outbox.claim(10) == []
     assert await watched.auditor.align() == 0
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_mediation_without_its_next_step_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """As for cases: it is named, the watchdog is not fed, and the row stands right again."""
+    case = await file(watched, 1)
+    async with watched.database.transaction() as work:
+        person = await work.people.meet(9, "p", Language.EN)
+        await work.mediations.begin(case.id)
+        await work.appointments.add(case.id, work.now + 50 * 3_600_000, "place", person.id)
+        await keep_mediation_due(work, watched.rules, case.id)
+        before = await work.due.times(DueKind.MEDIATION, ["1"])
+    assert (await watched.auditor.audit()).all_well
+    async with watched.database.alone() as connection:
+        await connection.execute(damage + " WHERE kind = 'mediation'")
+    found = await watched.auditor.audit()
+    async with watched.database.transaction() as work:
+        assert await work.due.times(DueKind.MEDIATION, ["1"]) == before
+    assert (found.wrong_mediations, found.cases) == ((1,), (1,))
+    assert watched.fed == [1]
