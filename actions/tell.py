@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
+from actions.matter import texts_of_matter
 from documents.case_card import CaseFile, handler_card
 from domain.access import Act, may
 from domain.cases import KnownAs, Urgency
 from domain.events import EventKind
+from domain.merged import said_of
 from domain.messages import Message, Phrase, phrase
 from domain.recipients import resolve
 from domain.words import Recipient
@@ -98,7 +100,7 @@ async def card_for(
         case=case,
         viewer=viewer,
         conflicts=named,
-        entries=await work.entries.of(case.id),
+        entries=await texts_of_matter(work, case),
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
@@ -134,7 +136,25 @@ async def tell_reporter(
     lane: Lane = Lane.ESCALATION,
     condition: Condition | None = None,
 ) -> bool:
-    """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached."""
+    """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached.
+
+    Whoever reported a case that was merged into it is told the same under their own number.
+    """
+    for merged in await work.cases.merged_into(case.id):
+        said = said_of(message, case, merged)
+        await _tell_one(work, rules, merged, said, f"{case.id}.{name}", lane, condition)
+    return await _tell_one(work, rules, case, message, name, lane, condition)
+
+
+async def _tell_one(
+    work: UnitOfWork,
+    rules: Rules,
+    case: Case,
+    message: Message,
+    name: str,
+    lane: Lane,
+    condition: Condition | None,
+) -> bool:
     if case.known_as is KnownAs.UNLINKED:
         return False
     await work.outbox.put(

@@ -33,6 +33,12 @@ class EntryKind(StrEnum):
     """How it was settled or ended."""
     REASON = "reason"
     """Why the handler passed it up; for officials only."""
+    PROPOSAL = "proposal"
+    """Why supervision is proposed, or was not followed; for officials only."""
+    LIFTED = "lifted"
+    """With what result a supervision ended; for officials only."""
+    SUMMARY = "summary"
+    """What the centre wrote when it made this case out of a part of another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from storage.allowances import Allowances
+from storage.assignments import Assignments, CaseLinks
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -81,6 +82,8 @@ class UnitOfWork:
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.assignments = Assignments(connection, now)
+        self.case_links = CaseLinks(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
