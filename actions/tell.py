@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
-from actions.matter import texts_of_matter
+from actions.find_similar import find_similar
+from actions.matter import leading_of, texts_of_matter
 from documents.case_card import CaseFile, handler_card
 from domain.access import Act, may
-from domain.cases import KnownAs, Urgency
+from domain.cases import CaseState, KnownAs, Urgency
 from domain.events import EventKind
 from domain.merged import said_of
 from domain.messages import Message, Phrase, phrase
@@ -104,8 +105,17 @@ async def card_for(
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
+        similar=await find_similar(work, rules, case, viewer) if case.state is CaseState.FILED else (),
+        leading=await _leading_for(work, case, viewer),
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)
+
+
+async def _leading_for(work: UnitOfWork, case: Case, viewer: Viewer) -> Case | None:
+    """The case it was merged into, for whoever may see that too."""
+    leading = await leading_of(work, case)
+    seen = leading.id != case.id and may(viewer, Act.VIEW, leading, await work.conflicts.of(leading.id))
+    return leading if seen else None
 
 
 async def _identity_for(work: UnitOfWork, case: Case, viewer: Viewer, named: frozenset[int]) -> Identity | None:

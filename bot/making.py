@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from documents.allowance_workbook import prepare_allowance_workbook
+from documents.county_report import prepare_county_report
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
 from documents.made_file import Office
@@ -80,6 +81,8 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_allowance_workbook(work, office, month, unit or None)
         case MadeDocument.HOURS_CERTIFICATE, (person, year):
             return await prepare_hours_certificate(work, office, int(person), year)
+        case MadeDocument.COUNTY_REPORT, (case_id, person):
+            return await prepare_county_report(work, office, int(case_id), int(person))
         case _:
             message = f"a document {kind.value} is not made from {len(parameters)} parameters"
             raise ValueError(message)

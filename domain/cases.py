@@ -98,6 +98,8 @@ class Step(StrEnum):
     """The centre's staff propose to put it under supervision."""
     DECLINE = "decline"
     """The director does not follow such a proposal."""
+    REFER = "refer"
+    """The director asks the county to see to it."""
     LIFT = "lift"
     """The director ends the supervision with a written result."""
 
@@ -130,6 +132,7 @@ LEGAL_IN: Mapping[Step, frozenset[CaseState]] = {
     Step.PROPOSE: OPEN_STATES,
     Step.DECLINE: OPEN_STATES,
     Step.LIFT: OPEN_STATES,
+    Step.REFER: frozenset({CaseState.FILED}) | WORKED_ON,
 }
 """In which states a step exists at all. `_further` says what else it needs."""
 
@@ -234,7 +237,7 @@ def _further(case: Case, step: Step) -> RefusalCode | None:
     match step:
         case Step.ACKNOWLEDGE if case.urgency is not Urgency.URGENT or case.acknowledged_at is not None:
             return RefusalCode.NOT_NOW
-        case Step.HAND_UP if case.level is Level.COUNTY:
+        case Step.HAND_UP | Step.REFER if case.level is Level.COUNTY:
             return RefusalCode.TOP_LEVEL
         case Step.ESCALATE if case.level is not Level.VILLAGE:
             return RefusalCode.TOP_LEVEL
@@ -366,4 +369,5 @@ _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.PROPOSE: lambda case, at, _actor: replace(case, supervision_proposed_at=at),
     Step.DECLINE: lambda case, _at, _actor: replace(case, supervision_proposed_at=None),
     Step.LIFT: _lift,
+    Step.REFER: lambda case, at, actor: replace(_wait_anew(case, at, actor), level=Level.COUNTY),
 }

@@ -24,6 +24,8 @@ class MadeDocument(StrEnum):
     """A month's ledger of allowances: month, unit or nothing for all teams."""
     HOURS_CERTIFICATE = "hours_certificate"
     """A volunteer's hours: person, year or "all"."""
+    COUNTY_REPORT = "county_report"
+    """A report by which the town asks the county to see to a case: case, person who reads it."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
@@ -53,6 +55,11 @@ def allowance_workbook(month: str, unit: str | None = None) -> Attachment:
 def hours_certificate(person_id: int, year: str) -> Attachment:
     """One person's hours in a year ("YYYY"), or in all years."""
     return _attachment(MadeDocument.HOURS_CERTIFICATE, str(person_id), year)
+
+
+def county_report(case_id: int, person_id: int) -> Attachment:
+    """The report on a case to the county, as one person may read it."""
+    return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
 from actions.extend_case import extend_case
-from actions.supervise_case import supervise_case
+from actions.matter import texts_of_matter
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
+from domain.centre_forms import SUPERVISE
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
@@ -30,7 +31,6 @@ AT_ONCE: Mapping[str, Act] = {
     "c-accept": Act.ACCEPT,
     "c-acknowledge": Act.ACKNOWLEDGE,
     "c-extend": Act.EXTEND,
-    "c-supervise": Act.SUPERVISE,
 }
 BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-progress": (Act.LOG_PROGRESS, PROGRESS),
@@ -39,6 +39,7 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-close": (Act.CLOSE, CLOSE),
     "c-hand-up": (Act.HAND_UP, HAND_UP),
     "c-assign": (Act.ASSIGN, ASSIGN),
+    "c-supervise": (Act.SUPERVISE, SUPERVISE),
 }
 
 
@@ -74,10 +75,8 @@ async def _at_once(context: ShouwangContext, act: str, case: Case) -> Case:
             return await accept_case(work, rules, case, person_id)
         case "c-acknowledge":
             return await acknowledge_case(work, rules, case, person_id)
-        case "c-extend":
-            return await extend_case(work, rules, case, person_id)
         case _:
-            return await supervise_case(work, rules, case, person_id)
+            return await extend_case(work, rules, case, person_id)
 
 
 async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Case) -> None:
@@ -91,7 +90,7 @@ async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Ca
 
 async def _show_everything(context: ShouwangContext, case: Case) -> None:
     """All texts whole, and everything that was attached."""
-    entries = await context.work.entries.of(case.id)
+    entries = await texts_of_matter(context.work, case)
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):

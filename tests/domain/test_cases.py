@@ -42,6 +42,7 @@ WHAT_BECOMES = {
     Step.DISMISS: (C, C, C, None, None, None, None),
     Step.PROPOSE: (F, A, P, S, None, None, None),
     Step.DECLINE: (None, None, None, None, None, None, None),
+    Step.REFER: (F, F, F, None, None, None, None),
     Step.LIFT: (None, None, None, None, None, None, None),
 }
 """What becomes of an ordinary village case by each step from each state; None where the step does not exist."""
