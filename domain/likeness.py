@@ -21,6 +21,8 @@ ALIKE = 0.4
 """From here on two reports of one person, of one category and village, are taken for the same matter."""
 VERY_ALIKE = 0.7
 """From here on category and village need not agree."""
+UNSEEN = 50
+"""How much is known of what is rare, before any text is seen."""
 
 
 def likeness(one: str, other: str) -> float:
@@ -34,12 +36,12 @@ def likeness(one: str, other: str) -> float:
 def among(own: Pairs, others: Mapping[Key, Pairs]) -> list[tuple[float, Key]]:
     """How alike each of some texts is to one's own, the most alike first: from 0 to 1, rare pairs counting more.
 
-    What stands in nearly every text says nothing; a pair in one of n + 1 texts weighs the logarithm of that. The weights are
-    those of the texts given, so a figure means something only among them.
+    A pair weighs the logarithm of how few of the texts have it. Of few texts that says little, so as many as `UNSEEN` are
+    thought beside them that have none of it.
     """
     frequency = Counter(chain(own, *others.values()))
-    texts = len(others) + 1
-    weight = {pair: math.log((texts + 1) / count) for pair, count in frequency.items()}
+    texts = len(others) + 1 + UNSEEN
+    weight = {pair: math.log(texts / count) for pair, count in frequency.items()}
     own_weight = sum(weight[pair] for pair in own)
     found = []
     for key, pairs in others.items():

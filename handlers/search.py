@@ -10,7 +10,6 @@ from domain.access import TOWN_ROLES, UNIT_ROLES, Act, may
 from domain.centre_forms import SEARCH, SEARCH_FORM
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Message, phrase
-from domain.refusals import Refusal, RefusalCode
 from handlers.case_lists import PAGE, row_button
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -34,7 +33,8 @@ async def ask_search(_update: Update, context: ShouwangContext) -> None:
     """The person wants to look for something."""
     holdings = await context.work.people.holdings_of(context.person.id)
     if all(held.role not in UNIT_ROLES | TOWN_ROLES for held in holdings):
-        raise Refusal(RefusalCode.NOT_ALLOWED)
+        await context.say(Message(lines=(phrase("refusal-not-allowed"),)))
+        return
     await show(context, await begin(context, SEARCH))
 
 
