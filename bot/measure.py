@@ -87,12 +87,12 @@ def likeness_proposals(
     """For the first half of each message the most alike of sixty second halves, its own among them, at every threshold."""
     # The order of the hashes mixes times and subjects, and is the same every day.
     ordered = sorted(messages, key=lambda message: hashlib.sha256(message.words.encode()).digest())
-    halves = [found for message in ordered if (found := halves_of(message)) is not None]
+    halves = [cut for message in ordered if (cut := halves_of(message)) is not None]
     ranked = []
     for number, (one, _other) in enumerate(halves):
         place = {(number + step) % len(halves) for step in range(PLACE)}
         ranked.append((number, rank(one, {each: halves[each][1] for each in sorted(place)})[:most]))
-    found = []
+    found: list[Proposed] = []
     for threshold in THRESHOLDS:
         proposals = [(number, each) for number, best in ranked for value, each in best if value >= threshold]
         right = sum(number == each for number, each in proposals)

@@ -61,7 +61,7 @@ async def test_the_board_counts_what_is_new_free_and_late_and_leads_into_the_car
         assert line in board
     assert any("枫林村" in label and "2 件" in label for label in await labels(village.staff))
     await village.staff.press("看超期的 1 件")
-    assert [label for label in await labels(village.staff) if "-" in label][0].startswith("⏰")
+    assert next(label for label in await labels(village.staff) if "-" in label).startswith("⏰")
     await village.staff.press(late)
     assert "狗天天半夜叫" in (await village.staff.last()).text
 
