@@ -311,6 +311,22 @@ async def test_several_cases_that_are_not_ours_are_closed_with_the_reason(villag
         assert "县水务局" in (await phone.last()).text
 
 
+async def test_what_cannot_be_done_to_one_of_several_is_said_and_leaves_the_others_done(village: Village) -> None:
+    """One is taken back between picking and confirming."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, DOG)
+    await village.staff.send("🗂 待办")
+    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", first, second, "📥 分给单位", "水利站"):
+        await village.staff.press(press)
+    await village.li.send("📋 我的事项")
+    for press in ("用水", "撤回", "是，撤回"):
+        await village.li.press(press)
+    await village.staff.press("就这样办")
+    done = (await village.staff.last()).text
+    assert f"办好 1 件：{second}" in done
+    assert f"1 件没办成，请打开看：{first}" in done
+
+
 async def test_searching_stays_inside_of_what_one_may_see(village: Village) -> None:
     """By number, village, state and words; an officer finds nothing of the village, and nobody a tip by its words."""
     police = await an_officer(village)
