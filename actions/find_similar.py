@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from domain.cases import Case
     from storage.unit_of_work import UnitOfWork
 
-LOOKED_AT = 60
+LOOKED_AT = 40
 REPORTED = frozenset({EntryKind.REPORT, EntryKind.ADDITION, EntryKind.SUMMARY})
 
 

@@ -19,7 +19,7 @@ from domain.events import EventKind
 from domain.merged import heir_of
 from domain.messages import phrase, say
 from domain.refusals import Refusal, RefusalCode
-from domain.words import Level, Recipient
+from domain.words import CaseKind, Level, Recipient
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
     """Merge `other` into `leading`, with everything that was merged into it before; the leading case as it is then.
 
-    Refused for what is not open, and where one of the two goes past the village and the other does not: merged, the
-    village would be shown what was kept from it.
+    Refused for what is not open, and where only one of the two is a tip or goes past the village: merged, the one would be
+    shown to people from whom it was kept.
     """
     if leading.id == other.id:
         raise Refusal(RefusalCode.SAME_CASE)
     if leading.state not in OPEN_STATES or other.state not in OPEN_STATES:
         raise Refusal(RefusalCode.NOT_OPEN)
-    if leading.past_unit != other.past_unit:
+    if _kept_from(leading) != _kept_from(other):
         raise Refusal(RefusalCode.OTHER_WAY)
     joined = replace(other, merged_into=leading.id)
     merged = await change_case(work, rules, joined, Step.MERGE, EventKind.MERGED, person_id, {"into": leading.id})
@@ -96,6 +96,11 @@ async def pass_on_matter(work: UnitOfWork, rules: Rules, case: Case) -> Case | N
     notice = Notice(name=f"heir:{heir.version}", headline=phrase("headline-heir"), lane=Lane.REMINDER, lasting=True)
     await tell(work, rules, heir, (Recipient.HANDLER,), notice)
     return heir
+
+
+def _kept_from(case: Case) -> tuple[bool, bool]:
+    """From whom it is kept beyond conflicts: tips from whoever could know their writer by the words, some from the village."""
+    return case.kind is CaseKind.TIP, case.past_unit
 
 
 async def _lead(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:

@@ -101,7 +101,7 @@ class RefusalCode(StrEnum):
     NOT_OPEN = "not_open"
     """The other case is closed, taken back or merged already."""
     OTHER_WAY = "other_way"
-    """Of two cases that were to be merged one goes past the village and the other does not."""
+    """Of two cases that were to be merged only one is a tip, or goes past the village."""
     STAYS_A_TIP = "stays_a_tip"
     """A case whose reporter left no identity can only be a tip."""
     NOTHING_PICKED = "nothing_picked"

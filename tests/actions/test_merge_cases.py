@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.accept_case import accept_case
@@ -105,6 +107,14 @@ async def test_what_cannot_be_merged(office: Office) -> None:
     first, second = await two(office)
     tip = await office.file(kind=CaseKind.TIP)
     assert tip.past_unit
+    async with office.at_work() as work:
+        seen_in_the_village = replace(tip, past_unit=False, version=tip.version + 1)
+        await work.cases.save(seen_in_the_village)
+    with pytest.raises(Refusal) as refused:
+        await merged(office, first, tip.id)
+    assert refused.value.code is RefusalCode.OTHER_WAY
+    async with office.at_work() as work:
+        await work.cases.save(replace(seen_in_the_village, past_unit=True, version=tip.version + 2))
     for one, other, code in (
         (first, first, RefusalCode.SAME_CASE),
         (first, tip.id, RefusalCode.OTHER_WAY),
