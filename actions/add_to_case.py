@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
+from actions.matter import leading_of
 from actions.tell import Notice, tell
 from domain.cases import Step
 from domain.events import EventKind
@@ -27,5 +28,5 @@ async def add_to_case(
     changed = await change_case(work, rules, case, Step.ADD, EventKind.JOINED if joined else EventKind.ADDED)
     entry = await work.entries.add(case.id, EntryKind.ADDITION, text, attachments)
     notice = Notice(name=f"added:{entry}", headline=phrase("headline-added"), lane=Lane.ESCALATION)
-    await tell(work, rules, changed, (Recipient.HANDLER,), notice)
+    await tell(work, rules, await leading_of(work, changed), (Recipient.HANDLER,), notice)
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
+from actions.matter import leading_of
 from actions.tell import Notice, tell
 from domain.cases import Step
 from domain.events import EventKind
@@ -34,5 +35,5 @@ async def answer_question(
     changed = await change_case(work, rules, case, Step.ADD, EventKind.ANSWERED)
     entry = await work.entries.add(case.id, EntryKind.ANSWER, text, attachments)
     notice = Notice(name=f"answered:{entry}", headline=phrase("headline-answered"), lane=Lane.ESCALATION)
-    await tell(work, rules, changed, (Recipient.HANDLER,), notice)
+    await tell(work, rules, await leading_of(work, changed), (Recipient.HANDLER,), notice)
     return changed

@@ -27,7 +27,14 @@ async def assign_case(work: UnitOfWork, rules: Rules, case: Case, to: Holder, pe
     A case that is given to somebody outside the unit where it happened is the town's from then on.
     """
     leaves = to.unit != case.unit and case.level is Level.VILLAGE
-    given = replace(case, responsible_unit=to.unit, level=next_level(case.level) if leaves else case.level)
+    given = replace(
+        case,
+        responsible_unit=to.unit,
+        level=next_level(case.level) if leaves else case.level,
+        helping=tuple(unit for unit in case.helping if unit != to.unit),
+    )
+    if given.helping != case.helping:
+        await work.assignments.share(case.id, given.helping, person_id)
     detail: dict[str, str | int | bool | list[int] | None] = {
         "to": to.person_id,
         "unit": to.unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from actions.matter import leading_of
 from domain.cases import OPEN_STATES
 from domain.events import EventKind
 from domain.messages import say
@@ -31,10 +32,15 @@ class Why(StrEnum):
 async def erase_case(work: UnitOfWork, case: Case, why: Why) -> None:
     """Take away texts, names and files, and have their key destroyed; number, kind, unit, times and rating stay.
 
-    The cards of it that stand in chats say from now on no more than its number. Raises Refusal(NOT_NOW) for an open case.
+    What was merged into it goes with it. The cards of it that stand in chats say from now on no more than its number.
+    Raises Refusal(NOT_NOW) for an open case, and for one that was merged into an open case.
     """
-    if case.state in OPEN_STATES or case.erased_at is not None:
+    leading = await leading_of(work, case)
+    if leading.state in OPEN_STATES or case.erased_at is not None:
         raise Refusal(RefusalCode.NOT_NOW)
+    for merged in await work.cases.merged_into(case.id):
+        if merged.erased_at is None:
+            await erase_case(work, merged, why)
     for person in await work.cards.persons_shown(case.id):
         shown_in = await work.cards.message_of(f"case:{case.id}:{person}")
         blank = say("card-erased", number=case.number)

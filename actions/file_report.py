@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.keep_due import keep_due
-from actions.tell import Notice, tell
+from actions.tell import Notice, recipients, show_case, tell, tell_reporter
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.events import EventKind
-from domain.messages import Attachment, phrase
+from domain.messages import Attachment, Localised, phrase, say
 from domain.notices import Condition, Truth
 from domain.numbers import case_number, pseudonym, receipt
 from domain.recipients import FALLBACK
+from domain.routing import routing_of
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
 from storage.entries import EntryKind
@@ -29,7 +30,10 @@ PSEUDONYM_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a reporter confirmed. `about` are the persons it names, who must never learn of it."""
+    """What a reporter confirmed. `about` are the persons it names, who must never learn of it.
+
+    `words` and `author_id` are given where somebody else than the reporter wrote the text.
+    """
 
     kind: CaseKind
     category: str
@@ -41,6 +45,8 @@ class Report:
     known_as: KnownAs
     reporter: Identity
     about: frozenset[int] = frozenset()
+    words: EntryKind = EntryKind.REPORT
+    author_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,9 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     linked = report.known_as is not KnownAs.UNLINKED
     tag = work.vault.reporter_tag(report.reporter.person_id) if linked else None
     await work.cases.add(case, report.place, tag)
-    await work.entries.add(case.id, EntryKind.REPORT, report.text, report.attachments)
+    await work.entries.add(case.id, report.words, report.text, report.attachments, report.author_id)
+    if case.helping:
+        await work.assignments.share(case.id, case.helping, None)
     for person in sorted(report.about):
         await work.conflicts.add(case.id, person)
     digits = None
@@ -76,6 +84,8 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     await work.events.append(EventKind.FILED, case.id, None, detail)
     await keep_due(work, rules, case)
     await tell_of_new_case(work, rules, case)
+    if routing_of(rules.township, report.kind, report.category, report.unit).routed:
+        await _tell_of_route(work, rules, case)
     return Filed(case, digits)
 
 
@@ -99,18 +109,37 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
     await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
 
 
+async def _tell_of_route(work: UnitOfWork, rules: Rules, case: Case) -> None:
+    """The reporter has it in hand that a department has the case; whoever shares in it is asked to help."""
+    detail: dict[str, str | int | bool | list[int] | None] = {
+        "unit": case.responsible_unit,
+        "helping": " ".join(case.helping),
+    }
+    await work.events.append(EventKind.ROUTED, case.id, None, detail)
+    units = case.helping if case.level is Level.VILLAGE else (case.responsible_unit,)
+    name = Localised(name=rules.township.unit(units[0]).name)
+    await tell_reporter(work, rules, case, say("told-routed", number=case.number, unit=name), "routed")
+    if case.helping:
+        headline = phrase("headline-help", unit=Localised(name=rules.township.unit(case.responsible_unit).name))
+        condition = Condition(case_id=case.id, truth=Truth.UNCLOSED)
+        notice = Notice("help", headline, Lane.ESCALATION, condition, lasting=True)
+        for person in await recipients(work, case, (Recipient.HELPERS,)):
+            await show_case(work, rules, case, person, notice)
+
+
 async def _new_case(work: UnitOfWork, rules: Rules, report: Report) -> Case:
     case_id = await work.cases.next_id()
-    mediates = rules.township.unit(report.unit).mediates
-    centre = rules.township.centre.code
+    routing = routing_of(rules.township, report.kind, report.category, report.unit)
     return Case(
         id=case_id,
         number=case_number(rules.number_key, case_id),
         kind=report.kind,
         category=report.category,
         unit=report.unit,
-        responsible_unit=report.unit if mediates else centre,
-        level=Level.VILLAGE if mediates else Level.TOWN,
+        responsible_unit=routing.leading,
+        level=routing.level,
+        past_unit=routing.past_unit,
+        helping=routing.helping,
         state=CaseState.FILED,
         urgency=Urgency.URGENT if report.urgent else Urgency.NORMAL,
         known_as=report.known_as,

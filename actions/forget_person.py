@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.erase_case import Why, erase_case
+from actions.matter import leading_of
 from domain.cases import OPEN_STATES
 from domain.events import EventKind
 from storage.due import DueKind
@@ -36,12 +37,19 @@ async def what_is_known(work: UnitOfWork, person_id: int) -> Known:
     cases = await work.cases.reported_by(work.vault.reporter_tag(person_id), limit=MOST_CASES)
     active = await work.drafts.active(person_id)
     drafts = [*([active] if active else []), *await work.drafts.parked(person_id)]
+    going_on = {case.id for case in cases if await _goes_on(work, case)}
     return Known(
-        tuple(case for case in cases if case.state not in OPEN_STATES),
-        tuple(case for case in cases if case.state in OPEN_STATES),
+        tuple(case for case in cases if case.id not in going_on),
+        tuple(case for case in cases if case.id in going_on),
         tuple(draft.id for draft in drafts),
         await work.people.ever_served(person_id),
     )
+
+
+async def _goes_on(work: UnitOfWork, case: Case) -> bool:
+    """Whether a case is still open, is dealt with as another that is, or stands for others who reported the same matter."""
+    leading = await leading_of(work, case)
+    return leading.state in OPEN_STATES or bool(await work.cases.merged_into(case.id))
 
 
 async def forget_person(work: UnitOfWork, person_id: int) -> Known:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
 from actions.file_report import tell_of_new_case
+from actions.give_county_report import give_county_report
 from actions.tell import refresh_cards, tell_reporter
 from domain.cases import Step
 from domain.events import EventKind
 from domain.messages import phrase, say
+from domain.words import Level
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -29,4 +31,6 @@ async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: in
     await tell_reporter(work, rules, changed, told, f"up:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     await tell_of_new_case(work, rules, changed, but_not=person_id)
+    if changed.level is Level.COUNTY:
+        await give_county_report(work, rules, changed)
     return changed

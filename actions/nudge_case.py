@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
+from actions.matter import leading_of
 from actions.tell import Notice, tell
 from domain.cases import Step
 from domain.deadlines import active_deadlines
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 
 
 async def nudge_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
-    """Nudge, if some deadline has passed and the last nudge is old enough; otherwise a Refusal says from when."""
+    """Nudge, if some deadline has passed and the last nudge is old enough; otherwise a Refusal says from when.
+
+    For a case that was merged, those are nudged who have the one it was merged into.
+    """
+    if case.merged_into is not None:
+        await nudge_case(work, rules, await leading_of(work, case))
+        return case
     deadlines = active_deadlines(case, rules.township.clocks, rules.calendar)
     passed = [deadline for deadline in deadlines if deadline.at <= work.now]
     if not passed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
 from actions.file_report import tell_of_new_case
+from actions.matter import leading_of
 from domain.cases import Step
 from domain.events import EventKind
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
 
 async def reopen_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
-    """Reopen a closed case with the next level; those who can accept it there are told."""
+    """Reopen a closed case with the next level; those who can accept it there are told.
+
+    For a case that was merged, the one it was merged into is opened again.
+    """
+    if case.merged_into is not None:
+        await reopen_case(work, rules, await leading_of(work, case))
+        return case
     before = replace(case, responsible_unit=rules.township.centre.code)
     changed = await change_case(work, rules, before, Step.REOPEN, EventKind.REOPENED)
     await tell_of_new_case(work, rules, changed)

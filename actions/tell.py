@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
+from actions.find_similar import find_similar
+from actions.matter import leading_of, texts_of_matter
 from documents.case_card import CaseFile, handler_card
 from domain.access import Act, may
-from domain.cases import KnownAs, Urgency
+from domain.cases import CaseState, KnownAs, Urgency
 from domain.events import EventKind
+from domain.merged import said_of
 from domain.messages import Message, Phrase, phrase
 from domain.recipients import resolve
 from domain.words import Recipient
@@ -99,12 +102,21 @@ async def card_for(
         case=case,
         viewer=viewer,
         conflicts=named,
-        entries=await work.entries.of(case.id),
+        entries=await texts_of_matter(work, case),
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
+        similar=await find_similar(work, rules, case, viewer) if case.state is CaseState.FILED else (),
+        leading=await _leading_for(work, case, viewer),
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)
+
+
+async def _leading_for(work: UnitOfWork, case: Case, viewer: Viewer) -> Case | None:
+    """The case it was merged into, for whoever may see that too."""
+    leading = await leading_of(work, case)
+    seen = leading.id != case.id and may(viewer, Act.VIEW, leading, await work.conflicts.of(leading.id))
+    return leading if seen else None
 
 
 async def _identity_for(work: UnitOfWork, case: Case, viewer: Viewer, named: frozenset[int]) -> Identity | None:
@@ -135,7 +147,25 @@ async def tell_reporter(
     lane: Lane = Lane.ESCALATION,
     condition: AnyCondition | None = None,
 ) -> bool:
-    """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached."""
+    """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached.
+
+    Whoever reported a case that was merged into it is told the same under their own number.
+    """
+    for merged in await work.cases.merged_into(case.id):
+        said = said_of(message, case, merged)
+        await _tell_one(work, rules, merged, said, f"{case.id}.{name}", lane, condition)
+    return await _tell_one(work, rules, case, message, name, lane, condition)
+
+
+async def _tell_one(
+    work: UnitOfWork,
+    rules: Rules,
+    case: Case,
+    message: Message,
+    name: str,
+    lane: Lane,
+    condition: AnyCondition | None,
+) -> bool:
     if case.known_as is KnownAs.UNLINKED:
         return False
     await work.outbox.put(

@@ -25,6 +25,7 @@ from bot.garbage import spare_what_stays
 from bot.inviting import Invited, make_invitation
 from bot.keys import KeysUnusable, read_keys
 from bot.logging import set_up_logging
+from bot.measure import print_measures
 from bot.playground_command import run_playground, start_anew
 from bot.posters import NoPosters, make_posters
 from bot.replay import replay as play
@@ -164,6 +165,22 @@ def replay(context: click.Context, file: Path, seed: int, most: int | None) -> N
     console = Console()
     outcome = uvloop.run(play(settings, messages, seed, console))
     sys.exit(0 if print_outcome(outcome, settings.township, console) else 1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), default=SAMPLE)
+@click.pass_context
+def measure(context: click.Context, file: Path) -> None:
+    """Measure the aids of triage on a file of messages: suggested categories, and cases proposed as alike.
+
+    FILE has the columns id, user, title, sent_at, text, category. What is tuned and what is measured are kept apart.
+    """
+    settings = settings_of(context)
+    try:
+        messages = read_messages(file)
+    except MessagesUnreadable as error:
+        fail(str(error), EXIT_CONFIGURATION)
+    print_measures(messages, settings.township, Console())
 
 
 @main.command()

@@ -10,6 +10,7 @@ import structlog
 from documents.about_me import prepare_about_me
 from documents.agreement_document import prepare_agreement
 from documents.allowance_workbook import prepare_allowance_workbook
+from documents.county_report import prepare_county_report
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
 from documents.made_file import Office
@@ -86,6 +87,8 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_about_me(work, office, int(person))
         case MadeDocument.AGREEMENT, (agreement,):
             return await prepare_agreement(work, office, int(agreement))
+        case MadeDocument.COUNTY_REPORT, (case_id, person):
+            return await prepare_county_report(work, office, int(case_id), int(person))
         case _:
             message = f"a document {kind.value} is not made from {len(parameters)} parameters"
             raise ValueError(message)

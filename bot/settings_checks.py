@@ -20,6 +20,7 @@ def contradictions(township: Township) -> Iterator[Contradiction]:
     yield from _units(township)
     yield from _names(township)
     yield from _categories(township)
+    yield from _routes(township)
     yield from _clocks(township)
     yield from _escalation(township.escalation)
     yield from _recipients(township)
@@ -100,6 +101,28 @@ def _categories(township: Township) -> Iterator[Contradiction]:
             yield Contradiction(("categories",), f"no category of kind {kind}", "at least one category of each kind")
 
 
+def _routes(township: Township) -> Iterator[Contradiction]:
+    units = {unit.code: unit for unit in township.units}
+    categories = {category.code: category for category in township.categories}
+    for index, route in enumerate(township.routes):
+        key: KeyPath = ("routes", index)
+        if route.to not in units:
+            yield Contradiction((*key, "to"), shown(route.to), "the code of a unit; none has this one")
+        elif units[route.to].kind is not UnitKind.DEPARTMENT:
+            found = f'"{route.to}", which is a unit of kind {units[route.to].kind}'
+            yield Contradiction((*key, "to"), found, "the code of a unit of kind department")
+        if route.kind is None and not route.categories:
+            yield Contradiction(key, "neither kind nor categories", "which cases go this way")
+        yield from doubles((*key, "categories"), list(route.categories))
+        for place, code in enumerate(route.categories):
+            if code not in categories:
+                right = "the code of a category; none has this one"
+                yield Contradiction((*key, "categories", place), shown(code), right)
+            elif route.kind is not None and categories[code].kind is not route.kind:
+                found = f'"{code}", which is a category of kind {categories[code].kind}'
+                yield Contradiction((*key, "categories", place), found, f"a category of kind {route.kind}")
+
+
 def _clocks(township: Township) -> Iterator[Contradiction]:
     clocks = township.clocks
     if list(clocks.follow_up_ms) != sorted(set(clocks.follow_up_ms)):
@@ -143,6 +166,7 @@ def _recipients(township: Township) -> Iterator[Contradiction]:
     policies += [(("urgent", "ladder", index), rung) for index, rung in enumerate(township.urgent.ladder)]
     policies += [(("escalation", "again_tell"), township.escalation.again_tell)]
     policies += [(("supervision", "tell"), township.supervision.tell)]
+    policies += [(("supervision", "overdue_tell"), township.supervision.overdue_tell)]
     for key, recipients in policies:
         yield from doubles(key, list(recipients))
         for place, recipient in enumerate(recipients):

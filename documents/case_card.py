@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
-from domain.messages import Button, Localised, Message, Moment, phrase
+from domain.messages import Button, Day, Localised, Message, Moment, phrase
 from domain.words import CaseKind
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class CaseFile(NamedTuple):
     """What is on file of a case, as far as one viewer may know it.
 
     `identity` is given only where the reporter agreed to be named to this viewer. `names` are those of the officials.
+    `similar` are other cases the viewer may see; so is `leading`, the one it was merged into.
     """
 
     case: Case
@@ -64,6 +65,8 @@ class CaseFile(NamedTuple):
     place: Place
     names: Mapping[int, str]
     identity: Identity | None
+    similar: Sequence[Case] = ()
+    leading: Case | None = None
 
 
 def handler_card(
@@ -76,13 +79,27 @@ def handler_card(
         *([headline] if headline else []),
         phrase("card-title", number=case.number, category=category, unit=unit),
         state_line(case, file.names),
+        *_merged_line(file.leading),
         *_deadline_lines(case, township, calendar, now),
+        *units_lines(case, township),
         phrase("card-filed", at=Moment(at=case.filed_at)),
         _reporter_line(case, file.identity),
         *_place_lines(file.place),
         *_text_lines(file.entries),
+        *([phrase("card-similar", numbers="、".join(each.number for each in file.similar))] if file.similar else []),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(file))
+
+
+def units_lines(case: Case, township: Township) -> list[Phrase]:
+    """Which unit leads and which share in it, where that does not go without saying."""
+    lines: list[Phrase] = []
+    if case.helping or case.responsible_unit not in {case.unit, township.centre.code}:
+        lines.append(phrase("card-leading", unit=unit_name(case.responsible_unit, township)))
+    lines += [phrase("card-helping", unit=unit_name(code, township)) for code in case.helping]
+    if case.past_unit:
+        lines.append(phrase("card-past-unit"))
+    return lines
 
 
 def category_name(case: Case, township: Township) -> Localised:
@@ -125,7 +142,9 @@ def _deadline_lines(case: Case, township: Township, calendar: Calendar, now: int
     if case.urgency is Urgency.URGENT:
         lines.append(phrase("card-urgent" if case.acknowledged_at is None else "card-urgent-seen"))
     if case.supervised_at is not None:
-        lines.append(phrase("card-supervised", at=Moment(at=case.supervised_at)))
+        lines.append(_supervised_line(case, case.supervised_at))
+    elif case.supervision_proposed_at is not None:
+        lines.append(phrase("card-proposed", at=Moment(at=case.supervision_proposed_at)))
     deadlines = active_deadlines(case, township.clocks, calendar)
     if deadlines:
         first = min(deadlines, key=lambda each: each.at)
@@ -138,6 +157,17 @@ def _deadline_lines(case: Case, township: Township, calendar: Calendar, now: int
             )
         )
     return lines
+
+
+def _supervised_line(case: Case, since: int) -> Phrase:
+    if case.supervision_reply_by is None:
+        return phrase("card-supervised", at=Moment(at=since))
+    state = "answered" if not awaits_answer(case) else "until"
+    return phrase(f"card-supervised-{state}", at=Moment(at=since), by=Day(at=case.supervision_reply_by))
+
+
+def _merged_line(leading: Case | None) -> list[Phrase]:
+    return [] if leading is None else [phrase("card-merged-into", number=leading.number)]
 
 
 def _reporter_line(case: Case, identity: Identity | None) -> Phrase:
@@ -183,6 +213,8 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         if case.kind is CaseKind.DISPUTE and case.accepted_at is not None:
             steps.append(Button(label=phrase("button-mediation"), act="d-open", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
+    if may(viewer, Act.TRIAGE, case, conflicts):
+        steps.append(Button(label=phrase("button-centre"), act="n-case", subject=subject))
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]

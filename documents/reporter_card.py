@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.case_card import category_name, excerpt, stage_of, unit_name
-from domain.cases import OPEN_STATES, CaseState, KnownAs, Step, can
+from domain.cases import CaseState, KnownAs, Step, can
 from domain.deadlines import active_deadlines
 from domain.events import EventKind
 from domain.messages import Button, Day, Localised, Message, Moment, Phrase, phrase
@@ -48,6 +48,12 @@ TOLD: Mapping[EventKind, str] = {
     EventKind.AGREEMENT_SIGNED: "timeline-agreement-signed",
     EventKind.CONFIRMATION_NOTED: "timeline-confirmation-noted",
     EventKind.COURT_NOTED: "timeline-court-noted",
+    EventKind.ROUTED: "timeline-assigned",
+    EventKind.RECATEGORISED: "timeline-recategorised",
+    EventKind.MERGED: "timeline-merged",
+    EventKind.SEPARATED: "timeline-separated",
+    EventKind.SPLIT: "timeline-split",
+    EventKind.SUPERVISION_LIFTED: "timeline-lifted",
 }
 
 
@@ -137,8 +143,8 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
         return Button(label=phrase(f"button-{name}"), act=f"m-{name}", subject=subject, version=stage)
 
     rows: list[tuple[Button, ...]] = []
-    if case.state in OPEN_STATES:
-        rows.append((button("add"), button("nudge")))
+    further = tuple(button(name) for step, name in ((Step.ADD, "add"), (Step.NUDGE, "nudge")) if can(case, step))
+    rows += [further] if further else []
     if can(case, Step.RATE):
         rows += list(rating_buttons(case))
     rows.append(
@@ -151,7 +157,7 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 
 def _what(name: str, event: Event, township: Township) -> Phrase:
     unit = event.detail.get("unit")
-    if event.kind is EventKind.ASSIGNED and isinstance(unit, str):
+    if event.kind in {EventKind.ASSIGNED, EventKind.ROUTED} and isinstance(unit, str):
         return phrase(name, unit=Localised(name=township.unit(unit).name))
     if event.kind is EventKind.RATED:
         return phrase(name, stars=int(str(event.detail.get("stars", 0))))

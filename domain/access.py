@@ -37,6 +37,8 @@ class Act(StrEnum):
     """Extend the time for settling."""
     SUPERVISE = Step.SUPERVISE.value
     """Put it under supervision."""
+    TRIAGE = "triage"
+    """Sort it: give it to units, say what it is, merge, link and split it, propose supervision."""
     VIEW = "view"
     """See the case."""
     VIEW_IDENTITY = "view_identity"
@@ -64,6 +66,9 @@ class Viewer:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a list may show somebody: cases of these units, all of the town's, or only those they handle.
+
+    Of these units are cases that they have to deal with or share in, and those that happened there, but for what was
+    routed past them.
 
     Cases that name them, or anybody they answer to, are left out in any case.
     """
@@ -136,17 +141,20 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
     `conflicts` are the persons the case names. Who holds no role any more may do nothing, not even to what they
     handled. An admin who is nothing else sees no case, and nobody one whose texts were destroyed.
     """
-    if case.erased_at is not None:
-        return False
-    if conflicts and (viewer.person_id in conflicts or viewer.superiors & conflicts):
+    named = bool(conflicts) and (viewer.person_id in conflicts or bool(viewer.superiors & conflicts))
+    if named or case.erased_at is not None:
         return False
     handles = case.handler_id == viewer.person_id and bool(viewer.holdings)
+    if act is Act.LOG_PROGRESS:
+        return handles or _helps(viewer, case)
     if act in HANDLERS_OWN:
         return handles
     if act is Act.SUPERVISE:
         return _holds(viewer, Role.DIRECTOR)
     if act is Act.ASSIGN:
         return _may_assign(viewer, case)
+    if act is Act.TRIAGE:
+        return _holds(viewer, *TOWN_ROLES)
     if act is Act.ACCEPT:
         return _may_accept(viewer, case)
     return handles or _sees(viewer, case)
@@ -167,10 +175,15 @@ def _may_assign(viewer: Viewer, case: Case) -> bool:
 
 def _sees(viewer: Viewer, case: Case) -> bool:
     """As `scope_of` has it; asked for every card, so without making a scope."""
-    return any(
-        held.role in TOWN_ROLES or (held.role in UNIT_ROLES and held.unit in {case.unit, case.responsible_unit})
-        for held in viewer.holdings
-    )
+    units = {case.responsible_unit, *case.helping}
+    if not case.past_unit:
+        units.add(case.unit)
+    return any(held.role in TOWN_ROLES or (held.role in UNIT_ROLES and held.unit in units) for held in viewer.holdings)
+
+
+def _helps(viewer: Viewer, case: Case) -> bool:
+    """Whoever could take cases of a unit that shares in this one."""
+    return any(held.role in TAKERS and held.unit in case.helping for held in viewer.holdings)
 
 
 def _holds(viewer: Viewer, *roles: Role) -> bool:

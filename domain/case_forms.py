@@ -37,7 +37,7 @@ def assignees(case: Case, holders: Sequence[Holder], conflicts: frozenset[int]) 
     Not whoever has it, and nobody whom it must not reach.
     """
     shut_out = excluded_by(conflicts, holders) | {case.handler_id}
-    units = {case.unit, case.responsible_unit}
+    units = {case.responsible_unit, *case.helping} | (set() if case.past_unit else {case.unit})
     near = [held for held in holders if held.role in IN_THE_UNIT and held.unit in units]
     far = [held for held in holders if held.role in FROM_ANYWHERE]
     found: dict[int, Holder] = {}

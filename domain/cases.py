@@ -25,6 +25,8 @@ class CaseState(StrEnum):
     """Ended with a result."""
     WITHDRAWN = "withdrawn"
     """Taken back by its reporter."""
+    MERGED = "merged"
+    """Dealt with together with another case of the same matter; what becomes of that one is told here too."""
 
 
 class Urgency(StrEnum):
@@ -82,6 +84,24 @@ class Step(StrEnum):
     """The reporter rates the result."""
     REOPEN = "reopen"
     """The reporter says that it is not settled."""
+    ROUTE = "route"
+    """It is given to a unit, whose people have yet to accept."""
+    RECATEGORISE = "recategorise"
+    """The centre says what kind of case it really is."""
+    MERGE = "merge"
+    """It is dealt with together with another case of the same matter."""
+    SEPARATE = "separate"
+    """It was merged by mistake and goes its own way again."""
+    DISMISS = "dismiss"
+    """The centre ends it because it is not the township's to deal with."""
+    PROPOSE = "propose"
+    """The centre's staff propose to put it under supervision."""
+    DECLINE = "decline"
+    """The director does not follow such a proposal."""
+    REFER = "refer"
+    """The director asks the county to see to it."""
+    LIFT = "lift"
+    """The director ends the supervision with a written result."""
 
 
 OPEN_STATES = frozenset({CaseState.FILED, CaseState.ACCEPTED, CaseState.IN_PROGRESS, CaseState.SETTLED})
@@ -99,15 +119,24 @@ LEGAL_IN: Mapping[Step, frozenset[CaseState]] = {
     Step.EXTEND: WORKED_ON,
     Step.SUPERVISE: OPEN_STATES,
     Step.ESCALATE: OPEN_STATES,
-    Step.ADD: OPEN_STATES,
+    Step.ADD: OPEN_STATES | {CaseState.MERGED},
     Step.NUDGE: OPEN_STATES,
-    Step.WITHDRAW: OPEN_STATES,
+    Step.WITHDRAW: OPEN_STATES | {CaseState.MERGED},
     Step.RATE: frozenset({CaseState.SETTLED, CaseState.CLOSED}),
     Step.REOPEN: frozenset({CaseState.CLOSED}),
+    Step.ROUTE: frozenset({CaseState.FILED}) | WORKED_ON,
+    Step.RECATEGORISE: OPEN_STATES,
+    Step.MERGE: OPEN_STATES,
+    Step.SEPARATE: frozenset({CaseState.MERGED}),
+    Step.DISMISS: frozenset({CaseState.FILED}) | WORKED_ON,
+    Step.PROPOSE: OPEN_STATES,
+    Step.DECLINE: OPEN_STATES,
+    Step.LIFT: OPEN_STATES,
+    Step.REFER: frozenset({CaseState.FILED}) | WORKED_ON,
 }
 """In which states a step exists at all. `_further` says what else it needs."""
 
-TAKEN_BY_A_PERSON = frozenset({Step.ACCEPT, Step.ACKNOWLEDGE, Step.ASSIGN})
+TAKEN_BY_A_PERSON = frozenset({Step.ACCEPT, Step.ACKNOWLEDGE, Step.ASSIGN, Step.DISMISS})
 """Steps after which a case bears a person's name: without one they mean nothing."""
 
 
@@ -117,7 +146,9 @@ class Case:
 
     `unit` is where it happened and stays; `responsible_unit` is who has to deal with it now, and is set by whoever
     moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
-    escalation up to `chased_until` was run or is stale. After `erased_at` no text, name or file of it is kept.
+    escalation up to `chased_until` was run or is stale. A case that is routed `past_unit` is not shown where it happened.
+    `helping` are the units that share in it beside the responsible one; they are kept apart from the other values.
+    After `erased_at` no text, name or file of it is kept.
     """
 
     id: int
@@ -153,6 +184,10 @@ class Case:
     nudged_at: int | None = None
     withdrawn_at: int | None = None
     erased_at: int | None = None
+    merged_into: int | None = None
+    past_unit: bool = False
+    supervision_reply_by: int | None = None
+    helping: tuple[str, ...] = ()
     version: int = 1
 
 
@@ -207,16 +242,26 @@ def _further(case: Case, step: Step) -> RefusalCode | None:
     match step:
         case Step.ACKNOWLEDGE if case.urgency is not Urgency.URGENT or case.acknowledged_at is not None:
             return RefusalCode.NOT_NOW
-        case Step.HAND_UP if case.level is Level.COUNTY:
+        case Step.HAND_UP | Step.REFER if case.level is Level.COUNTY:
             return RefusalCode.TOP_LEVEL
         case Step.ESCALATE if case.level is not Level.VILLAGE:
             return RefusalCode.TOP_LEVEL
         case Step.EXTEND if case.extended_at is not None:
             return RefusalCode.ALREADY_EXTENDED
-        case Step.SUPERVISE if awaits_answer(case):
+        case Step.SUPERVISE | Step.PROPOSE | Step.DECLINE | Step.LIFT if not _supervision_allows(case, step):
             return RefusalCode.NOT_NOW
         case _:
             return None
+
+
+def _supervision_allows(case: Case, step: Step) -> bool:
+    """It is proposed before it begins, ended after, and begins anew only once it was answered."""
+    if step is Step.SUPERVISE:
+        return not awaits_answer(case)
+    if step is Step.LIFT:
+        return case.supervised_at is not None
+    proposed = case.supervision_proposed_at is not None
+    return case.supervised_at is None and proposed == (step is Step.DECLINE)
 
 
 def _accept(case: Case, at: int, actor: int | None) -> Case:
@@ -253,6 +298,30 @@ def _settle(case: Case, at: int, actor: int | None) -> Case:
     return replace(_act(case, at, actor), state=CaseState.SETTLED, settled_at=at)
 
 
+def _wait_anew(case: Case, at: int, _actor: int | None) -> Case:
+    return replace(case, state=CaseState.FILED, handler_id=None, accepted_at=None, awaiting_since=at)
+
+
+def _separate(case: Case, at: int, actor: int | None) -> Case:
+    alone = replace(case, merged_into=None, settled_at=None, chased_until=max(case.chased_until, at))
+    return _wait_anew(alone, at, actor)
+
+
+def _dismiss(case: Case, at: int, actor: int | None) -> Case:
+    taken = _accept(case, at, actor) if case.state is CaseState.FILED else case
+    return _close(taken, at, actor)
+
+
+def _lift(case: Case, _at: int, _actor: int | None) -> Case:
+    return replace(
+        case,
+        supervised_at=None,
+        supervision_answered_at=None,
+        supervision_proposed_at=None,
+        supervision_reply_by=None,
+    )
+
+
 def _close(case: Case, at: int, actor: int | None) -> Case:
     return replace(_act(case, at, actor), state=CaseState.CLOSED, closed_at=at)
 
@@ -272,6 +341,7 @@ def _reopen(case: Case, at: int, _actor: int | None) -> Case:
         supervised_at=None,
         supervision_answered_at=None,
         supervision_proposed_at=None,
+        supervision_reply_by=None,
         rating=None,
         reopened=case.reopened + 1,
         reopened_at=at,
@@ -296,4 +366,13 @@ _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.WITHDRAW: lambda case, at, _actor: replace(case, state=CaseState.WITHDRAWN, withdrawn_at=at),
     Step.RATE: lambda case, _at, _actor: case,
     Step.REOPEN: _reopen,
+    Step.ROUTE: _wait_anew,
+    Step.RECATEGORISE: lambda case, at, _actor: replace(case, chased_until=max(case.chased_until, at)),
+    Step.MERGE: lambda case, _at, _actor: replace(case, state=CaseState.MERGED),
+    Step.SEPARATE: _separate,
+    Step.DISMISS: _dismiss,
+    Step.PROPOSE: lambda case, at, _actor: replace(case, supervision_proposed_at=at),
+    Step.DECLINE: lambda case, _at, _actor: replace(case, supervision_proposed_at=None),
+    Step.LIFT: _lift,
+    Step.REFER: lambda case, at, actor: replace(_wait_anew(case, at, actor), level=Level.COUNTY),
 }

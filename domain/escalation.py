@@ -233,22 +233,26 @@ def _again(stretch: _Overdue, turn: int, policy: EscalationPolicy) -> Iterator[P
 
 def _next_chase(case: Case, township: Township, calendar: Calendar) -> Iterator[PlannedStep]:
     if awaits_answer(case):
-        yield _chase(township, calendar.next_local_time(_chased_from(case), township.supervision.chase_at))
+        yield _chase(case, township, calendar.next_local_time(_chased_from(case), township.supervision.chase_at))
 
 
 def _last_chase(case: Case, township: Township, calendar: Calendar, now: int) -> Iterator[PlannedStep]:
     if awaits_answer(case):
         at = calendar.last_local_time(now, township.supervision.chase_at)
         if at > _chased_from(case):
-            yield _chase(township, at)
+            yield _chase(case, township, at)
 
 
 def _chased_from(case: Case) -> int:
     return case.chased_until if case.supervised_at is None else max(case.chased_until, case.supervised_at)
 
 
-def _chase(township: Township, at: int) -> PlannedStep:
-    return PlannedStep(StepKind.SUPERVISION_CHASE, "chase", at, township.supervision.tell)
+def _chase(case: Case, township: Township, at: int) -> PlannedStep:
+    """Once the date for the reply has passed, others are told too."""
+    policy = township.supervision
+    late = case.supervision_reply_by is not None and at > case.supervision_reply_by
+    tell = (*policy.tell, *policy.overdue_tell) if late else policy.tell
+    return PlannedStep(StepKind.SUPERVISION_CHASE, "late" if late else "chase", at, tuple(dict.fromkeys(tell)))
 
 
 # -------------------------------------------------------------------------------------------------- the urgent ladder

@@ -28,6 +28,8 @@ class MadeDocument(StrEnum):
     """All that is kept about somebody, for themselves: person."""
     AGREEMENT = "agreement"
     """A people's mediation agreement to sign: agreement."""
+    COUNTY_REPORT = "county_report"
+    """A report by which the town asks the county to see to a case: case, person who reads it."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
@@ -67,6 +69,11 @@ def about_me(person_id: int) -> Attachment:
 def agreement_document(agreement_id: int) -> Attachment:
     """An agreement as a text document, ready to print and sign."""
     return _attachment(MadeDocument.AGREEMENT, str(agreement_id))
+
+
+def county_report(case_id: int, person_id: int) -> Attachment:
+    """The report on a case to the county, as one person may read it."""
+    return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.cases import OPEN_STATES, Case, CaseState, Urgency
+from domain.cases import OPEN_STATES, Case, CaseState, Urgency, awaits_answer
 from domain.shifts import AWAITED, PostState, RosteredShift, ShiftState
 
 
@@ -24,6 +24,8 @@ class Truth(StrEnum):
     """Open."""
     SUPERVISED = "supervised"
     """Open, under supervision and not answered."""
+    PROPOSED = "proposed"
+    """Open, with supervision proposed and not decided."""
     CLOSED = "closed"
     """Ended with a result."""
 
@@ -131,8 +133,14 @@ def still_true(condition: Condition, case: Case | None) -> bool:
             return case.state in OPEN_STATES and case.state is not CaseState.SETTLED
         case Truth.UNCLOSED:
             return case.state in OPEN_STATES
-        case Truth.SUPERVISED:
-            answered = case.supervision_answered_at is not None
-            return case.state in OPEN_STATES and case.supervised_at is not None and not answered
+        case Truth.SUPERVISED | Truth.PROPOSED:
+            return _awaited(condition.truth, case)
         case Truth.CLOSED:
             return case.state is CaseState.CLOSED
+
+
+def _awaited(truth: Truth, case: Case) -> bool:
+    """Whether the handler's answer to a supervision, or the director's to its proposal, has not come yet."""
+    if truth is Truth.SUPERVISED:
+        return awaits_answer(case)
+    return case.state in OPEN_STATES and case.supervision_proposed_at is not None and case.supervised_at is None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from domain.access import excluded_by
+from domain.access import TAKERS, excluded_by
 from domain.words import Level, Recipient, Role
 
 if TYPE_CHECKING:
@@ -34,12 +34,15 @@ def resolve(recipient: Recipient, case: Case, holders: Sequence[Holder], conflic
     """The persons a recipient means for this case now, in the order in which they came to their roles.
 
     `conflicts` are the persons the case names: neither they nor anybody who answers to them is ever among the answer.
-    The first group in which somebody is left has it. Empty only for REPORTER, who is reached through the vault, and
-    where not even an oversight contact exists who is not named.
+    The first group in which somebody is left has it. Empty only for REPORTER, who is reached through the vault, for
+    HELPERS where no unit shares in the case, and where not even an oversight contact exists who is not named.
     """
     if recipient is Recipient.REPORTER:
         return ()
     excluded = excluded_by(conflicts, holders)
+    if recipient is Recipient.HELPERS:
+        takers = (held for held in holders if held.role in TAKERS and held.unit in case.helping)
+        return tuple(dict.fromkeys(held.person_id for held in takers if held.person_id not in excluded))
     higher = FALLBACK[FALLBACK.index(recipient) + 1 :] if recipient in FALLBACK else FALLBACK
     further = (_with(holders, ROLE_OF[fallback]) for fallback in higher)
     for group in chain(_groups(recipient, case, holders), further):
@@ -56,6 +59,8 @@ def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> Iter
             if case.handler_id is not None:
                 yield [held.person_id for held in holders if held.person_id == case.handler_id]
             yield from _takers(case, holders)
+        case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE if case.past_unit:
+            return
         case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE:
             yield _with(holders, ROLE_OF[recipient], case.unit)
         case _:
@@ -70,6 +75,9 @@ def _takers(case: Case, holders: Sequence[Holder]) -> Iterator[list[int]]:
         yield _with(holders, Role.VILLAGE_HEAD, unit)
     else:
         yield _with(holders, Role.DEPARTMENT_OFFICER, unit)
+        # The town may have given it back to a village.
+        yield _with(holders, Role.MEDIATOR, unit)
+        yield _with(holders, Role.VILLAGE_HEAD, unit)
 
 
 def _with(holders: Sequence[Holder], role: Role, unit: str | None = None) -> list[int]:

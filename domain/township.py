@@ -66,6 +66,19 @@ class Category(Configured):
         return _plain(self.keywords)
 
 
+class Route(Configured):
+    """Cases that a department gets as soon as they are filed, together with the village or past it."""
+
+    kind: CaseKind | None = None
+    """Only cases of this kind."""
+    categories: tuple[Code, ...] = ()
+    """Only cases of these categories; none given means all of the kind."""
+    to: Code
+    """The department, by the code of its unit."""
+    past_village: bool = False
+    """Whether the department leads, and nobody where it happened is shown the case. Otherwise it helps the village."""
+
+
 class Period(Configured):
     """A length of time that runs from an event.
 
@@ -208,6 +221,21 @@ class SupervisionPolicy(Configured):
     chase_at: time
     """Every day at this time of the township."""
     tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
+    overdue_tell: tuple[Recipient, ...] = (Recipient.DIRECTOR,)
+    """Whom the chase tells beside them once the date for the reply has passed."""
+    reply_days: Annotated[tuple[Annotated[int, Field(ge=1, le=90)], ...], Field(min_length=1)] = (3, 7, 15)
+    """Within how many days the director may ask for the reply."""
+
+
+class Likeness(Configured):
+    """Which open cases are proposed to the centre as perhaps the same matter."""
+
+    within_ms: Duration
+    """How far apart they may have been filed."""
+    at_least: Annotated[float, Field(gt=0, le=1)]
+    """How alike their texts must be, from 0 (nothing in common) to 1; `shouwang measure` shows what a value means."""
+    most: Annotated[int, Field(ge=1, le=10)] = 3
+    """How many are proposed."""
 
 
 class QuietHours(Configured):
@@ -293,6 +321,8 @@ class Township(Configured):
     """Words that say somebody is in danger now: the emergency numbers come first."""
     official_words: tuple[Word, ...]
     """Words that suggest that a cadre is complained about: the report is offered a way around them."""
+    routes: tuple[Route, ...] = ()
+    likeness: Likeness
     clocks: Clocks
     escalation: EscalationPolicy
     urgent: UrgentPolicy

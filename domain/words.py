@@ -91,6 +91,8 @@ class Recipient(StrEnum):
     """The director of the centre."""
     OVERSIGHT = "oversight"
     """The contact outside the town."""
+    HELPERS = "helpers"
+    """Those who may take cases of the units that share in this one; nobody where none does."""
     REPORTER = "reporter"
     """Who reported, however they wish to be known; never part of an escalation policy."""
 

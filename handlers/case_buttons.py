@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
+from actions.matter import texts_of_matter
 from actions.note_read import ReadPart, note_read
-from actions.supervise_case import supervise_case
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
+from domain.centre_forms import SUPERVISE
 from domain.mediation_forms import EXTEND
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
 from handlers.case_forms import allowed_case, show_result
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 AT_ONCE: Mapping[str, Act] = {
     "c-accept": Act.ACCEPT,
     "c-acknowledge": Act.ACKNOWLEDGE,
-    "c-supervise": Act.SUPERVISE,
 }
 BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-progress": (Act.LOG_PROGRESS, PROGRESS),
@@ -40,6 +40,7 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-hand-up": (Act.HAND_UP, HAND_UP),
     "c-assign": (Act.ASSIGN, ASSIGN),
     "c-extend": (Act.EXTEND, EXTEND),
+    "c-supervise": (Act.SUPERVISE, SUPERVISE),
 }
 
 
@@ -73,13 +74,9 @@ async def on_case_press(update: Update, context: ShouwangContext, pressed: Press
 
 async def _at_once(context: ShouwangContext, act: str, case: Case) -> Case:
     work, rules, person_id = context.work, context.rules, context.person.id
-    match act:
-        case "c-accept":
-            return await accept_case(work, rules, case, person_id)
-        case "c-acknowledge":
-            return await acknowledge_case(work, rules, case, person_id)
-        case _:
-            return await supervise_case(work, rules, case, person_id)
+    if act == "c-accept":
+        return await accept_case(work, rules, case, person_id)
+    return await acknowledge_case(work, rules, case, person_id)
 
 
 async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Case) -> None:
@@ -93,7 +90,7 @@ async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Ca
 
 async def _show_everything(context: ShouwangContext, case: Case) -> None:
     """All texts whole, and everything that was attached."""
-    entries = await context.work.entries.of(case.id)
+    entries = await texts_of_matter(context.work, case)
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):

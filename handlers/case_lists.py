@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from domain.access import Viewer
     from domain.buttons import Pressed
     from domain.cases import Case
+    from domain.messages import Phrase
     from handlers.context import ShouwangContext
 
 LOOKED_AT = 500
@@ -70,7 +71,8 @@ async def _own(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
 
 def _waits_for(case: Case, viewer: Viewer, scope: Scope) -> bool:
     free = case.handler_id is None and case.state is CaseState.FILED
-    return case.handler_id == viewer.person_id or (free and case.responsible_unit in scope.units)
+    helps = not scope.units.isdisjoint(case.helping)
+    return case.handler_id == viewer.person_id or (free and case.responsible_unit in scope.units) or helps
 
 
 async def _all(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
@@ -80,12 +82,12 @@ async def _all(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
 
 async def _list(context: ShouwangContext, viewer: Viewer, view: str, cases: Sequence[Case], page: int) -> Message:
     if not cases and view == ALL:
-        return Message(lines=(phrase("work-none"),))
+        return Message(lines=(phrase("work-none"),), buttons=await _further(context))
     rows = sorted((_row(context, case) for case in cases), key=lambda row: (row.deadline_at, row.case.id))
     now = context.work.now
     overdue = sum(row.deadline_at <= now for row in rows)
     shown = rows[page * PAGE : (page + 1) * PAGE]
-    buttons = [(_button(context, row),) for row in shown]
+    buttons = [(row_button(context, row.case, row.deadline_at),) for row in shown]
     turns = []
     if page > 0:
         turns.append(_turn("button-previous", view, page - 1))
@@ -94,24 +96,40 @@ async def _list(context: ShouwangContext, viewer: Viewer, view: str, cases: Sequ
     total = len(rows) if view == OWN else await context.work.cases.count_open_in(scope_of(viewer))
     other = _turn("button-work-all", ALL, 0) if view == OWN else _turn("button-work-own", OWN, 0)
     line = phrase(f"work-list-{view}", count=total, overdue=overdue)
-    return Message(lines=(line,), buttons=(*buttons, tuple(turns), (other,)))
+    return Message(lines=(line,), buttons=(*buttons, tuple(turns), (other,), *await _further(context)))
+
+
+async def _further(context: ShouwangContext) -> tuple[tuple[Button, ...], ...]:
+    """The board for the centre, and the search for whoever may see cases at all."""
+    viewer = await _viewer(context)
+    roles = {held.role for held in viewer.holdings}
+    search = Button(label=phrase("button-search"), act="q-ask")
+    board = Button(label=phrase("button-board"), act="n-board", subject="0")
+    if roles & TOWN_ROLES:
+        return ((board, search),)
+    return ((search,),) if roles & UNIT_ROLES else ()
 
 
 def _turn(label: str, view: str, page: int) -> Button:
     return Button(label=phrase(label), act="g-work", subject=f"{view}.{page}")
 
 
-def _button(context: ShouwangContext, row: _Row) -> Button:
-    case, township = row.case, context.rules.township
-    late = row.deadline_at <= context.work.now
+def row_button(context: ShouwangContext, case: Case, deadline_at: int | None) -> Button:
+    """A case of a list, which opens its card."""
+    return Button(label=row_label(context, case, deadline_at), act="c-open", subject=str(case.id))
+
+
+def row_label(context: ShouwangContext, case: Case, deadline_at: int | None) -> Phrase:
+    """Number, category and unit of a case, marked when it is late or one's own."""
+    township = context.rules.township
+    late = deadline_at is not None and deadline_at <= context.work.now
     mark = "late" if late else ("mine" if case.handler_id == context.person.id else "open")
-    label = phrase(
+    return phrase(
         f"work-row-{mark}",
         number=case.number,
         category=Localised(name=township.category(case.category).name),
         unit=Localised(name=township.unit(case.unit).name),
     )
-    return Button(label=label, act="c-open", subject=str(case.id))
 
 
 def _row(context: ShouwangContext, case: Case) -> _Row:

@@ -45,6 +45,8 @@ class IntakeSlot:
     work: UnitOfWork | None = None
     pressed_message_id: int | None = None
     failure: BaseException | None = None
+    found: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """What each person searched for last found, by the cases' identifiers; kept in memory alone."""
 
 
 class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], IntakeSlot]):

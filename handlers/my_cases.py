@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
 from actions.keep_incident import link_incident
+from actions.matter import as_reporter_sees, steps_for_reporter
 from actions.nudge_case import nudge_case
 from actions.rate_case import rate_case
 from actions.reopen_case import reopen_case
@@ -47,7 +48,7 @@ async def on_my_press(update: Update, context: ShouwangContext, pressed: Pressed
     case = await own_case(context, int(identifier)) if identifier.isdigit() else None
     if case is None:
         raise Refusal(RefusalCode.NO_SUCH_CASE)
-    if pressed.act in CHANGING and pressed.version != stage_of(case):
+    if pressed.act in CHANGING and pressed.version != stage_of(await as_reporter_sees(context.work, case)):
         context.toast(phrase("toast-card-changed"), update)
         await show_my_case(context, case, in_place=True)
         return
@@ -65,8 +66,9 @@ async def show_my_case(context: ShouwangContext, case: Case, *, in_place: bool =
     """One's own case as a card."""
     entries = await context.work.entries.of(case.id)
     text = next((entry.text for entry in entries if entry.kind is EntryKind.REPORT), "")
-    names = await context.work.people.names([case.handler_id] if case.handler_id is not None else [])
-    card = reporter_card(case, context.rules.township, context.rules.calendar, text, names, context.work.now)
+    shown = await as_reporter_sees(context.work, case)
+    names = await context.work.people.names([shown.handler_id] if shown.handler_id is not None else [])
+    card = reporter_card(shown, context.rules.township, context.rules.calendar, text, names, context.work.now)
     await context.say_to_reporter(case.id, card, in_place=in_place)
 
 
@@ -112,7 +114,7 @@ async def _act(update: Update, context: ShouwangContext, act: str, case: Case, r
         case "m-show":
             await show_my_case(context, case, in_place=True)
         case "m-timeline":
-            events = await work.events.of(case.id)
+            events = await steps_for_reporter(work, case)
             await context.say_to_reporter(case.id, timeline(case, events, rules.township), in_place=True)
         case "m-seen":
             await context.say_to_reporter(case.id, await _seen(context, case), in_place=True)
@@ -123,7 +125,8 @@ async def _act(update: Update, context: ShouwangContext, act: str, case: Case, r
             await show_my_case(context, await nudge_case(work, rules, case), in_place=True)
             context.toast(phrase("toast-nudged"), update, alert=True)
         case "m-withdraw":
-            await context.say_to_reporter(case.id, _really_withdraw(case), in_place=True)
+            shown = await as_reporter_sees(work, case)
+            await context.say_to_reporter(case.id, _really_withdraw(shown), in_place=True)
         case "m-withdraw-yes":
             await show_my_case(context, await withdraw_case(work, rules, case), in_place=True)
         case "m-rate":

@@ -12,6 +12,7 @@ from domain.refusals import Refusal, refusal_phrase
 from handlers.calendar_links import CALENDAR_ACTS, on_calendar_link_press
 from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
+from handlers.centre_presses import on_centre_press
 from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
@@ -24,6 +25,7 @@ from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.patrol_presses import on_patrol_press
 from handlers.receipts import ask_receipt
 from handlers.roster_presses import on_exchange_or_roster_press
+from handlers.search import on_search_press
 from handlers.shifts import on_shift_press
 from handlers.team_presses import on_team_press
 from handlers.welcome import ask_language, ask_village
@@ -93,7 +95,9 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "g": _from_menu,
     "i": on_invitation_press,
     "m": on_my_press,
+    "n": on_centre_press,
     "o": on_patrol_press,
+    "q": on_search_press,
     "r": join_report,
     "s": on_shift_press,
     "t": on_team_press,

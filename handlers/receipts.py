@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.matter import steps_for_reporter
 from documents.reporter_card import timeline
 from domain.messages import Message, phrase
 from domain.numbers import read_receipt
@@ -41,7 +42,7 @@ async def finish_receipt(context: ShouwangContext, draft: Draft) -> None:
         await work.receipts.note_wrong(context.person.id)
         await context.say(Message(lines=(phrase("receipt-wrong"),)))
         return
-    events = await work.events.of(case.id)
+    events = await steps_for_reporter(work, case)
     shown = timeline(case, events, context.rules.township)
     await context.say(Message(lines=shown.lines))
 

@@ -8,8 +8,10 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from handlers.arrivals import meet_sender, on_block_or_unblock, on_failure
+from handlers.bulk import REGISTERED_BULK
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
+from handlers.centre_forms import CENTRE_FORMS
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
 from handlers.mediation_forms import MEDIATION_FORMS
@@ -20,6 +22,7 @@ from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
+from handlers.search import REGISTERED_SEARCH, ask_search
 from handlers.shift_places import SHIFT_FORMS
 from handlers.sos import REGISTERED_SOS_END, ask_sos
 from handlers.team_presses import TEAM_FORMS
@@ -52,6 +55,9 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_SOS_END,
         *SHIFT_FORMS,
         *MEDIATION_FORMS,
+        *CENTRE_FORMS,
+        REGISTERED_BULK,
+        REGISTERED_SEARCH,
     )
     return {each.form.key: each for each in registered}
 
@@ -65,6 +71,7 @@ def register(application: Application) -> None:  # type: ignore[type-arg]
     add(CommandHandler("report", start_report, PRIVATE))
     add(CommandHandler("mine", list_my_cases, PRIVATE))
     add(CommandHandler("work", show_open_cases, PRIVATE))
+    add(CommandHandler("find", ask_search, PRIVATE))
     add(CommandHandler("sos", ask_sos, PRIVATE))
     add(CommandHandler("menu", show_menu, PRIVATE))
     add(CommandHandler("help", show_help, PRIVATE))

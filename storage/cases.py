@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.access import Scope
-    from storage.rows import Connection, SqlValue
+    from storage.rows import Connection, Row, SqlValue
     from storage.vault import Vault
 
-COLUMNS = tuple(field.name for field in fields(Case))
-SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)} FROM matter"
+APART = frozenset({"helping"})
+"""What is kept in a table of its own."""
+COLUMNS = tuple(field.name for field in fields(Case) if field.name not in APART)
+HELPING = (
+    "(SELECT group_concat(assignment.unit, ' ') FROM assignment WHERE assignment.matter_id = matter.id) AS helping"
+)
+SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)}, {HELPING} FROM matter"
 CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
 CHASED = "UPDATE matter SET chased_until = ?, version = ? WHERE id = ? AND version = ?"
 UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
@@ -39,6 +44,16 @@ class Place:
     words: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: codes of units, categories, states and kinds; of an empty list anything will do."""
+
+    units: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 _PLACE = TypeAdapter(Place)
@@ -81,12 +96,12 @@ class Cases:
     async def get(self, case_id: int) -> Case | None:
         """One case, whoever asks: the caller must ask `domain.access` before showing it."""
         row = await self._connection.row(f"{SELECT} WHERE matter.id = ?", (case_id,))
-        return _CASE.validate_python(row) if row else None
+        return _CASE.validate_python(_read(row)) if row else None
 
     async def by_number(self, number: str) -> Case | None:
         """The case with this number, whoever asks: the caller must ask `domain.access` before showing it."""
         row = await self._connection.row(f"{SELECT} WHERE matter.number = ?", (number,))
-        return _CASE.validate_python(row) if row else None
+        return _CASE.validate_python(_read(row)) if row else None
 
     async def place(self, case_id: int) -> Place:
         """Where a case happened; nowhere once its key is destroyed."""
@@ -141,6 +156,39 @@ class Cases:
             (person_id, limit, offset),
         )
 
+    async def merged_into(self, case_id: int) -> tuple[Case, ...]:
+        """The cases that are dealt with together with this one, oldest first; the caller must ask before showing one."""
+        return await self._list("matter.merged_into = ? ORDER BY matter.id", (case_id,))
+
+    async def near(self, scope: Scope, case: Case, since: int, *, limit: int) -> tuple[Case, ...]:
+        """Other open cases in a scope of the same place that were filed since an instant (UTC ms), newest first."""
+        where, values = _within(scope)
+        return await self._list(
+            f"{OPEN} AND matter.unit = ? AND matter.id <> ? AND matter.filed_at >= ? AND {where} "
+            "ORDER BY matter.id DESC LIMIT ?",
+            (case.unit, case.id, since, *values, limit),
+        )
+
+    async def found_in(
+        self, scope: Scope, wanted: Wanted, *, limit: int, before: int | None = None
+    ) -> tuple[Case, ...]:
+        """Cases in a scope with certain values, newest first; `before` goes on after the case with this identifier."""
+        where, values = _within(scope)
+        conditions, given = [where], list(values)
+        for column, codes in (
+            ("unit", wanted.units),
+            ("category", wanted.categories),
+            ("state", wanted.states),
+            ("kind", wanted.kinds),
+        ):
+            if codes:
+                conditions.append(f"matter.{column} IN ({marks(len(codes))})")
+                given += codes
+        if before is not None:
+            conditions.append("matter.id < ?")
+            given.append(before)
+        return await self._list(f"{' AND '.join(conditions)} ORDER BY matter.id DESC LIMIT ?", (*given, limit))
+
     async def watched(self, closed_since: int) -> list[int]:
         """For the auditor alone: the cases that may still have due work.
 
@@ -176,7 +224,12 @@ class Cases:
 
     async def _list(self, condition: str, values: tuple[SqlValue, ...]) -> tuple[Case, ...]:
         rows = await self._connection.rows(f"{SELECT} WHERE {condition}", values)
-        return _CASES.validate_python(rows)
+        return _CASES.validate_python([_read(row) for row in rows])
+
+
+def _read(row: Row) -> dict[str, object]:
+    """A row with the units that share in the case as they are in code."""
+    return {**row, "helping": tuple(str(row["helping"] or "").split())}
 
 
 def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:
@@ -189,9 +242,11 @@ def _within(scope: Scope) -> tuple[str, tuple[SqlValue, ...]]:
     shown = ["1 = 1"] if scope.town else ["matter.handler_id = ?"]
     values: list[SqlValue] = [] if scope.town else [scope.viewer_id]
     if units and not scope.town:
-        shown.append(f"matter.unit IN ({marks(len(units))})")
+        shown.append(f"(matter.unit IN ({marks(len(units))}) AND matter.past_unit = 0)")
         values += units
         shown.append(f"matter.responsible_unit IN ({marks(len(units))})")
+        values += units
+        shown.append(f"matter.id IN (SELECT matter_id FROM assignment WHERE unit IN ({marks(len(units))}))")
         values += units
     named = (scope.viewer_id, *sorted(scope.superiors))
     conflict = f"SELECT matter_id FROM conflict WHERE person_id IN ({marks(len(named))})"

@@ -16,10 +16,13 @@ class Conflicts:
         self._read: dict[int, frozenset[int]] = {}
 
     async def add(self, case_id: int, person_id: int) -> None:
-        """The case names this person."""
+        """The case names this person, and so does every case that is dealt with together with it."""
         self._read.clear()
         await self._connection.execute(
-            "INSERT INTO conflict (matter_id, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (case_id, person_id)
+            "INSERT INTO conflict (matter_id, person_id) SELECT matter.id, ? FROM matter WHERE matter.id = ? "
+            "OR matter.merged_into = ? OR matter.id = (SELECT merged_into FROM matter WHERE id = ?) "
+            "OR matter.merged_into = (SELECT merged_into FROM matter WHERE id = ?) ON CONFLICT DO NOTHING",
+            (person_id, case_id, case_id, case_id, case_id),
         )
 
     async def of(self, case_id: int) -> frozenset[int]:

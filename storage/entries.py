@@ -39,6 +39,12 @@ class EntryKind(StrEnum):
     """The record of a session of mediation; for officials only."""
     REASON = "reason"
     """Why the handler passed it up; for officials only."""
+    PROPOSAL = "proposal"
+    """Why supervision is proposed, or was not followed; for officials only."""
+    LIFTED = "lifted"
+    """With what result a supervision ended; for officials only."""
+    SUMMARY = "summary"
+    """What the centre wrote when it made this case out of a part of another."""
 
 
 @dataclass(frozen=True, slots=True)

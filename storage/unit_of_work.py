@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storage.agreements import Agreements
 from storage.allowances import Allowances
 from storage.appointments import Appointments
+from storage.assignments import Assignments, CaseLinks
 from storage.audit_heads import AuditHeads
 from storage.calendar_links import CalendarLinks
 from storage.cards import Cards
@@ -97,6 +98,8 @@ class UnitOfWork:
         self.parties = Parties(connection, now, self.vault)
         self.appointments = Appointments(connection, now, self.vault)
         self.agreements = Agreements(connection, now, self.vault)
+        self.assignments = Assignments(connection, now)
+        self.case_links = CaseLinks(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

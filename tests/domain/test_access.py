@@ -82,6 +82,25 @@ def test_a_department_sees_what_is_routed_to_it() -> None:
     assert OFFICER in those_who_may(Act.ACCEPT, routed)
 
 
+def test_a_unit_that_shares_in_a_case_sees_it_and_writes_down_what_it_did() -> None:
+    """It neither takes the case nor gives it away, settles or closes it."""
+    shared = replace(after(filed(), (Step.ACCEPT, MONDAY + HOUR)), helping=("police_post",))
+    allowed = {act for act in Act if OFFICER in those_who_may(act, shared)}
+    assert allowed == {Act.VIEW, Act.LOG_PROGRESS, Act.ACKNOWLEDGE}
+
+
+def test_what_goes_past_the_village_is_not_seen_there() -> None:
+    """Unless it is the village's to deal with again."""
+    past = replace(filed(), level=Level.TOWN, responsible_unit="police_post", past_unit=True)
+    assert those_who_may(Act.VIEW, past) == {OFFICER, STAFF, DIRECTOR, OVERSIGHT}
+    assert MEDIATOR in those_who_may(Act.VIEW, replace(past, responsible_unit=VILLAGE))
+
+
+def test_cases_are_sorted_by_the_town_alone() -> None:
+    """Whoever merges, splits or routes a case sees all of the town's."""
+    assert those_who_may(Act.TRIAGE, filed()) == {STAFF, DIRECTOR, OVERSIGHT}
+
+
 def test_whoever_handles_a_case_sees_it_wherever_they_belong() -> None:
     """An assignment is a reason to see; it ends with the last role."""
     given_away = replace(filed(), handler_id=FOREIGN_MEDIATOR)

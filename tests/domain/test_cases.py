@@ -14,27 +14,36 @@ from domain.refusals import Refusal, RefusalCode
 from domain.words import CaseKind, Level
 from tests.domain.samples import DAY, HOUR, MEDIATOR, MONDAY, OTHER_MEDIATOR, after, filed
 
-F, A, P, S, C, W = CaseState
-"""Filed, accepted, in progress, settled, closed, withdrawn: in this order in the table below."""
+F, A, P, S, C, W, M = CaseState
+"""Filed, accepted, in progress, settled, closed, withdrawn, merged: in this order in the table below."""
 
 WHAT_BECOMES = {
-    #                   filed accepted in progress settled closed withdrawn
-    Step.ACCEPT: (A, None, None, None, None, None),
-    Step.ACKNOWLEDGE: (None, None, None, None, None, None),
-    Step.ASSIGN: (F, F, F, None, None, None),
-    Step.ASK: (None, P, P, None, None, None),
-    Step.LOG_PROGRESS: (None, P, P, None, None, None),
-    Step.HAND_UP: (None, F, F, None, None, None),
-    Step.SETTLE: (None, S, S, None, None, None),
-    Step.CLOSE: (None, C, C, C, None, None),
-    Step.EXTEND: (None, A, P, None, None, None),
-    Step.SUPERVISE: (F, A, P, S, None, None),
-    Step.ESCALATE: (F, A, P, S, None, None),
-    Step.ADD: (F, A, P, S, None, None),
-    Step.NUDGE: (F, A, P, S, None, None),
-    Step.WITHDRAW: (W, W, W, W, None, None),
-    Step.RATE: (None, None, None, S, C, None),
-    Step.REOPEN: (None, None, None, None, F, None),
+    #                   filed accepted in progress settled closed withdrawn merged
+    Step.ACCEPT: (A, None, None, None, None, None, None),
+    Step.ACKNOWLEDGE: (None, None, None, None, None, None, None),
+    Step.ASSIGN: (F, F, F, None, None, None, None),
+    Step.ASK: (None, P, P, None, None, None, None),
+    Step.LOG_PROGRESS: (None, P, P, None, None, None, None),
+    Step.HAND_UP: (None, F, F, None, None, None, None),
+    Step.SETTLE: (None, S, S, None, None, None, None),
+    Step.CLOSE: (None, C, C, C, None, None, None),
+    Step.EXTEND: (None, A, P, None, None, None, None),
+    Step.SUPERVISE: (F, A, P, S, None, None, None),
+    Step.ESCALATE: (F, A, P, S, None, None, None),
+    Step.ADD: (F, A, P, S, None, None, M),
+    Step.NUDGE: (F, A, P, S, None, None, None),
+    Step.WITHDRAW: (W, W, W, W, None, None, W),
+    Step.RATE: (None, None, None, S, C, None, None),
+    Step.REOPEN: (None, None, None, None, F, None, None),
+    Step.ROUTE: (F, F, F, None, None, None, None),
+    Step.RECATEGORISE: (F, A, P, S, None, None, None),
+    Step.MERGE: (M, M, M, M, None, None, None),
+    Step.SEPARATE: (None, None, None, None, None, None, F),
+    Step.DISMISS: (C, C, C, None, None, None, None),
+    Step.PROPOSE: (F, A, P, S, None, None, None),
+    Step.DECLINE: (None, None, None, None, None, None, None),
+    Step.REFER: (F, F, F, None, None, None, None),
+    Step.LIFT: (None, None, None, None, None, None, None),
 }
 """What becomes of an ordinary village case by each step from each state; None where the step does not exist."""
 
@@ -48,6 +57,7 @@ def case_in(state: CaseState) -> Case:
         S: (Step.ACCEPT, Step.LOG_PROGRESS, Step.SETTLE),
         C: (Step.ACCEPT, Step.LOG_PROGRESS, Step.SETTLE, Step.CLOSE),
         W: (Step.WITHDRAW,),
+        M: (Step.MERGE,),
     }[state]
     return after(filed(), *((step, MONDAY + turn * HOUR) for turn, step in enumerate(way, 1)))
 
@@ -258,7 +268,7 @@ class LifeOfACase(RuleBasedStateMachine):
         assert (case.acknowledged_at is None) == (case.acknowledged_by is None)
         if case.urgency is Urgency.NORMAL:
             assert case.acknowledged_at is None
-        elif case.state not in {CaseState.FILED, CaseState.WITHDRAWN}:
+        elif case.state not in {CaseState.FILED, CaseState.WITHDRAWN, CaseState.MERGED}:
             assert case.acknowledged_at is not None
 
     @invariant()

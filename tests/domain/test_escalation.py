@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -154,6 +155,24 @@ def test_after_an_outage_one_rung_is_told_and_not_all_that_were_missed() -> None
     """An hour of silence: whoever is next is told now, and the others are not told six times."""
     steps = run(filed(urgent=True), MONDAY + 50 * MINUTE)
     assert [step.name for step in steps] == ["3"]
+
+
+def test_the_chase_tells_the_director_too_once_the_date_for_the_reply_has_passed() -> None:
+    """Until then the handler alone; the reply date ends with the supervision's answer."""
+    case = after(filed(), (Step.ACCEPT, MONDAY + HOUR), (Step.LOG_PROGRESS, MONDAY + HOUR))
+    case = replace(chased(case, at("2026-03-03 12:00")), supervision_reply_by=at("2026-03-05 12:00"))
+    case = after(case, (Step.SUPERVISE, at("2026-03-03 12:00")))
+    told = []
+    for _morning in range(3):
+        step = coming(case)
+        assert step.kind is StepKind.SUPERVISION_CHASE
+        told.append((shown(step.at), step.tell))
+        case = chased(case, step.at)
+    assert told == [
+        ("2026-03-04 08:30", (HANDLER,)),
+        ("2026-03-05 08:30", (HANDLER,)),
+        ("2026-03-06 08:30", (HANDLER, Recipient.DIRECTOR)),
+    ]
 
 
 def test_a_supervised_case_is_chased_every_morning_until_it_is_answered() -> None:

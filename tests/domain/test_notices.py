@@ -14,25 +14,30 @@ FILED = filed(urgent=True)
 ACCEPTED = after(FILED, (Step.ACCEPT, MONDAY + HOUR))
 WORKED_ON = after(ACCEPTED, (Step.LOG_PROGRESS, MONDAY + 2 * HOUR))
 SUPERVISED = after(WORKED_ON, (Step.SUPERVISE, MONDAY + 3 * HOUR))
+PROPOSED = after(WORKED_ON, (Step.PROPOSE, MONDAY + 3 * HOUR))
 SETTLED = after(WORKED_ON, (Step.SETTLE, MONDAY + DAY))
 CLOSED = after(SETTLED, (Step.CLOSE, MONDAY + 2 * DAY))
 WITHDRAWN = after(FILED, (Step.WITHDRAW, MONDAY + HOUR))
-LIFE = [FILED, ACCEPTED, WORKED_ON, SUPERVISED, SETTLED, CLOSED, WITHDRAWN]
+MERGED = after(FILED, (Step.MERGE, MONDAY + HOUR))
+LIFE = [FILED, ACCEPTED, WORKED_ON, SUPERVISED, PROPOSED, SETTLED, CLOSED, WITHDRAWN, MERGED]
 
 HOLDS = {
     Truth.UNACCEPTED: [FILED],
     Truth.UNACKNOWLEDGED: [FILED],
     Truth.NO_FIRST_ACTION: [FILED, ACCEPTED],
-    Truth.UNSETTLED: [FILED, ACCEPTED, WORKED_ON, SUPERVISED],
-    Truth.UNCLOSED: [FILED, ACCEPTED, WORKED_ON, SUPERVISED, SETTLED],
+    Truth.UNSETTLED: [FILED, ACCEPTED, WORKED_ON, SUPERVISED, PROPOSED],
+    Truth.UNCLOSED: [FILED, ACCEPTED, WORKED_ON, SUPERVISED, PROPOSED, SETTLED],
     Truth.SUPERVISED: [SUPERVISED],
+    Truth.PROPOSED: [PROPOSED],
     Truth.CLOSED: [CLOSED],
 }
 
 
 @pytest.mark.parametrize("truth", Truth)
 @pytest.mark.parametrize(
-    "case", LIFE, ids=["filed", "accepted", "worked on", "supervised", "settled", "closed", "gone"]
+    "case",
+    LIFE,
+    ids=["filed", "accepted", "worked on", "supervised", "proposed", "settled", "closed", "gone", "merged"],
 )
 def test_a_notice_goes_out_only_while_it_is_true(truth: Truth, case: Case) -> None:
     """A reminder of a case that was accepted meanwhile is dropped. The table above says what holds when."""

@@ -29,7 +29,7 @@ TOWN = (
     Holder(OVERSIGHT, Role.OVERSIGHT, CENTRE),
 )
 NOBODY: frozenset[int] = frozenset()
-OFFICIALS = [recipient for recipient in Recipient if recipient is not Recipient.REPORTER]
+OFFICIALS = [each for each in Recipient if each not in {Recipient.REPORTER, Recipient.HELPERS}]
 organisations = st.lists(
     st.builds(Holder, st.integers(1, 9), st.sampled_from(Role), st.sampled_from([VILLAGE, "somewhere_else", CENTRE])),
     max_size=14,

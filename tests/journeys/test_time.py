@@ -139,6 +139,7 @@ async def test_a_supervised_case_is_chased_every_morning_until_it_is_answered(vi
     await village.director.send("🗂 待办")
     await village.director.press(number)
     await village.director.press("挂牌督办")
+    await village.director.press("7 天内")
     await village.town.advance(days=2)
     assert await count(village.mediator, "请今天回复进展") == 2
     await village.mediator.press("记进展")

@@ -300,7 +300,7 @@ async def test_a_tip_without_identity_has_a_receipt_as_its_only_way_back(village
     digits = next(line for line in shown.splitlines() if len(line.replace(" ", "")) == 16)
     await li.send("📋 我的事项")
     assert "还没有反映过" in (await li.last()).text
-    assert await village.mediator.sees("不留身份")
+    assert await village.staff.sees("不留身份")
     await village.wang.send("/receipt")
     await village.wang.send(digits)
     assert await village.wang.sees("的经过")

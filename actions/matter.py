@@ -1,0 +1,46 @@
+"""A case together with those that were merged into it: its texts, and how each reporter sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.events import EventKind
+from domain.merged import seen_through
+
+if TYPE_CHECKING:
+    from domain.cases import Case
+    from storage.entries import Entry
+    from storage.events import Event
+    from storage.unit_of_work import UnitOfWork
+
+
+async def leading_of(work: UnitOfWork, case: Case) -> Case:
+    """The case that is dealt with for this one: another it was merged into, or the case itself."""
+    if case.merged_into is None:
+        return case
+    return await work.cases.get(case.merged_into) or case
+
+
+async def as_reporter_sees(work: UnitOfWork, case: Case) -> Case:
+    """The case under its own number, as far as it has come, though it may be dealt with as another."""
+    leading = await leading_of(work, case)
+    return case if leading is case else seen_through(case, leading)
+
+
+async def texts_of_matter(work: UnitOfWork, case: Case) -> tuple[Entry, ...]:
+    """The case's own report, then everything else that was written of it and of what was merged into it, oldest first."""
+    own = await work.entries.of(case.id)
+    further = list(own[1:])
+    for merged in await work.cases.merged_into(case.id):
+        further += await work.entries.of(merged.id)
+    return (*own[:1], *sorted(further, key=lambda entry: (entry.at, entry.id)))
+
+
+async def steps_for_reporter(work: UnitOfWork, case: Case) -> tuple[Event, ...]:
+    """What happened in the life of a case; of one that was merged, what happened since to the one it was merged into."""
+    own = await work.events.of(case.id)
+    if case.merged_into is None:
+        return own
+    since = max((event.id for event in own if event.kind is EventKind.MERGED), default=0)
+    later = [event for event in await work.events.of(case.merged_into) if event.id > since]
+    return tuple(sorted((*own, *later), key=lambda event: event.id))

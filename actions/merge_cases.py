@@ -1,0 +1,130 @@
+"""Deal with two cases of one matter as one, take a merged one out again, and link those that only have to do with another.
+
+Each reporter keeps their number, sees every step and is answered. What was written stays with its own case. Whoever one
+of them must not reach is not reached by the other either, and that stays so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from actions.change_case import change_case
+from actions.file_report import tell_of_new_case
+from actions.keep_due import keep_due
+from actions.tell import Notice, refresh_cards, tell, tell_reporter
+from domain.access import excluded_by
+from domain.cases import OPEN_STATES, Step, Urgency
+from domain.events import EventKind
+from domain.merged import heir_of
+from domain.messages import phrase, say
+from domain.refusals import Refusal, RefusalCode
+from domain.words import CaseKind, Level, Recipient
+from storage.outgoing import Lane
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.cases import Case
+    from storage.unit_of_work import UnitOfWork
+
+
+async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
+    """Merge `other` into `leading`, with everything that was merged into it before; the leading case as it is then.
+
+    Refused for what is not open, where the other is being mediated, and where only one of the two is a tip or goes past the
+    village: merged, the one would be shown to people from whom it was kept.
+    """
+    if leading.id == other.id:
+        raise Refusal(RefusalCode.SAME_CASE)
+    if leading.state not in OPEN_STATES or other.state not in OPEN_STATES:
+        raise Refusal(RefusalCode.NOT_OPEN)
+    mediation = await work.mediations.get(other.id)
+    if mediation is not None and mediation.stopped_at is None:
+        raise Refusal(RefusalCode.IN_MEDIATION)
+    if _kept_from(leading) != _kept_from(other):
+        raise Refusal(RefusalCode.OTHER_WAY)
+    joined = replace(other, merged_into=leading.id)
+    merged = await change_case(work, rules, joined, Step.MERGE, EventKind.MERGED, person_id, {"into": leading.id})
+    for before in await work.cases.merged_into(other.id):
+        await work.cases.save(replace(before, merged_into=leading.id, version=before.version + 1))
+        await work.events.append(EventKind.MERGED, before.id, person_id, {"into": leading.id})
+    for person in sorted(await work.conflicts.of(leading.id) | await work.conflicts.of(other.id)):
+        await work.conflicts.add(leading.id, person)
+    changed = await _lead(work, rules, leading, other, person_id)
+    notice = Notice(
+        name=f"took_in:{other.id}:{changed.version}", headline=phrase("headline-took-in"), lane=Lane.ESCALATION
+    )
+    await tell(work, rules, changed, (Recipient.HANDLER,), notice, but_not=person_id)
+    await tell_reporter(work, rules, merged, say("told-merged", number=merged.number), f"merged:{merged.version}")
+    await refresh_cards(work, rules, merged)
+    await refresh_cards(work, rules, changed, but_not=person_id)
+    return changed
+
+
+async def separate_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int) -> Case:
+    """Let a merged case go its own way again; it waits anew for somebody to accept it. Whom it must not reach stays so."""
+    changed = await change_case(work, rules, case, Step.SEPARATE, EventKind.SEPARATED, person_id)
+    await tell_reporter(work, rules, changed, say("told-separated", number=case.number), f"apart:{changed.version}")
+    await refresh_cards(work, rules, changed, but_not=person_id)
+    await tell_of_new_case(work, rules, changed, but_not=person_id)
+    return changed
+
+
+async def link_cases(work: UnitOfWork, rules: Rules, case: Case, other: Case, person_id: int) -> None:
+    """Say that two cases have to do with one another. Nobody sees more by it than before, and no reporter is told."""
+    if case.id == other.id or not await work.case_links.add(case.id, other.id, person_id):
+        raise Refusal(RefusalCode.SAME_CASE)
+    await work.events.append(EventKind.LINKED, case.id, person_id, {"other": other.id})
+    await work.events.append(EventKind.LINKED, other.id, person_id, {"other": case.id})
+    for each in (case, other):
+        await refresh_cards(work, rules, each, but_not=person_id)
+
+
+async def pass_on_matter(work: UnitOfWork, rules: Rules, case: Case) -> Case | None:
+    """A reporter takes back a case that others were merged into: the oldest of these goes on in its place, with its people.
+
+    To be called before the case is withdrawn; None where nothing was merged into it.
+    """
+    waiting = await work.cases.merged_into(case.id)
+    if not waiting:
+        return None
+    heir = heir_of(case, waiting[0])
+    await work.cases.save(heir)
+    await work.assignments.share(heir.id, case.helping, None)
+    await work.events.append(EventKind.SEPARATED, heir.id, None, {"from": case.id})
+    for other in waiting[1:]:
+        await work.cases.save(replace(other, merged_into=heir.id, version=other.version + 1))
+        await work.events.append(EventKind.MERGED, other.id, None, {"into": heir.id})
+    await keep_due(work, rules, heir)
+    notice = Notice(name=f"heir:{heir.version}", headline=phrase("headline-heir"), lane=Lane.REMINDER, lasting=True)
+    await tell(work, rules, heir, (Recipient.HANDLER,), notice)
+    return heir
+
+
+def _kept_from(case: Case) -> tuple[bool, bool]:
+    """From whom it is kept beyond conflicts: tips from whoever could know their writer by the words, some from the village."""
+    return case.kind is CaseKind.TIP, case.past_unit
+
+
+async def _lead(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
+    """The leading case with what the other brings: its urgency, and a handler only if it may still be theirs."""
+    unseen = other.urgency is Urgency.URGENT and other.acknowledged_at is None
+    if unseen and leading.urgency is not Urgency.URGENT and leading.accepted_at is None:
+        leading = replace(leading, urgency=Urgency.URGENT, urgent_since=work.now)
+    named = await work.conflicts.of(leading.id)
+    shut_out = excluded_by(named, await work.people.holders())
+    detail: dict[str, str | int | bool | list[int] | None] = {"other": other.id}
+    if leading.handler_id in shut_out:
+        away = replace(leading, responsible_unit=rules.township.centre.code, level=_at_least_the_town(leading.level))
+        changed = await change_case(work, rules, away, Step.ROUTE, EventKind.TOOK_IN, person_id, detail)
+        await tell_of_new_case(work, rules, changed, but_not=person_id)
+        return changed
+    changed = replace(leading, version=leading.version + 1)
+    await work.cases.save(changed)
+    await work.events.append(EventKind.TOOK_IN, leading.id, person_id, detail)
+    await keep_due(work, rules, changed)
+    return changed
+
+
+def _at_least_the_town(level: Level) -> Level:
+    return Level.TOWN if level is Level.VILLAGE else level

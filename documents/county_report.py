@@ -1,0 +1,136 @@
+"""A report by which the town asks the county to see to a case, as a .docx that can be changed, printed and sealed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from documents.made_file import MadeFile, drawable
+from domain.access import Act, may
+from domain.events import EventKind
+from domain.messages import Day, Moment
+from domain.words import CaseKind
+from storage.entries import EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from documents.made_file import Draw, Office
+    from domain.cases import Case
+    from storage.entries import Entry
+    from storage.events import Event
+    from storage.unit_of_work import UnitOfWork
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONT = "SimSun"
+STEPS = {
+    EventKind.FILED: "timeline-filed",
+    EventKind.ACCEPTED: "timeline-accepted",
+    EventKind.PROGRESSED: "timeline-progressed",
+    EventKind.HANDED_UP: "timeline-handed-up",
+    EventKind.ESCALATED: "timeline-escalated",
+    EventKind.SUPERVISED: "timeline-supervised",
+    EventKind.SUPERVISION_LIFTED: "timeline-lifted",
+    EventKind.SETTLED: "timeline-settled",
+    EventKind.REOPENED: "timeline-reopened",
+    EventKind.EXTENDED: "timeline-extended",
+}
+"""What of a case's course the county is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyReport:
+    """All that stands on it: a title, rows of facts, and sections of paragraphs."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    signed: tuple[str, ...]
+    file_name: str
+
+
+async def prepare_county_report(work: UnitOfWork, office: Office, case_id: int, person_id: int) -> Draw:
+    """Read the case, if the person may see it at this moment. Raises ValueError when they may not."""
+    case = await work.cases.get(case_id)
+    viewer = await work.people.viewer(person_id)
+    if case is None or not may(viewer, Act.VIEW, case, await work.conflicts.of(case_id)):
+        message = "the case is not this person's to see"
+        raise ValueError(message)
+    report = county_report_of(office, case, await work.entries.of(case_id), await work.events.of(case_id), work.now)
+    return partial(draw, report)
+
+
+def county_report_of(
+    office: Office, case: Case, entries: Sequence[Entry], events: Sequence[Event], now: int
+) -> CountyReport:
+    """What the report says. The reporter is not named, and of a tip their own words are left out."""
+    township = office.township
+    name, unit = office.name(township.name), office.name(township.unit(case.unit).name)
+    facts = [
+        (office.say("county-number"), case.number),
+        (office.say("county-category"), office.name(township.category(case.category).name)),
+        (office.say("county-unit"), unit),
+        (office.say("county-filed"), office.say("county-at", at=Moment(at=case.filed_at))),
+        (office.say("county-leading"), office.name(township.unit(case.responsible_unit).name)),
+    ]
+    helping = "、".join(office.name(township.unit(code).name) for code in case.helping)
+    facts += [(office.say("county-helping"), helping)] if helping else []
+    told = {EntryKind.SUMMARY} if case.kind is CaseKind.TIP else {EntryKind.REPORT, EntryKind.SUMMARY}
+    sections = (
+        (office.say("county-what"), _texts(entries, told)),
+        (office.say("county-course"), _course(office, events)),
+        (office.say("county-done"), _texts(entries, {EntryKind.PROGRESS, EntryKind.RESULT, EntryKind.LIFTED})),
+        (office.say("county-why"), _texts(entries, {EntryKind.REASON})[-1:]),
+    )
+    return CountyReport(
+        office.say("county-title", number=case.number),
+        tuple(facts),
+        tuple((heading, words) for heading, words in sections if words),
+        (office.say("county-signed", township=name), office.say("county-day", at=Day(at=now))),
+        f"{office.say('county-file', number=case.number)}.docx",
+    )
+
+
+def draw(report: CountyReport) -> MadeFile:
+    """Write it. What was typed goes into runs of text alone, so nothing in it is a field or a link."""
+    # Imported here: with lxml it is the largest package of the program, and this is rarely made.
+    from docx import Document  # noqa: PLC0415 - as above
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+    from docx.shared import Pt  # noqa: PLC0415 - as above
+
+    page = Document()
+    style = page.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(12)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+    heading = page.add_paragraph()
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = heading.add_run(report.title)
+    title.bold, title.font.size = True, Pt(18)
+    table = page.add_table(rows=0, cols=2, style="Table Grid")
+    for label, value in report.facts:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, drawable(value)
+    for label, paragraphs in report.sections:
+        page.add_paragraph().add_run(label).bold = True
+        for words in paragraphs:
+            page.add_paragraph(words)
+    for line in report.signed:
+        page.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    content = io.BytesIO()
+    page.save(content)
+    return MadeFile(report.file_name, MEDIA_TYPE, content.getvalue())
+
+
+def _texts(entries: Sequence[Entry], kinds: set[EntryKind]) -> tuple[str, ...]:
+    return tuple(drawable(entry.text) for entry in entries if entry.kind in kinds and entry.text.strip())
+
+
+def _course(office: Office, events: Sequence[Event]) -> tuple[str, ...]:
+    return tuple(
+        office.say("county-step", at=Moment(at=event.at), what=office.say(STEPS[event.kind]))
+        for event in events
+        if event.kind in STEPS
+    )

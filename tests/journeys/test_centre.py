@@ -1,0 +1,353 @@
+"""The centre: its board, units that share in a case, supervision, cases of one matter, several at once, and searching."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.words import Language, Role
+from playground.client import Phone
+from tests.journeys.village import Village, a_village
+
+DOG = "邻居家的狗天天半夜叫，枫林村的老人都睡不好。"
+CANAL = "枫林村水渠塌了一段，再下雨就要淹田。"
+CANAL_AGAIN = "枫林村的水渠塌了，田要被雨水淹了。"
+THEFT = "枫林村有小偷，半夜偷鸡。"
+
+
+@pytest.fixture
+async def village(tmp_path: Path) -> AsyncIterator[Village]:
+    """A village on a Monday morning."""
+    async with a_village(tmp_path) as village:
+        yield village
+
+
+async def an_officer(village: Village, name: str = "严守正", number: int = 41, unit: str = "police_post") -> Phone:
+    """An officer of a department."""
+    phone = await village.town.person(name, id=number)
+    async with village.shouwang.database.transaction() as work:
+        person = await work.people.meet(number, name, Language.ZH_HANS)
+        await work.people.welcomed(person.id)
+        await work.people.grant(person.id, Role.DEPARTMENT_OFFICER, unit)
+    return phone
+
+
+async def labels(phone: Phone) -> list[str]:
+    """The buttons under the newest message."""
+    return [label for row in (await phone.last()).buttons for label in row]
+
+
+async def sort(phone: Phone, number: str) -> None:
+    """Open a case from the list and go to its panel."""
+    await phone.send("🗂 待办")
+    if not any(number in label for label in await labels(phone)):
+        await phone.press("看全部")
+    await phone.press(number)
+    await phone.press("⚙️ 分流")
+
+
+async def test_the_board_counts_what_is_new_free_and_late_and_leads_into_the_cards(village: Village) -> None:
+    """One message with counts, a button for each pile and each village, and from there to the card."""
+    late = await village.report(village.li, DOG)
+    await village.town.advance(hours=30)
+    await village.report(village.wang, CANAL)
+    await village.staff.send("🗂 待办")
+    await village.staff.press("📊 分流台")
+    board = (await village.staff.last()).text
+    assert "在办 2 件" in board
+    for line in ("一天内新来：1", "没人受理：2", "超期：1"):
+        assert line in board
+    assert any("枫林村" in label and "2 件" in label for label in await labels(village.staff))
+    await village.staff.press("看超期的 1 件")
+    assert next(label for label in await labels(village.staff) if "-" in label).startswith("⏰")
+    await village.staff.press(late)
+    assert "狗天天半夜叫" in (await village.staff.last()).text
+
+
+async def test_the_board_is_the_centres_and_counts_no_conflict(village: Village) -> None:
+    """A case about the director is in nobody's count but the oversight contact's; a mediator has no board."""
+    await village.li.send("枫林村的事，村干部说是主任收了钱，不给办。")
+    for answer in ("有线索", "干部作风", "郭长青", "保密", "提交"):
+        if any(answer in label for label in await labels(village.li)):
+            await village.li.press(answer)
+    await village.report(village.wang, DOG)
+    for phone, count in ((village.staff, 1), (village.director, 1), (village.oversight, 2)):
+        await phone.send("🗂 待办")
+        await phone.press("📊 分流台")
+        assert f"在办 {count} 件" in (await phone.last()).text
+    await village.mediator.send("🗂 待办")
+    assert not any("分流台" in label for label in await labels(village.mediator))
+
+
+async def test_one_unit_leads_and_others_help(village: Village) -> None:
+    """The leading unit's officer takes it, the helping one is asked, sees it and writes down what it did."""
+    police, water = await an_officer(village), await an_officer(village, "江水生", 42, "water_office")
+    number = await village.report(village.li, CANAL)
+    await sort(village.staff, number)
+    for press in ("分给单位", "水利站", "派出所", "不用了", "就这样办"):
+        await village.staff.press(press)
+    assert "交给青禾镇水利站" in (await village.li.last()).text
+    assert "请受理" in (await water.find(number)).text
+    assert "请协助办理" in (await police.find(number)).text
+    assert not any("我来受理" in label for label in await labels(police))
+    await water.press("我来受理")
+    await police.send("🗂 待办")
+    await police.press(number)
+    await police.press("记进展")
+    await police.send("去现场拉了警戒线。")
+    await police.press("发送")
+    assert "拉了警戒线" in (await village.li.last()).text
+    assert "警戒线" in (await water.find(number)).text
+
+
+async def test_a_theft_goes_to_the_police_post_past_the_village_with_a_receipt(village: Village) -> None:
+    """Nobody in the village sees it, the officer has it at once, and the reporter hears where it is and who took it."""
+    police = await an_officer(village)
+    number = await village.report(village.li, THEFT)
+    assert await village.li.sees("已送到青禾镇派出所")
+    assert await police.sees(number)
+    for other in (village.mediator, village.head):
+        assert not await other.sees(number)
+        await other.send("🗂 待办")
+        assert "没有待办" in (await other.last()).text
+    await village.town.advance(days=10)
+    for other in (village.mediator, village.second_mediator, village.head):
+        assert not await other.sees(number)
+
+
+async def test_a_fire_hazard_stays_with_the_village_and_the_fire_brigade_helps(village: Village) -> None:
+    """Both are told at once."""
+    fire = await an_officer(village, "火生", 43, "fire_post")
+    number = await village.report(village.li, "枫林村老屋电线老化，消防通道堵死了。")
+    assert "主办：枫林村" in (await fire.find(number)).text
+    assert "协助：青禾镇专职消防队" in (await village.mediator.find(number)).text
+
+
+async def test_supervision_is_proposed_decided_answered_and_lifted(village: Village) -> None:
+    """The clerk proposes with a reason, the director sets a date, the handler answers, the result is written down."""
+    number = await village.report(village.li, DOG)
+    await village.mediator.press("我来受理")
+    await sort(village.staff, number)
+    await village.staff.press("建议督办")
+    await village.staff.send("两家闹得厉害，怕出事。")
+    await village.staff.press("发送")
+    proposed = await village.director.find("建议挂牌督办")
+    assert "怕出事" in proposed.text
+    await village.director.press("挂牌督办")
+    await village.director.press("3 天内")
+    assert "前回复" in (await village.mediator.find("已挂牌督办")).text
+    await village.town.advance(days=5)
+    assert await village.director.sees("请今天回复进展")
+    await village.mediator.press("记进展")
+    await village.mediator.send("狗已经送走。")
+    await village.mediator.press("发送")
+    await sort(village.director, number)
+    await village.director.press("结束督办")
+    await village.director.send("已解决，邻里和好。")
+    await village.director.press("发送")
+    assert "督办结束" in (await village.li.last()).text
+    assert await village.mediator.sees("督办结果")
+
+
+async def test_the_director_may_leave_a_proposal(village: Village) -> None:
+    """The staff hear it, and it may be proposed again."""
+    number = await village.report(village.li, DOG)
+    await sort(village.staff, number)
+    await village.staff.press("建议督办")
+    await village.staff.send("闹得厉害。")
+    await village.staff.press("发送")
+    await sort(village.director, number)
+    await village.director.press("暂不督办")
+    assert await village.staff.sees("暂不督办")
+
+
+async def test_a_case_goes_to_the_county_with_a_prepared_report(village: Village) -> None:
+    """It stands at the county from then on, the director has the paper, the reporter knows."""
+    number = await village.report(village.li, DOG)
+    await sort(village.director, number)
+    await village.director.press("报县里")
+    await village.director.send("涉及外县，镇里办不了。")
+    await village.director.press("发送")
+    assert "已交到县级" in (await village.li.last()).text
+    paper = await village.director.find("报县里的材料")
+    assert paper.raw["document"]["file_name"].endswith(f"{number}.docx")
+    assert "县级" in (await village.staff.find(number)).text
+
+
+async def test_two_reports_of_one_matter_are_dealt_with_as_one(village: Village) -> None:
+    """The second is proposed as alike and merged; its reporter keeps their number and hears, answers and rates as the first."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, CANAL_AGAIN)
+    await sort(village.staff, first)
+    assert f"可能是同一件事：{second}" in (await village.staff.last()).text
+    await village.staff.press("🔗 合并")
+    await village.staff.press(second)
+    await village.staff.press("就这样办")
+    told = (await village.wang.last()).text
+    assert second in told
+    assert first not in told
+
+    await village.mediator.press_in(await village.mediator.find(f"{first}"), "我来受理")
+    assert f"{second}：陈广田 已经受理" in (await village.wang.last()).text
+    await village.mediator.press("问报告人")
+    await village.mediator.send("塌了多长？")
+    await village.mediator.press("发送")
+    await village.wang.press("回答")
+    await village.wang.send("二十米左右")
+    await village.wang.press("发送")
+    assert "二十米" in (await village.mediator.find("报告人回答了")).text
+    await village.mediator.press_in(await village.mediator.find(first), "办结")
+    await village.mediator.press("问题已解决")
+    await village.mediator.send("修好了。")
+    await village.mediator.press("发送")
+    closed = await village.wang.last()
+    assert second in closed.text
+    await village.wang.press_in(closed, "5")
+    assert "5 分" in (await village.wang.last()).text
+    await village.wang.send("📋 我的事项")
+    await village.wang.press("🔗")
+    shown = (await village.wang.last()).text
+    assert second in shown
+    assert "办结" in shown
+    await village.wang.press("经过")
+    course = (await village.wang.last()).text
+    for step in ("反映", "合并办理", "受理", "经办人提问", "报告人回答", "办结", "评价 5 分"):
+        assert step in course
+
+
+async def test_an_old_card_of_a_merged_case_shows_where_it_went(village: Village) -> None:
+    """Its button to take it does nothing any more and says so."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, CANAL_AGAIN)
+    old = await village.second_mediator.find(second)
+    await sort(village.staff, first)
+    await village.staff.press("🔗 合并")
+    await village.staff.press(second)
+    await village.staff.press("就这样办")
+    await village.second_mediator.press_in(old, "我来受理")
+    shown = await village.second_mediator.find(second)
+    assert f"已并入 {first}" in shown.text
+    assert not any("我来受理" in label for row in shown.buttons for label in row)
+
+
+async def test_who_takes_back_the_first_report_does_not_end_the_matter_for_the_others(village: Village) -> None:
+    """The other report goes on with the same handler, under its own number."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, CANAL_AGAIN)
+    await sort(village.staff, first)
+    await village.staff.press("🔗 合并")
+    await village.staff.press(second)
+    await village.staff.press("就这样办")
+    await village.mediator.press_in(await village.mediator.find(first), "我来受理")
+    await village.li.send("📋 我的事项")
+    await village.li.press("土地")
+    await village.li.press("撤回")
+    await village.li.press("是，撤回")
+    heard = await village.mediator.find("还有人反映")
+    assert second in heard.text
+    await village.mediator.press_in(heard, "记进展")
+    await village.mediator.send("已经叫了挖机。")
+    await village.mediator.press("发送")
+    assert f"{second} 有了进展" in (await village.wang.last()).text
+    assert not await village.li.sees("挖机")
+
+
+async def test_a_part_of_a_case_becomes_a_case_of_its_own(village: Village) -> None:
+    """The reporter has a second number without writing anything again."""
+    number = await village.report(village.li, DOG)
+    await sort(village.staff, number)
+    await village.staff.press("分出一件")
+    await village.staff.send("另外还说村口路灯坏了。")
+    await village.staff.press("隐患")
+    await village.staff.press("公共设施")
+    await village.staff.press("就这样办")
+    told = (await village.li.find("新编号")).text
+    assert number in told
+    assert await village.mediator.sees("路灯坏了")
+
+
+async def test_another_category_changes_the_clocks_and_the_reporter_knows(village: Village) -> None:
+    """A dispute that was a hazard has a day, and no longer a fortnight."""
+    number = await village.report(village.li, DOG)
+    await sort(village.staff, number)
+    await village.staff.press("改类别")
+    await village.staff.press("隐患")
+    await village.staff.press("动物")
+    await village.staff.press("就这样办")
+    assert "动物与疫病隐患" in (await village.li.last()).text
+    assert "动物与疫病隐患" in (await village.staff.last()).text
+
+
+async def test_several_cases_are_assigned_with_one_confirmation(village: Village) -> None:
+    """Picked in the list, given away, confirmed once; each reporter hears it."""
+    water = await an_officer(village, "江水生", 42, "water_office")
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, DOG)
+    await village.staff.send("🗂 待办")
+    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", first, second):
+        await village.staff.press(press)
+    assert "已勾选 2 件" in (await village.staff.last()).text
+    for press in ("📥 分给单位", "水利站", "就这样办"):
+        await village.staff.press(press)
+    assert "办好 2 件" in (await village.staff.last()).text
+    assert await water.sees(first)
+    assert await water.sees(second)
+    for phone in (village.li, village.wang):
+        assert "水利站" in (await phone.last()).text
+
+
+async def test_several_cases_that_are_not_ours_are_closed_with_the_reason(village: Village) -> None:
+    """The reason reaches each reporter, who may rate it."""
+    await village.report(village.li, CANAL)
+    await village.report(village.wang, DOG)
+    await village.staff.send("🗂 待办")
+    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", "邻里", "水", "不归我们"):
+        await village.staff.press(press)
+    await village.staff.send("请找县水务局，电话见公告栏。")
+    await village.staff.press("就这样办")
+    for phone in (village.li, village.wang):
+        assert "县水务局" in (await phone.last()).text
+
+
+async def test_what_cannot_be_done_to_one_of_several_is_said_and_leaves_the_others_done(village: Village) -> None:
+    """One is taken back between picking and confirming."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, DOG)
+    await village.staff.send("🗂 待办")
+    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", first, second, "📥 分给单位", "水利站"):
+        await village.staff.press(press)
+    await village.li.send("📋 我的事项")
+    for press in ("用水", "撤回", "是，撤回"):
+        await village.li.press(press)
+    await village.staff.press("就这样办")
+    done = (await village.staff.last()).text
+    assert f"办好 1 件：{second}" in done
+    assert f"1 件没办成，请打开看：{first}" in done
+
+
+async def test_searching_stays_inside_of_what_one_may_see(village: Village) -> None:
+    """By number, village, state and words; an officer finds nothing of the village, and nobody a tip by its words."""
+    police = await an_officer(village)
+    number = await village.report(village.li, DOG)
+    await village.report(village.wang, CANAL)
+    for line in (number, "枫林村 狗", "邻里纠纷", "待受理 半夜"):
+        await village.mediator.send("/find")
+        await village.mediator.send(line)
+        assert [label for label in await labels(village.mediator) if number in label], line
+    assert "找到 1 件" in (await village.mediator.last()).text
+    await police.send("/find")
+    await police.send("狗")
+    assert "没有找到" in (await police.last()).text
+    theft = await village.report(village.li, THEFT)
+    for line, found in (("偷鸡", False), (theft, True), ("盗窃", True)):
+        await village.staff.send("/find")
+        await village.staff.send(line)
+        assert any(theft in label for label in await labels(village.staff)) is found
+
+
+async def test_a_villager_cannot_search(village: Village) -> None:
+    """The command answers in one sentence and opens nothing."""
+    await village.wang.send("/find")
+    assert "您不能办" in (await village.wang.last()).text
