@@ -80,7 +80,7 @@ async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, 
             ToPerson(person_id),
             notice.lane,
             card,
-            not_before=_not_before(work, rules, case, notice.lane),
+            not_before=not_before(work, rules, case, notice.lane),
             dedup_key=f"{case.id}:{notice.name}:{person_id}",
             card_key=card_key,
             condition=notice.condition,
@@ -102,6 +102,7 @@ async def card_for(
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
+        opening=await work.openings.running(case.id, person_id) if case.known_as is KnownAs.CONFIDENTIAL else None,
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)
 
@@ -142,7 +143,7 @@ async def tell_reporter(
             ToReporter(case.id),
             lane,
             message,
-            not_before=_not_before(work, rules, case, lane),
+            not_before=not_before(work, rules, case, lane),
             dedup_key=f"{case.id}:{name}:reporter",
             condition=condition,
         )
@@ -150,7 +151,7 @@ async def tell_reporter(
     return True
 
 
-def _not_before(work: UnitOfWork, rules: Rules, case: Case, lane: Lane) -> int | None:
+def not_before(work: UnitOfWork, rules: Rules, case: Case, lane: Lane) -> int | None:
     """Quiet hours hold back what is not urgent and is no answer."""
     if case.urgency is Urgency.URGENT or lane not in HELD_BACK:
         return None

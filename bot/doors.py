@@ -10,6 +10,7 @@ from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_opening import run_due_opening
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from handlers.menu import labels_of_menu
@@ -56,6 +57,7 @@ def usual_doors() -> Doors:
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
             DueKind.ROSTER: publish_rosters,
+            DueKind.OPENING: _opening,
         },
     )
 
@@ -82,3 +84,7 @@ async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_shift(work, rules, int(subject))
+
+
+async def _opening(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_opening(work, rules, int(subject))

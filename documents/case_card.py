@@ -9,6 +9,7 @@ from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, Moment, phrase
+from domain.openings import OpeningState, can_be_opened, capacity_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from domain.calendar import Calendar
     from domain.cases import Case
     from domain.messages import Attachment, Phrase
+    from domain.openings import Opening
     from domain.township import Township
     from storage.cases import Place
     from storage.entries import Entry
@@ -63,6 +65,8 @@ class CaseFile(NamedTuple):
     place: Place
     names: Mapping[int, str]
     identity: Identity | None
+    opening: Opening | None = None
+    """The viewer's own request to open the reporter's name, while it waits or stands open."""
 
 
 def handler_card(
@@ -78,6 +82,7 @@ def handler_card(
         *_deadline_lines(case, township, calendar, now),
         phrase("card-filed", at=Moment(at=case.filed_at)),
         _reporter_line(case, file.identity),
+        *_opening_lines(file.opening),
         *_place_lines(file.place),
         *_text_lines(file.entries),
     ]
@@ -151,6 +156,15 @@ def _reporter_line(case: Case, identity: Identity | None) -> Phrase:
     return phrase("card-reporter-confidential", pseudonym=case.pseudonym)
 
 
+def _opening_lines(opening: Opening | None) -> list[Phrase]:
+    """That a name was opened to the viewer. The name stands in a message of its own, where it can be taken away again."""
+    if opening is None:
+        return []
+    if opening.ends_at is None:
+        return [phrase("card-opening-waits")]
+    return [phrase("card-opening-until", at=Moment(at=opening.ends_at))]
+
+
 def _place_lines(place: Place) -> list[Phrase]:
     if place.words:
         return [phrase("card-place", place=place.words)]
@@ -180,10 +194,20 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
+        steps += _opening_buttons(file)
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]
     return tuple(rows)
+
+
+def _opening_buttons(file: CaseFile) -> list[Button]:
+    opening = file.opening
+    if opening is not None and opening.state is OpeningState.GRANTED:
+        return [Button(label=phrase("button-opened-name"), act="v-name", subject=str(opening.id))]
+    if opening is None and can_be_opened(file.case) and capacity_to_ask(file.viewer, file.case, file.conflicts):
+        return [Button(label=phrase("button-open-identity"), act="v-open", subject=str(file.case.id))]
+    return []
 
 
 def _possible(case: Case, step: Step) -> bool:

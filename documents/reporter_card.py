@@ -41,6 +41,7 @@ TOLD: Mapping[EventKind, str] = {
     EventKind.RATED: "timeline-rated",
     EventKind.REOPENED: "timeline-reopened",
     EventKind.IDENTITY_SHOWN: "timeline-identity-shown",
+    EventKind.OPENING_GRANTED: "timeline-opening-granted",
 }
 
 

@@ -98,6 +98,14 @@ class RefusalCode(StrEnum):
     """There are as many of these as there may be; `count` says how many."""
     DAYS_TOO_MANY = "days_too_many"
     """A special period is longer than it may be; `count` says how many days it may have."""
+    NAME_NOT_SEALED = "name_not_sealed"
+    """There is no sealed name: the reporter is named, or no identity was kept."""
+    OPENING_RUNS = "opening_runs"
+    """The person has asked already, and it is not over."""
+    NO_SECOND_OFFICER = "no_second_officer"
+    """Nobody is there who could say the second word: whoever asks cannot be the one."""
+    OPENING_OVER = "opening_over"
+    """The request was decided, or its time is over."""
 
 
 class Refusal(Exception):

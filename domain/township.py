@@ -13,6 +13,7 @@ from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
 from domain.patrol_plan import Patrol
 from domain.plain_text import plain_text
+from domain.shield import Shield
 from domain.word_index import WordIndex
 from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
 
@@ -269,6 +270,7 @@ class Township(Configured):
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
     patrol: Patrol
+    shield: Shield = Shield()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from actions.rate_case import rate_case
 from actions.reopen_case import reopen_case
 from actions.withdraw_case import withdraw_case
 from documents.case_card import stage_of
+from documents.opening_card import office_of, opening_lines
 from documents.reporter_card import list_of_own, reporter_card, timeline
 from domain.case_forms import ANSWER
 from domain.forms import files_of, texts_of
@@ -138,11 +139,17 @@ async def _act(update: Update, context: ShouwangContext, act: str, case: Case, r
 
 
 async def _seen(context: ShouwangContext, case: Case) -> Message:
-    shown = await context.work.vault.shown_to(case.id)
-    names = await context.work.people.names([person for person, _at in shown])
+    work, township = context.work, context.rules.township
+    shown = await work.vault.shown_to(case.id)
+    names = await work.people.names([person for person, _at in shown])
     lines = [phrase(f"seen-known-as-{case.known_as.value}")]
-    lines += [phrase("seen-line", at=Moment(at=at), name=names.get(person, "—")) for person, at in shown]
-    lines += [] if shown else [phrase("seen-nobody")]
+    for person, at in shown:
+        held = (await work.people.viewer(person)).holdings
+        office = office_of(held[0].role, held[0].unit, township) if held else phrase("opening-office-former")
+        lines.append(phrase("seen-line", at=Moment(at=at), name=names.get(person, "—"), office=office))
+    openings = await work.openings.of_case(case.id)
+    lines += opening_lines(openings, await work.openings.showings([each.id for each in openings]), township)
+    lines += [] if shown or openings else [phrase("seen-nobody")]
     back = Button(label=phrase("button-back"), act="m-show", subject=str(case.id))
     return Message(lines=tuple(lines), buttons=((back,),))
 

@@ -16,6 +16,7 @@ from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.openings import on_opening_press
 from handlers.patrol_boards import on_board_press
 from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.patrol_presses import on_patrol_press
@@ -91,6 +92,7 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "r": join_report,
     "s": on_shift_press,
     "t": on_team_press,
+    "v": on_opening_press,
     "x": on_exchange_or_roster_press,
 }
 """Whose button it is, by the first letter of its act."""

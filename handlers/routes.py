@@ -15,6 +15,7 @@ from handlers.invitations import INVITATION_FORMS
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
+from handlers.openings import REGISTERED_OPENING
 from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
@@ -50,6 +51,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_INCIDENT,
         REGISTERED_SOS_END,
         *SHIFT_FORMS,
+        REGISTERED_OPENING,
     )
     return {each.form.key: each for each in registered}
 

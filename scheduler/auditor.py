@@ -15,7 +15,7 @@ from actions.alarm import alarm
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
-from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_shifts
+from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_openings, wrong_shifts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -108,7 +108,7 @@ class Auditor:
     async def align(self) -> int:
         """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
         wrong = await self._wrong_times()
-        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls)
+        changed = sum(map(len, wrong))
         if changed:
             log.info(
                 "due rows were set by the configured clocks",
@@ -116,6 +116,7 @@ class Auditor:
                 cases=len(wrong.cases),
                 shifts=len(wrong.shifts),
                 calls=len(wrong.calls),
+                openings=len(wrong.openings),
             )
         return changed
 
@@ -124,12 +125,14 @@ class Auditor:
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         async with self._database.transaction() as work:
             calls = await wrong_calls(work, self._rules)
+            openings = await wrong_openings(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
         return WrongTimes(
             await self._by_pages(cases, self._wrong_cases),
             await self._by_pages(shifts, self._wrong_shifts),
             tuple(calls),
+            tuple(openings),
         )
 
     async def _by_pages(
@@ -161,12 +164,14 @@ class Auditor:
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
-        if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
+        if not (
+            found.wrong_cases or found.wrong_openings or found.left_work or found.late_work or found.stuck_messages
+        ):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
-            cases=len(found.wrong_cases),
+            cases=len(found.wrong_cases) + len(found.wrong_openings),
             late=len(found.left_work) + len(found.late_work),
             stuck=len(found.stuck_messages),
             named=len(named),

@@ -20,6 +20,7 @@ from storage.exchanges import Exchanges
 from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
+from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
 from storage.people import People
@@ -81,6 +82,7 @@ class UnitOfWork:
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.openings = Openings(connection, now, self.vault)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

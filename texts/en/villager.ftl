@@ -134,5 +134,5 @@ rate-5 = 5 👍
 seen-known-as-named = You gave your name for this one. Who has seen it:
 seen-known-as-confidential = You chose to stay confidential: others see only a code. Who has seen your name:
 seen-known-as-unlinked = No identity was kept for this one.
-seen-line = { $at } { $name }
+seen-line = { $at } { $name } ({ $office })
 seen-nobody = Nobody so far.

@@ -134,5 +134,5 @@ rate-5 = 5 👍
 seen-known-as-named = 这件事您选的是实名。看过您称呼的人：
 seen-known-as-confidential = 这件事您选的是保密，经办人只看到代号。看过您名字的人：
 seen-known-as-unlinked = 这件事没有留身份。
-seen-line = { $at } { $name }
+seen-line = { $at } { $name }（{ $office }）
 seen-nobody = 还没有人看过。

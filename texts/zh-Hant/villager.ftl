@@ -134,5 +134,5 @@ rate-5 = 5 👍
 seen-known-as-named = 這件事您選的是實名。看過您稱呼的人：
 seen-known-as-confidential = 這件事您選的是保密，經辦人只看到代號。看過您名字的人：
 seen-known-as-unlinked = 這件事沒有留身份。
-seen-line = { $at } { $name }
+seen-line = { $at } { $name }（{ $office }）
 seen-nobody = 還沒有人看過。

@@ -1,0 +1,66 @@
+# 打开报告人的姓名
+button-open-identity = 🔓 申请看姓名
+button-opened-name = 👤 姓名和电话
+button-opening-ask = ✅ 申请
+button-opening-grant = ✅ 同意打开
+button-opening-refuse = 不同意
+button-opened-case = 看事项
+ask-opening-why = 为什么要知道报告人是谁？
+opening-why-talk = 要当面谈，机器人里说不清
+opening-why-safety = 报告人可能有危险
+opening-why-visit = 要上门看现场
+opening-why-law = 法律要求
+opening-why-other = 其他原因
+ask-opening-reason = 请用几句话说明。身份保管员会看到；报告人只看到您选的那一项。
+confirm-opening = 申请看姓名：{ $why }
+confirm-opening-told = 要另一个人同意才打开，只给您看，到时自动收起。<b>报告人会知道。</b>
+field-why = 为什么
+opening-asked = ✅ { $number }：已问 { $count } 位有权同意的人。有结果马上告诉您。
+opening-headline = 🔓 <b>有人申请看报告人的姓名，请您决定</b>
+opening-headline-again = 🔓 <b>这份申请从 { $at } 等到现在，请您决定</b>
+opening-about = <b>{ $number }</b> · { $category } · 报告人 { $pseudonym }
+opening-asker = 申请人：{ $name }（{ $office }）
+opening-office = { $unit }{ $role }
+opening-office-former = 原工作人员
+opening-why = 原因：{ $why }
+opening-reason = 📝 { $text }
+opening-mind = 报告人要求保密。非看不可才同意；同意后报告人马上会知道是哪个岗位申请、哪个岗位同意的。
+opening-by = { $office }
+opening-by-nobody = 没有人
+opening-is-asked = { $number }：申请还在等。
+opening-is-granted = { $number }：已同意打开（{ $by }）。
+opening-is-refused = { $number }：没有同意（{ $by }）。
+opening-is-lapsed = { $number }：申请已失效，不用再答复。
+opening-is-ended = { $number }：打开的时间已过。
+toast-opening-asked = 还在等
+toast-opening-granted = 已同意
+toast-opening-refused = 没有同意
+toast-opening-lapsed = 申请已失效
+toast-opening-ended = 时间已过
+opening-director = 🔓 { $number }：有人申请看报告人的姓名，{ $at } 提出，还没人答复。请提醒身份保管员。
+opening-told-refused = { $number }：没有同意打开姓名。您仍可以在这里直接问报告人。
+opened-title = 👤 <b>{ $number }</b>，报告人 { $pseudonym } 是：
+opened-until = 只给您看，到 { $at } 自动收起。请不要转发，也不要告诉别人。
+opened-below = { $number }：姓名在下面新的一条里。
+opened-over-time = { $number }：时间到了，姓名已收起。
+opened-over-case = { $number }：事情已了结，姓名已收起。
+opened-over-office = { $number }：这件事已不归您办，姓名已收起。
+opened-over-nobody = { $number }：没有人答复，申请已失效。您可以再申请，或者直接在这里问报告人。
+card-opening-waits = 🔓 您申请看姓名，等答复
+card-opening-until = 🔓 姓名已向您打开，到 { $at }（按下面的按钮看）
+timeline-opening-granted = 经两人同意，打开了姓名
+told-opened =
+    🔓 { $number }：您的姓名和联系方式向一个人打开了。
+    申请：{ $office }。原因：{ $why }。
+    同意：{ $by }。
+    到 { $until } 为止。在“谁看过我”里随时能查。觉得不妥，可以找监督联系人。
+seen-asked = { $at } { $office } 申请看您的姓名：{ $why }
+seen-waits = ・还没人答复，没有打开
+seen-lapsed = ・没有打开
+seen-refused = ・{ $at } { $office } 没有同意，没有打开
+seen-granted = ・{ $at } { $office } 同意，打开到 { $until }
+seen-shown = ・{ $at } { $office } 看了
+refusal-name-not-sealed = 这件事没有封存的姓名：报告人是实名，或者没有留身份。
+refusal-opening-runs = 您已经申请过，还没到期。请看这件事的卡片。
+refusal-no-second-officer = 打开姓名要另一个人同意，现在没有这样的人：自己不能同意自己，下级也不能。请管理员再请一位身份保管员。
+refusal-opening-over = 这份申请已经了结，姓名已收起。

@@ -1,0 +1,66 @@
+# 打開報告人的姓名
+button-open-identity = 🔓 申請看姓名
+button-opened-name = 👤 姓名和電話
+button-opening-ask = ✅ 申請
+button-opening-grant = ✅ 同意打開
+button-opening-refuse = 不同意
+button-opened-case = 看事項
+ask-opening-why = 為什麼要知道報告人是誰？
+opening-why-talk = 要當面談，機器人裏說不清
+opening-why-safety = 報告人可能有危險
+opening-why-visit = 要上門看現場
+opening-why-law = 法律要求
+opening-why-other = 其他原因
+ask-opening-reason = 請用幾句話說明。身份保管員會看到；報告人只看到您選的那一項。
+confirm-opening = 申請看姓名：{ $why }
+confirm-opening-told = 要另一個人同意才打開，只給您看，到時自動收起。<b>報告人會知道。</b>
+field-why = 為什麼
+opening-asked = ✅ { $number }：已問 { $count } 位有權同意的人。有結果馬上告訴您。
+opening-headline = 🔓 <b>有人申請看報告人的姓名，請您決定</b>
+opening-headline-again = 🔓 <b>這份申請從 { $at } 等到現在，請您決定</b>
+opening-about = <b>{ $number }</b> · { $category } · 報告人 { $pseudonym }
+opening-asker = 申請人：{ $name }（{ $office }）
+opening-office = { $unit }{ $role }
+opening-office-former = 原工作人員
+opening-why = 原因：{ $why }
+opening-reason = 📝 { $text }
+opening-mind = 報告人要求保密。非看不可才同意；同意後報告人馬上會知道是哪個崗位申請、哪個崗位同意的。
+opening-by = { $office }
+opening-by-nobody = 沒有人
+opening-is-asked = { $number }：申請還在等。
+opening-is-granted = { $number }：已同意打開（{ $by }）。
+opening-is-refused = { $number }：沒有同意（{ $by }）。
+opening-is-lapsed = { $number }：申請已失效，不用再答覆。
+opening-is-ended = { $number }：打開的時間已過。
+toast-opening-asked = 還在等
+toast-opening-granted = 已同意
+toast-opening-refused = 沒有同意
+toast-opening-lapsed = 申請已失效
+toast-opening-ended = 時間已過
+opening-director = 🔓 { $number }：有人申請看報告人的姓名，{ $at } 提出，還沒人答覆。請提醒身份保管員。
+opening-told-refused = { $number }：沒有同意打開姓名。您仍可以在這裏直接問報告人。
+opened-title = 👤 <b>{ $number }</b>，報告人 { $pseudonym } 是：
+opened-until = 只給您看，到 { $at } 自動收起。請不要轉發，也不要告訴別人。
+opened-below = { $number }：姓名在下面新的一條裏。
+opened-over-time = { $number }：時間到了，姓名已收起。
+opened-over-case = { $number }：事情已了結，姓名已收起。
+opened-over-office = { $number }：這件事已不歸您辦，姓名已收起。
+opened-over-nobody = { $number }：沒有人答覆，申請已失效。您可以再申請，或者直接在這裏問報告人。
+card-opening-waits = 🔓 您申請看姓名，等答覆
+card-opening-until = 🔓 姓名已向您打開，到 { $at }（按下面的按鈕看）
+timeline-opening-granted = 經兩人同意，打開了姓名
+told-opened =
+    🔓 { $number }：您的姓名和聯繫方式向一個人打開了。
+    申請：{ $office }。原因：{ $why }。
+    同意：{ $by }。
+    到 { $until } 為止。在“誰看過我”裏隨時能查。覺得不妥，可以找監督聯繫人。
+seen-asked = { $at } { $office } 申請看您的姓名：{ $why }
+seen-waits = ・還沒人答覆，沒有打開
+seen-lapsed = ・沒有打開
+seen-refused = ・{ $at } { $office } 沒有同意，沒有打開
+seen-granted = ・{ $at } { $office } 同意，打開到 { $until }
+seen-shown = ・{ $at } { $office } 看了
+refusal-name-not-sealed = 這件事沒有封存的姓名：報告人是實名，或者沒有留身份。
+refusal-opening-runs = 您已經申請過，還沒到期。請看這件事的卡片。
+refusal-no-second-officer = 打開姓名要另一個人同意，現在沒有這樣的人：自己不能同意自己，下級也不能。請管理員再請一位身份保管員。
+refusal-opening-over = 這份申請已經了結，姓名已收起。
