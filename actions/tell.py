@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
 from documents.case_card import CaseFile, handler_card
-from domain.access import Act, may
+from domain.access import Act, excluded_by, may
 from domain.cases import KnownAs, Urgency
 from domain.events import EventKind
 from domain.messages import Message, Phrase, phrase
@@ -46,11 +46,13 @@ async def tell(
 ) -> tuple[int, ...]:
     """Tell everybody whom the resolver names; who was told, in order. `but_not` is the person who caused it.
 
-    Where the resolver finds nobody at all the admins are told that there is such a case, and not which.
+    Where the resolver finds nobody at all the admins are told that there is such a case and not which, but for those it must
+    not reach.
     """
     found = await recipients(work, case, to)
     if not found:
-        await alarm(work, rules, "nobody", phrase("alarm-nobody"))
+        shut_out = excluded_by(await work.conflicts.of(case.id), await work.people.holders())
+        await alarm(work, rules, "nobody", phrase("alarm-nobody"), but_not=shut_out)
     persons = [person for person in found if person != but_not]
     for person in persons:
         await show_case(work, rules, case, person, notice)

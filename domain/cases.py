@@ -192,6 +192,19 @@ def awaits_answer(case: Case) -> bool:
     return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
 
 
+def taken_away(case: Case, at: int) -> Case:
+    """The case once its handler may not have it any more: it waits for somebody else, one version on."""
+    return replace(
+        case,
+        state=CaseState.FILED,
+        handler_id=None,
+        accepted_at=None,
+        settled_at=None,
+        awaiting_since=at,
+        version=case.version + 1,
+    )
+
+
 def next_level(level: Level) -> Level:
     """The level above, or the same at the top."""
     levels = tuple(Level)

@@ -12,6 +12,7 @@ from domain.forms import texts_of
 from domain.messages import phrase, say
 from domain.opening_form import OPENING, OPENING_FORM
 from domain.refusals import Refusal, RefusalCode
+from handlers.called import ask_called
 from handlers.case_forms import allowed_case
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -38,6 +39,8 @@ async def on_opening_press(update: Update, context: ShouwangContext, pressed: Pr
             await show(context, await begin(context, OPENING, str(case.id)))
         case "v-grant" | "v-refuse":
             await _decide(update, context, number, granted=pressed.act == "v-grant")
+        case "v-called":
+            await ask_called(update, context)
         case _:
             await _look(update, context, number)
 

@@ -8,11 +8,12 @@ from actions.file_report import Report, file_report
 from actions.find_likely_duplicate import find_likely_duplicate
 from actions.keep_incident import link_incident
 from documents.case_card import excerpt
+from domain.about_field import about_names, about_persons
 from domain.cases import KnownAs
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
 from domain.refusals import Refusal, RefusalCode
-from domain.report_form import NO_VILLAGE, NOBODY, REPORT, REPORT_FORM, is_urgent, kind_of
+from domain.report_form import NO_VILLAGE, REPORT, REPORT_FORM, is_urgent, kind_of
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -118,10 +119,11 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     if files:
         lines.append(phrase("confirm-files", count=files))
     lines.append(_known_as_line(answers, facts))
-    about = _about(answers)
-    if about:
-        named = [official.name for official in facts.officials if official.person_id in about]
-        lines.append(phrase("confirm-about", name=named[0] if named else "—"))
+    about = about_persons(answers)
+    names = dict.fromkeys(official.name for official in facts.officials if official.person_id in about)
+    names |= dict.fromkeys(about_names(answers))
+    if names:
+        lines.append(phrase("confirm-about", name="、".join(names)))
     return tuple(lines)
 
 
@@ -176,19 +178,13 @@ def _report(context: ShouwangContext, answers: Answers, facts: Facts) -> Report:
             name=name,
             contact=str(contact) if contact else None,
         ),
-        about=_about(answers),
+        about=about_persons(answers),
+        about_names=about_names(answers),
     )
 
 
 def _kind(answers: Answers, facts: Facts) -> CaseKind:
     return kind_of(answers, facts) or CaseKind.HAZARD
-
-
-def _about(answers: Answers) -> frozenset[int]:
-    about = answers.get("about")
-    return (
-        frozenset({int(about)}) if isinstance(about, str) and about.isdigit() and int(about) != NOBODY else frozenset()
-    )
 
 
 def _known_as_line(answers: Answers, facts: Facts) -> Phrase:

@@ -8,6 +8,7 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from handlers.arrivals import meet_sender, on_block_or_unblock, on_failure
+from handlers.called import REGISTERED_CALLED
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
 from handlers.incidents import REGISTERED_INCIDENT
@@ -52,6 +53,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_SOS_END,
         *SHIFT_FORMS,
         REGISTERED_OPENING,
+        REGISTERED_CALLED,
     )
     return {each.form.key: each for each in registered}
 

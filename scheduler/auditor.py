@@ -7,6 +7,7 @@ is stuck. What is forgotten at any instant is found within a minute.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +17,7 @@ from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
 from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_openings, wrong_shifts
+from storage.due import DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.clock import Clock
     from storage.database import Database
+    from storage.due import DueRow
     from storage.unit_of_work import UnitOfWork
 
 EVERY_MS = 20_000
@@ -164,14 +167,13 @@ class Auditor:
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
-        if not (
-            found.wrong_cases or found.wrong_openings or found.left_work or found.late_work or found.stuck_messages
-        ):
+        found = await _without_conflicts(work, found)
+        if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
-            cases=len(found.wrong_cases) + len(found.wrong_openings),
+            cases=len(found.wrong_cases),
             late=len(found.left_work) + len(found.late_work),
             stuck=len(found.stuck_messages),
             named=len(named),
@@ -189,3 +191,19 @@ class Auditor:
             call_numbers=" ".join(str(number) for number in found.calls[:NAMED_TO_ADMINS]),
         )
         await alarm(work, self._rules, "audit-patrol", line)
+
+
+async def _without_conflicts(work: UnitOfWork, found: Findings) -> Findings:
+    """What the admins may hear: nothing of a case that names anybody, for they may answer to them."""
+    quiet = await work.conflicts.among(found.cases)
+
+    def told(row: DueRow) -> bool:
+        return row.kind is not DueKind.OPENING and not (row.kind is DueKind.CASE and int(row.subject) in quiet)
+
+    return replace(
+        found,
+        wrong_cases=tuple(case for case in found.wrong_cases if case not in quiet),
+        left_work=tuple(filter(told, found.left_work)),
+        late_work=tuple(filter(told, found.late_work)),
+        stuck_messages=tuple(each for each in found.stuck_messages if each.case_id not in quiet),
+    )

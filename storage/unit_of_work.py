@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from storage.allowances import Allowances
+from storage.called import Called
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -82,6 +83,7 @@ class UnitOfWork:
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.called = Called(connection, now)
         self.openings = Openings(connection, now, self.vault)
 
     @asynccontextmanager

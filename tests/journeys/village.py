@@ -50,6 +50,8 @@ class Village:
     async def report(self, phone: Phone, text: str, known_as: str = "保密") -> str:
         """Report something from the first word to the number."""
         await phone.send(text)
+        if any("都不是" in label for row in (await phone.last()).buttons for label in row):
+            await phone.press("都不是")
         if any(known_as in label for row in (await phone.last()).buttons for label in row):
             await phone.press(known_as)
         await phone.press("提交")

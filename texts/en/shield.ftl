@@ -64,3 +64,27 @@ refusal-name-not-sealed = There is no sealed name here: the reporter is named, o
 refusal-opening-runs = You have asked already and it is not over. Please look at the card of the case.
 refusal-no-second-officer = Opening a name takes another person's word, and there is nobody for it: not oneself, and nobody who answers to oneself. Please have an admin invite another identity officer.
 refusal-opening-over = That request is over and the name is hidden.
+# Whom it is about
+ask-about =
+    Is it about one of these people? Press as many as you like, or type a name. <b>If you say so, they and those who answer to them will not learn of it.</b>{ $count ->
+        [0] {""}
+       *[other] {" "}Noted: { $names }
+    }
+choice-official-ticked = ✓ { $name } ({ $role })
+choice-about-done = ✅ That is all
+confirm-about = Not to be told: { $name }, and those who answer to them
+card-elsewhere = { $number }: this is dealt with elsewhere now.
+told-taken-over = { $number }: somebody else will deal with it. You will hear when they have taken it.
+# What else people are called
+button-called = 🏷 Also called
+ask-called-whom = Whose? Type the name.
+ask-called = What else is this person called in the village? Type one word.{ $count ->
+        [0] {""}
+       *[other] {" "}Noted: { $names }
+    }
+choice-called-remove = ✕ Take away { $word }
+called-now = { $name }: { $count ->
+        [0] not called anything else
+       *[other] also called { $names }
+    }
+told-nobody-may = { $number }: everybody here who could deal with it is concerned in it, so nobody was told. Please turn to { $name }: { $contact }

@@ -64,3 +64,27 @@ refusal-name-not-sealed = 这件事没有封存的姓名：报告人是实名，
 refusal-opening-runs = 您已经申请过，还没到期。请看这件事的卡片。
 refusal-no-second-officer = 打开姓名要另一个人同意，现在没有这样的人：自己不能同意自己，下级也不能。请管理员再请一位身份保管员。
 refusal-opening-over = 这份申请已经了结，姓名已收起。
+# 跟谁有关
+ask-about =
+    这事是不是跟下面哪位有关？可以点几个，也可以直接打名字。<b>说了，他和他管的人就不会知道。</b>{ $count ->
+        [0] {""}
+       *[other] {" "}已记下：{ $names }
+    }
+choice-official-ticked = ✓ { $name }（{ $role }）
+choice-about-done = ✅ 就这些
+confirm-about = 不让知道：{ $name }，和他们管的人
+card-elsewhere = { $number }：这件事现在由别处办理。
+told-taken-over = { $number }：换了人办，有人受理就告诉您。
+# 别的称呼
+button-called = 🏷 别的称呼
+ask-called-whom = 给哪位记别的称呼？打出姓名。
+ask-called = 村里人还怎么称呼？打一个，比如“老赵”“赵支书”。{ $count ->
+        [0] {""}
+       *[other] {" "}已记：{ $names }
+    }
+choice-called-remove = ✕ 去掉 { $word }
+called-now = { $name }：{ $count ->
+        [0] 没有别的称呼
+       *[other] 也叫 { $names }
+    }
+told-nobody-may = { $number }：镇里能办的人都跟这事有关，所以没有告诉任何人。请直接找 { $name }：{ $contact }

@@ -64,3 +64,27 @@ refusal-name-not-sealed = 這件事沒有封存的姓名：報告人是實名，
 refusal-opening-runs = 您已經申請過，還沒到期。請看這件事的卡片。
 refusal-no-second-officer = 打開姓名要另一個人同意，現在沒有這樣的人：自己不能同意自己，下級也不能。請管理員再請一位身份保管員。
 refusal-opening-over = 這份申請已經了結，姓名已收起。
+# 跟誰有關
+ask-about =
+    這事是不是跟下面哪位有關？可以點幾個，也可以直接打名字。<b>說了，他和他管的人就不會知道。</b>{ $count ->
+        [0] {""}
+       *[other] {" "}已記下：{ $names }
+    }
+choice-official-ticked = ✓ { $name }（{ $role }）
+choice-about-done = ✅ 就這些
+confirm-about = 不讓知道：{ $name }，和他們管的人
+card-elsewhere = { $number }：這件事現在由別處辦理。
+told-taken-over = { $number }：換了人辦，有人受理就告訴您。
+# 別的稱呼
+button-called = 🏷 別的稱呼
+ask-called-whom = 給哪位記別的稱呼？打出姓名。
+ask-called = 村裏人還怎麼稱呼？打一個，比如“老趙”“趙支書”。{ $count ->
+        [0] {""}
+       *[other] {" "}已記：{ $names }
+    }
+choice-called-remove = ✕ 去掉 { $word }
+called-now = { $name }：{ $count ->
+        [0] 沒有別的稱呼
+       *[other] 也叫 { $names }
+    }
+told-nobody-may = { $number }：鎮裏能辦的人都跟這事有關，所以沒有告訴任何人。請直接找 { $name }：{ $contact }
