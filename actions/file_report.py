@@ -14,6 +14,7 @@ from domain.messages import Attachment, Live, Localised, Message, phrase
 from domain.notices import Condition, Truth
 from domain.numbers import case_number, pseudonym, receipt
 from domain.recipients import FALLBACK
+from domain.wording import Particulars
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
 from storage.entries import EntryKind
@@ -42,6 +43,9 @@ class Report:
     known_as: KnownAs
     reporter: Identity
     about: frozenset[int] = frozenset()
+    words_held: bool = False
+    """Whether it is passed on without the reporter's own words; then with these particulars."""
+    particulars: Particulars | None = None
     about_names: tuple[str, ...] = ()
     """Names that were typed: whoever bears one, now or later, must not learn of it either."""
 
@@ -63,6 +67,8 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     await work.entries.add(case.id, EntryKind.REPORT, report.text, report.attachments)
     for person in sorted(report.about):
         await work.conflicts.add(case.id, person)
+    if report.particulars is not None:
+        await work.particulars.keep(case.id, report.particulars)
     await keep_names(work, case.id, report.about_names)
     digits = None
     if linked:
@@ -137,4 +143,5 @@ async def _new_case(work: UnitOfWork, rules: Rules, report: Report) -> Case:
         awaiting_since=work.now,
         urgent_since=work.now if report.urgent else None,
         chased_until=work.now,
+        words_held=report.words_held,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from actions.alarm import alarm
 from documents.case_card import CaseFile, handler_card
+from documents.wording import readable
 from domain.access import Act, excluded_by, may
 from domain.cases import KnownAs, Urgency
 from domain.events import EventKind
@@ -100,10 +101,11 @@ async def card_for(
         case=case,
         viewer=viewer,
         conflicts=named,
-        entries=await work.entries.of(case.id),
+        entries=readable(await work.entries.of(case.id), case, viewer),
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
+        particulars=await work.particulars.of(case.id) if case.words_held else None,
         opening=await work.openings.running(case.id, person_id) if case.known_as is KnownAs.CONFIDENTIAL else None,
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from documents.wording import OWN_WORDS, particulars_lines
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, Moment, phrase
 from domain.openings import OpeningState, can_be_opened, capacity_to_ask
+from domain.wording import may_read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from domain.messages import Attachment, Phrase
     from domain.openings import Opening
     from domain.township import Township
+    from domain.wording import Particulars
     from storage.cases import Place
     from storage.entries import Entry
     from storage.vault import Identity
@@ -65,6 +68,8 @@ class CaseFile(NamedTuple):
     place: Place
     names: Mapping[int, str]
     identity: Identity | None
+    particulars: Particulars | None = None
+    """What is passed on of a tip in place of its words."""
     opening: Opening | None = None
     """The viewer's own request to open the reporter's name, while it waits or stands open."""
 
@@ -84,7 +89,7 @@ def handler_card(
         _reporter_line(case, file.identity),
         *_opening_lines(file.opening),
         *_place_lines(file.place),
-        *_text_lines(file.entries),
+        *_text_lines(file),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(file))
 
@@ -118,9 +123,10 @@ def excerpt(text: str, limit: int = EXCERPT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def entry_line(entry: Entry, text: str) -> Phrase:
-    """One text of a case, or what of it fits; an attachment without words says so."""
-    words = text or phrase("told-attached")
+def entry_line(entry: Entry, text: str, *, held: bool = False) -> Phrase:
+    """One text of a case, or what of it fits; an attachment without words says so, and words that are `held` back too."""
+    kept_back = held and entry.kind in OWN_WORDS
+    words = text or phrase("words-held" if kept_back else "told-attached")
     return phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=words)
 
 
@@ -171,15 +177,19 @@ def _place_lines(place: Place) -> list[Phrase]:
     return [phrase("card-place-on-map")] if place.latitude is not None else []
 
 
-def _text_lines(entries: Sequence[Entry]) -> list[Phrase]:
+def _text_lines(file: CaseFile) -> list[Phrase]:
+    entries, held = file.entries, not may_read_words(file.case, file.viewer)
     if not entries:
         return []
     report, later = entries[0], entries[1:]
-    lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
+    if held:
+        lines = [*particulars_lines(file.particulars), phrase("card-words-held")]
+    else:
+        lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
     files = len(attachments_of(entries))
     if files:
         lines.append(phrase("card-files", count=files))
-    return [*lines, *(entry_line(entry, excerpt(entry.text, 200)) for entry in later[-RECENT:])]
+    return [*lines, *(entry_line(entry, excerpt(entry.text, 200), held=held) for entry in later[-RECENT:])]
 
 
 def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:

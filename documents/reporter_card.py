@@ -41,6 +41,7 @@ TOLD: Mapping[EventKind, str] = {
     EventKind.RATED: "timeline-rated",
     EventKind.REOPENED: "timeline-reopened",
     EventKind.IDENTITY_SHOWN: "timeline-identity-shown",
+    EventKind.WORDS_AGREED: "timeline-words-agreed",
     EventKind.OPENING_GRANTED: "timeline-opening-granted",
 }
 
@@ -97,6 +98,19 @@ def list_of_own(cases: Sequence[Case], township: Township) -> Message:
     return Message(lines=(phrase("mine-list"),), buttons=rows)
 
 
+def added_line(case: Case) -> Phrase:
+    """That something was added, and whether whoever deals with it can read it."""
+    return phrase("added-held" if case.words_held else "added", number=case.number)
+
+
+def really_agree(case: Case) -> Message:
+    """What it means that one's own words can be read, before one says yes."""
+    subject, stage = str(case.id), stage_of(case)
+    yes = Button(label=phrase("button-words-yes"), act="m-words-yes", subject=subject, version=stage)
+    back = Button(label=phrase("button-back"), act="m-show", subject=subject)
+    return Message(lines=(phrase("ask-words-later", number=case.number),), buttons=((yes,), (back,)))
+
+
 def rating_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     """One tap says how satisfied one is; for a closed case the last button says that it is not settled."""
     stage = stage_of(case)
@@ -138,6 +152,8 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     rows.append(
         (button("timeline"), button("seen")) if case.known_as is not KnownAs.UNLINKED else (button("timeline"),)
     )
+    if case.words_held and case.state in OPEN_STATES:
+        rows.append((button("words"),))
     if can(case, Step.WITHDRAW):
         rows.append((button("withdraw"),))
     return tuple(rows)

@@ -151,6 +151,8 @@ class Case:
     rating: int | None = None
     last_progress_at: int | None = None
     nudged_at: int | None = None
+    words_held: bool = False
+    """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1
 
 

@@ -7,6 +7,7 @@ from domain.cases import KnownAs
 from domain.forms import Answers, Choice, Facts, Field, Form, answered, choice_of, never, texts_of
 from domain.messages import phrase
 from domain.suggestions import Suggestion, find_unit
+from domain.wording import wording_fields
 from domain.words import CaseKind, UnitKind
 
 REPORT = "report"
@@ -115,7 +116,7 @@ REPORT_FORM = Form(
         Field("unit", "ask-village", required=_village_needed, choices=_villages, typed=_village_typed, columns=3),
         about_field(kind_of),
         Field("known_as", "ask-known-as", choices=_ways_to_be_known),
-        Field("place", "ask-place", required=never, words=200, places=True, skippable=True),
+        *wording_fields(kind_of),
         Field("name", "ask-name", required=never, words=40),
         Field("contact", "ask-contact", required=never, words=60, skippable=True),
     ),

@@ -11,9 +11,11 @@ from actions.supervise_case import supervise_case
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
+from documents.wording import particulars_lines, readable
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
+from domain.wording import may_read_words
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
 
@@ -91,7 +93,11 @@ async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Ca
 
 async def _show_everything(context: ShouwangContext, case: Case) -> None:
     """All texts whole, and everything that was attached."""
-    entries = await context.work.entries.of(case.id)
+    viewer = await context.work.people.viewer(context.person.id)
+    entries = readable(await context.work.entries.of(case.id), case, viewer)
+    if not may_read_words(case, viewer):
+        said = particulars_lines(await context.work.particulars.of(case.id))
+        await context.say(Message(lines=(*said, phrase("card-words-held"))))
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):

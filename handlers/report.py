@@ -8,12 +8,14 @@ from actions.file_report import Report, file_report
 from actions.find_likely_duplicate import find_likely_duplicate
 from actions.keep_incident import link_incident
 from documents.case_card import excerpt
+from documents.wording import particulars_lines
 from domain.about_field import about_names, about_persons
 from domain.cases import KnownAs
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.report_form import NO_VILLAGE, REPORT, REPORT_FORM, is_urgent, kind_of
+from domain.wording import holds_words, particulars_of
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -119,6 +121,7 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     if files:
         lines.append(phrase("confirm-files", count=files))
     lines.append(_known_as_line(answers, facts))
+    lines += _wording_lines(answers, facts)
     about = about_persons(answers)
     names = dict.fromkeys(official.name for official in facts.officials if official.person_id in about)
     names |= dict.fromkeys(about_names(answers))
@@ -127,11 +130,13 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     return tuple(lines)
 
 
-def changeable(draft: Draft, _facts: Facts) -> tuple[str, ...]:
+def changeable(draft: Draft, facts: Facts) -> tuple[str, ...]:
     """The answers that can be changed on the confirmation."""
     fields = ["texts", "kind", "category", "unit", "place", "about", "known_as"]
     if draft.answers.get("known_as") == KnownAs.NAMED.value:
         fields += ["name", "contact"]
+    elif _kind(draft.answers, facts) is CaseKind.TIP and not is_urgent(draft.answers):
+        fields += ["words", *(["tip_what", "tip_when"] if _held(draft.answers, facts) else [])]
     return tuple(fields)
 
 
@@ -159,6 +164,7 @@ def _report(context: ShouwangContext, answers: Answers, facts: Facts) -> Report:
     name = str(answers.get("name") or context.person.name)
     contact = answers.get("contact")
     place = answers.get("place")
+    held = _held(answers, facts)
     return Report(
         kind=_kind(answers, facts),
         category=str(answers["category"]),
@@ -180,7 +186,23 @@ def _report(context: ShouwangContext, answers: Answers, facts: Facts) -> Report:
         ),
         about=about_persons(answers),
         about_names=about_names(answers),
+        words_held=held,
+        particulars=particulars_of(answers) if held else None,
     )
+
+
+def _held(answers: Answers, facts: Facts) -> bool:
+    named = answers.get("known_as") == KnownAs.NAMED.value
+    return not named and holds_words(answers, _kind(answers, facts))
+
+
+def _wording_lines(answers: Answers, facts: Facts) -> tuple[Phrase, ...]:
+    """What whoever deals with a tip reads of it."""
+    if _kind(answers, facts) is not CaseKind.TIP:
+        return ()
+    if _held(answers, facts):
+        return (*particulars_lines(particulars_of(answers)), phrase("confirm-words-held"))
+    return (phrase("confirm-words-shown"),)
 
 
 def _kind(answers: Answers, facts: Facts) -> CaseKind:

@@ -24,6 +24,7 @@ from storage.invitations import Invitations
 from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
+from storage.particulars import TipParticulars
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
@@ -84,6 +85,7 @@ class UnitOfWork:
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
         self.called = Called(connection, now)
+        self.particulars = TipParticulars(connection, self.vault)
         self.openings = Openings(connection, now, self.vault)
 
     @asynccontextmanager

@@ -27,8 +27,7 @@ async def report_about(village: Village, text: str, whom: str) -> str:
             await village.li.press(answer)
     await village.li.press(whom)
     await village.li.press("就这些")
-    await village.li.press("保密")
-    await village.li.press("提交")
+    await village.hand_in(village.li)
     return await village.case_number(village.li)
 
 
@@ -64,8 +63,7 @@ async def test_nobody_of_them_is_not_asked_again_and_the_village_gets_it(village
     """Answering "none of them" sends the case its usual way."""
     await village.li.send("枫林村的村干部说过要修水渠，一直没修，水渠塌了。")
     await village.li.press("都不是")
-    await village.li.press("保密")
-    await village.li.press("提交")
+    await village.hand_in(village.li)
     assert await village.mediator.sees(await village.case_number(village.li))
 
 
@@ -95,8 +93,7 @@ async def test_a_name_in_the_words_is_ticked_and_asked_about(village: Village) -
     assert any(label.startswith("✓ 赵玉梅") for label in labels)
     await village.li.press("✓ 赵玉梅")
     await village.li.press("都不是")
-    await village.li.press("保密")
-    await village.li.press("提交")
+    await village.hand_in(village.li)
     assert await village.mediator.sees(await village.case_number(village.li))
 
 
@@ -121,8 +118,7 @@ async def say_name(village: Village, name: str) -> str:
             await village.li.press(answer)
     await village.li.send(name)
     await village.li.press("就这些")
-    await village.li.press("保密")
-    await village.li.press("提交")
+    await village.hand_in(village.li)
     return await village.case_number(village.li)
 
 

@@ -88,3 +88,33 @@ called-now = { $name }: { $count ->
        *[other] also called { $names }
     }
 told-nobody-may = { $number }: everybody here who could deal with it is concerned in it, so nobody was told. Please turn to { $name }: { $contact }
+# Tips: passed on without their own words
+ask-words =
+    May whoever deals with it read your own words? <b>People who know you may recognise how you write or speak.</b>
+    If not, they see only the main points and the photos.
+choice-words-no = 🔒 No, only the main points
+choice-words-yes = Yes, my own words
+ask-tip-what = The main point: what should they look at? One or two sentences. <b>This is what they see.</b>
+ask-tip-when = When was it? Press one or write a few words.
+tip-when-today = today
+tip-when-yesterday = yesterday
+tip-when-week = these days
+tip-when-often = again and again
+tip-when-nights = mostly at night
+tip-what = 🔎 { $what }
+tip-when = When: { $when }
+confirm-words-held = Your own words: not shown, only the main points and photos
+confirm-words-shown = Your own words: whoever deals with it reads them
+card-words-held = 🔒 The reporter's own words and recordings are not passed on, only the main points and photos. To learn more, press "Ask reporter".
+words-held = (the reporter added something; their own words are not passed on)
+button-words = 📝 Show my own words
+ask-words-later = { $number }: whoever deals with it sees only the main points and photos now. Let them read and hear your own words? <b>It cannot be taken back, and people who know you may recognise you.</b>
+button-words-yes = Yes, show them
+toast-words-agreed = Good, they can read them now
+headline-words-agreed = 📝 <b>The reporter agreed that you read their own words</b>
+timeline-words-agreed = the reporter agreed to show their own words
+added-held = ✅ Added to { $number }. Whoever deals with it sees the photos; your own words stay back, as you said.
+told-asked-words = Your answer is shown to them as you write it.
+field-words = My own words
+field-tip-what = Main point
+field-tip-when = When

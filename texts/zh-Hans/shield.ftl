@@ -88,3 +88,33 @@ called-now = { $name }：{ $count ->
        *[other] 也叫 { $names }
     }
 told-nobody-may = { $number }：镇里能办的人都跟这事有关，所以没有告诉任何人。请直接找 { $name }：{ $contact }
+# 线索：不给看原话
+ask-words =
+    办这件事的人可以看您写的原话吗？<b>熟人看写法、听声音就可能认出您。</b>
+    不给看时，他只看到要点和照片。
+choice-words-no = 🔒 不给看，只给要点
+choice-words-yes = 可以看原话
+ask-tip-what = 要点：请他去看什么？写一两句，<b>这句会给他看</b>。
+ask-tip-when = 什么时候的事？点一下，或者写几个字。
+tip-when-today = 今天
+tip-when-yesterday = 昨天
+tip-when-week = 这几天
+tip-when-often = 经常有
+tip-when-nights = 多在夜里
+tip-what = 🔎 { $what }
+tip-when = 时间：{ $when }
+confirm-words-held = 原话：不给看，只给要点和照片
+confirm-words-shown = 原话：办的人看得到
+card-words-held = 🔒 报告人的原话、录音不转交，只有要点和照片。要问什么，按“问报告人”。
+words-held = （报告人补充了内容，原话不转交）
+button-words = 📝 给看原话
+ask-words-later = { $number }：办这件事的人现在只看到要点和照片。给他看您的原话和录音吗？<b>给了就收不回来，熟人可能认出您。</b>
+button-words-yes = 给看原话
+toast-words-agreed = 好，现在看得到了
+headline-words-agreed = 📝 <b>报告人同意给您看原话了</b>
+timeline-words-agreed = 报告人同意给看原话
+added-held = ✅ 加到 { $number } 里了。照片经办人看得到，原话按您说的不给看。
+told-asked-words = 您的回答会照原样给他看。
+field-words = 原话
+field-tip-what = 要点
+field-tip-when = 时间

@@ -88,3 +88,33 @@ called-now = { $name }：{ $count ->
        *[other] 也叫 { $names }
     }
 told-nobody-may = { $number }：鎮裏能辦的人都跟這事有關，所以沒有告訴任何人。請直接找 { $name }：{ $contact }
+# 線索：不給看原話
+ask-words =
+    辦這件事的人可以看您寫的原話吗？<b>熟人看寫法、聽聲音就可能認出您。</b>
+    不給看時，他只看到要點和照片。
+choice-words-no = 🔒 不給看，只給要點
+choice-words-yes = 可以看原話
+ask-tip-what = 要點：請他去看什麼？寫一兩句，<b>這句會給他看</b>。
+ask-tip-when = 什麼時候的事？點一下，或者寫幾個字。
+tip-when-today = 今天
+tip-when-yesterday = 昨天
+tip-when-week = 這幾天
+tip-when-often = 經常有
+tip-when-nights = 多在夜裏
+tip-what = 🔎 { $what }
+tip-when = 時間：{ $when }
+confirm-words-held = 原話：不給看，只給要點和照片
+confirm-words-shown = 原話：辦的人看得到
+card-words-held = 🔒 報告人的原話、錄音不轉交，只有要點和照片。要問什麼，按“問報告人”。
+words-held = （報告人補充了內容，原話不轉交）
+button-words = 📝 給看原話
+ask-words-later = { $number }：辦這件事的人現在只看到要點和照片。給他看您的原話和錄音吗？<b>給了就收不回來，熟人可能認出您。</b>
+button-words-yes = 給看原話
+toast-words-agreed = 好，現在看得到了
+headline-words-agreed = 📝 <b>報告人同意給您看原話了</b>
+timeline-words-agreed = 報告人同意給看原話
+added-held = ✅ 加到 { $number } 裏了。照片經辦人看得到，原話按您說的不給看。
+told-asked-words = 您的回答會照原樣給他看。
+field-words = 原話
+field-tip-what = 要點
+field-tip-when = 時間
