@@ -57,7 +57,7 @@ def reporter_card(
             category=category_name(case, township),
             unit=unit_name(case.unit, township),
         ),
-        _state(case, names),
+        how_it_stands(case, names),
         *_next_deadline(case, township, calendar, now),
         phrase("mine-filed", at=Moment(at=case.filed_at)),
         *([phrase("mine-text", text=excerpt(text, 300))] if text else []),
@@ -121,7 +121,8 @@ def rating_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     return (stars, (again,)) if can(case, Step.REOPEN) else (stars,)
 
 
-def _state(case: Case, names: Mapping[int, str]) -> Phrase:
+def how_it_stands(case: Case, names: Mapping[int, str]) -> Phrase:
+    """Where a case stands, in the words its reporter reads."""
     name = names.get(case.handler_id, "") if case.handler_id is not None else ""
     with_name = case.state in {CaseState.ACCEPTED, CaseState.IN_PROGRESS} and name
     state = case.state.value.replace("_", "-")

@@ -24,10 +24,14 @@ class MadeDocument(StrEnum):
     """A month's ledger of allowances: month, unit or nothing for all teams."""
     HOURS_CERTIFICATE = "hours_certificate"
     """A volunteer's hours: person, year or "all"."""
+    RELAYED_FILE = "relayed_file"
+    """A file of one side of a case for the other, cleaned of what it says of its maker: kind, the chat service's file."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
 ALL_YEARS = "all"
+CLEANED = frozenset({AttachmentKind.PHOTO, AttachmentKind.DOCUMENT, AttachmentKind.AUDIO, AttachmentKind.ANIMATION})
+"""What is fetched and made anew on its way. A voice and a film go as they are, and their sender is told what that gives away."""
 
 
 def roster_picture(unit: str, first: date) -> Attachment:
@@ -53,6 +57,13 @@ def allowance_workbook(month: str, unit: str | None = None) -> Attachment:
 def hours_certificate(person_id: int, year: str) -> Attachment:
     """One person's hours in a year ("YYYY"), or in all years."""
     return _attachment(MadeDocument.HOURS_CERTIFICATE, str(person_id), year)
+
+
+def relayed(file: Attachment) -> Attachment:
+    """A file as it goes from one side of a case to the other."""
+    if file.kind not in CLEANED or not file.file_id:
+        return file
+    return Attachment(kind=file.kind, made=f"{MadeDocument.RELAYED_FILE.value}:{file.kind.value}:{file.file_id}")
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from documents.reporter_card import timeline
 from documents.wording import particulars_lines, readable
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
+from domain.made_documents import relayed
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
 from domain.wording import may_read_words
 from handlers.case_forms import allowed_case, show_result
@@ -102,7 +103,7 @@ async def _show_everything(context: ShouwangContext, case: Case) -> None:
     for entry in entries:
         for part in parts_of(entry.text):
             await context.say(Message(lines=(entry_line(entry, part),)))
-    files = list(attachments_of(entries))
+    files = [relayed(file) for file in attachments_of(entries)]
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
     if files:

@@ -22,6 +22,7 @@ from domain.villager_forms import ADD, ADD_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
+from handlers.traces import warn_of_traces
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ REGISTERED_ADDITION = RegisteredForm(
     summary=words_summary,
     changeable=no_changes,
     send_label="button-send-addition",
+    on_input=warn_of_traces,
 )
 
 

@@ -20,6 +20,7 @@ from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.menu import keyboard
+from handlers.traces import warn_of_traces
 from storage.cases import Place
 from storage.due import DueKind
 from storage.vault import Identity
@@ -55,6 +56,11 @@ async def report_by_message(context: ShouwangContext, given: Input) -> None:
         # Somebody in danger is told first whom to ring.
         await _greet(context)
     await begin_with(context, REPORT, given)
+
+
+async def watch(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
+    """Each message as it comes: danger first, then what a recording or a document gives away."""
+    return await warn_of_traces(context, await warn_of_danger(context, draft, given), given)
 
 
 async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
@@ -151,7 +157,7 @@ REGISTERED_REPORT = RegisteredForm(
     summary=summary,
     changeable=changeable,
     send_label="button-send-report",
-    on_input=warn_of_danger,
+    on_input=watch,
     toggles=toggles,
     kept_for_later=True,
     needs_officials=True,

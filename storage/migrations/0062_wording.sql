@@ -7,3 +7,4 @@ CREATE TABLE tip_particulars (
     matter_id       INTEGER PRIMARY KEY REFERENCES matter (id),
     sealed          BLOB NOT NULL              -- what and when as the reporter said it, sealed for the case
 );
+CREATE INDEX wrong_receipt_by_time ON wrong_receipt (at);

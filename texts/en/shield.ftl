@@ -118,3 +118,7 @@ told-asked-words = Your answer is shown to them as you write it.
 field-words = My own words
 field-tip-what = Main point
 field-tip-when = When
+# Files that are passed on
+relayed-file-name = attachment
+note-voice = A word beforehand: recordings and films are passed on as they are, and people who know you recognise your voice. To stay unknown, write instead.
+note-document = A word beforehand: the file gets another name and, as far as possible, loses its author's. It may still say who made it; a photo is safer.

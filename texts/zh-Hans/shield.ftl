@@ -118,3 +118,7 @@ told-asked-words = 您的回答会照原样给他看。
 field-words = 原话
 field-tip-what = 要点
 field-tip-when = 时间
+# 转交的文件
+relayed-file-name = 附件
+note-voice = 提醒一句：录音、录像会原样转给办这件事的人，熟人听得出您的声音。想保密，写字更稳妥。
+note-document = 提醒一句：转交时会换掉文件名，也尽量去掉作者。不过文件里可能还写着是谁做的，拍张照片更稳妥。

@@ -118,3 +118,7 @@ told-asked-words = 您的回答會照原樣給他看。
 field-words = 原話
 field-tip-what = 要點
 field-tip-when = 時間
+# 轉交的文件
+relayed-file-name = 附件
+note-voice = 提醒一句：錄音、錄像會原樣轉給辦這件事的人，熟人聽得出您的聲音。想保密，寫字更穩妥。
+note-document = 提醒一句：轉交時會換掉文件名，也儘量去掉作者。不過文件裏可能還寫著是誰做的，拍張照片更穩妥。
