@@ -6,7 +6,7 @@ button-opening-grant = ✅ 同意打開
 button-opening-refuse = 不同意
 button-opened-case = 看事項
 ask-opening-why = 為什麼要知道報告人是誰？
-opening-why-talk = 要當面談，機器人裏說不清
+opening-why-talk = 要當面談，機器人裡說不清
 opening-why-safety = 報告人可能有危險
 opening-why-visit = 要上門看現場
 opening-why-law = 法律要求
@@ -38,14 +38,14 @@ toast-opening-refused = 沒有同意
 toast-opening-lapsed = 申請已失效
 toast-opening-ended = 時間已過
 opening-director = 🔓 { $number }：有人申請看報告人的姓名，{ $at } 提出，還沒人答覆。請提醒身份保管員。
-opening-told-refused = { $number }：沒有同意打開姓名。您仍可以在這裏直接問報告人。
+opening-told-refused = { $number }：沒有同意打開姓名。您仍可以在這裡直接問報告人。
 opened-title = 👤 <b>{ $number }</b>，報告人 { $pseudonym } 是：
 opened-until = 只給您看，到 { $at } 自動收起。請不要轉發，也不要告訴別人。
-opened-below = { $number }：姓名在下面新的一條裏。
+opened-below = { $number }：姓名在下面新的一條裡。
 opened-over-time = { $number }：時間到了，姓名已收起。
 opened-over-case = { $number }：事情已了結，姓名已收起。
 opened-over-office = { $number }：這件事已不歸您辦，姓名已收起。
-opened-over-nobody = { $number }：沒有人答覆，申請已失效。您可以再申請，或者直接在這裏問報告人。
+opened-over-nobody = { $number }：沒有人答覆，申請已失效。您可以再申請，或者直接在這裡問報告人。
 card-opening-waits = 🔓 您申請看姓名，等答覆
 card-opening-until = 🔓 姓名已向您打開，到 { $at }（按下面的按鈕看）
 timeline-opening-granted = 經兩人同意，打開了姓名
@@ -53,7 +53,7 @@ told-opened =
     🔓 { $number }：您的姓名和聯繫方式向一個人打開了。
     申請：{ $office }。原因：{ $why }。
     同意：{ $by }。
-    到 { $until } 為止。在“誰看過我”裏隨時能查。覺得不妥，可以找監督聯繫人。
+    到 { $until } 為止。在「誰看過我」裡隨時能查。覺得不妥，可以找監督聯繫人。
 seen-asked = { $at } { $office } 申請看您的姓名：{ $why }
 seen-waits = ・還沒人答覆，沒有打開
 seen-lapsed = ・沒有打開
@@ -78,7 +78,7 @@ told-taken-over = { $number }：換了人辦，有人受理就告訴您。
 # 別的稱呼
 button-called = 🏷 別的稱呼
 ask-called-whom = 給哪位記別的稱呼？打出姓名。
-ask-called = 村裏人還怎麼稱呼？打一個，比如“老趙”“趙支書”。{ $count ->
+ask-called = 村裡人還怎麼稱呼？打一個，比如「老趙」「趙支書」。{ $count ->
         [0] {""}
        *[other] {" "}已記：{ $names }
     }
@@ -87,7 +87,7 @@ called-now = { $name }：{ $count ->
         [0] 沒有別的稱呼
        *[other] 也叫 { $names }
     }
-told-nobody-may = { $number }：鎮裏能辦的人都跟這事有關，所以沒有告訴任何人。請直接找 { $name }：{ $contact }
+told-nobody-may = { $number }：鎮裡能辦的人都跟這事有關，所以沒有告訴任何人。請直接找 { $name }：{ $contact }
 # 線索：不給看原話
 ask-words =
     辦這件事的人可以看您寫的原話吗？<b>熟人看寫法、聽聲音就可能認出您。</b>
@@ -100,12 +100,12 @@ tip-when-today = 今天
 tip-when-yesterday = 昨天
 tip-when-week = 這幾天
 tip-when-often = 經常有
-tip-when-nights = 多在夜裏
+tip-when-nights = 多在夜裡
 tip-what = 🔎 { $what }
 tip-when = 時間：{ $when }
 confirm-words-held = 原話：不給看，只給要點和照片
 confirm-words-shown = 原話：辦的人看得到
-card-words-held = 🔒 報告人的原話、錄音不轉交，只有要點和照片。要問什麼，按“問報告人”。
+card-words-held = 🔒 報告人的原話、錄音不轉交，只有要點和照片。要問什麼，按「問報告人」。
 words-held = （報告人補充了內容，原話不轉交）
 button-words = 📝 給看原話
 ask-words-later = { $number }：辦這件事的人現在只看到要點和照片。給他看您的原話和錄音吗？<b>給了就收不回來，熟人可能認出您。</b>
@@ -113,7 +113,7 @@ button-words-yes = 給看原話
 toast-words-agreed = 好，現在看得到了
 headline-words-agreed = 📝 <b>報告人同意給您看原話了</b>
 timeline-words-agreed = 報告人同意給看原話
-added-held = ✅ 加到 { $number } 裏了。照片經辦人看得到，原話按您說的不給看。
+added-held = ✅ 加到 { $number } 裡了。照片經辦人看得到，原話按您說的不給看。
 told-asked-words = 您的回答會照原樣給他看。
 field-words = 原話
 field-tip-what = 要點
@@ -121,4 +121,4 @@ field-tip-when = 時間
 # 轉交的文件
 relayed-file-name = 附件
 note-voice = 提醒一句：錄音、錄像會原樣轉給辦這件事的人，熟人聽得出您的聲音。想保密，寫字更穩妥。
-note-document = 提醒一句：轉交時會換掉文件名，也儘量去掉作者。不過文件裏可能還寫著是誰做的，拍張照片更穩妥。
+note-document = 提醒一句：轉交時會換掉文件名，也儘量去掉作者。不過文件裡可能還寫著是誰做的，拍張照片更穩妥。
