@@ -1,4 +1,4 @@
-"""Somebody came to a role, to a name or to another way of being called: what must not reach them goes out of their reach."""
+"""Somebody came to a role or lost one, or is called otherwise: what must not reach them goes out of their reach."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import nacl.exceptions
 
+from actions.end_opening import end_untenable
 from actions.keep_names import names_of
 from actions.take_away import take_away
 from domain.access import excluded_by
@@ -24,11 +25,20 @@ async def after_role_change(work: UnitOfWork, rules: Rules, person_id: int) -> N
     """
     if any(held.person_id == person_id for held in await work.people.holders()):
         await _compare(work, person_id)
+    await _end_openings(work, rules, person_id)
     holders = await work.people.holders()
     for case_id in await work.conflicts.open_cases():
         case = await work.cases.get(case_id)
         if case is not None:
             await take_away(work, rules, case, excluded_by(await work.conflicts.of(case_id), holders))
+
+
+async def _end_openings(work: UnitOfWork, rules: Rules, person_id: int) -> None:
+    """Names that were opened to somebody in an office they hold no longer are hidden again."""
+    for opening in await work.openings.live_of_person(person_id):
+        case = await work.cases.get(opening.matter_id)
+        if case is not None:
+            await end_untenable(work, rules, case)
 
 
 async def _compare(work: UnitOfWork, person_id: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.after_role_change import after_role_change
 from domain.words import Language, Role
 from playground.client import Phone
 from tests.journeys.village import Village, a_village
@@ -222,6 +223,24 @@ async def test_a_role_that_ends_meanwhile_opens_nothing(village: Village) -> Non
     await officer.press("同意打开")
     assert not await village.staff.sees(REPORTER)
     assert "申请已失效" in (await officer.last()).text
+
+
+async def test_who_loses_the_office_loses_the_opened_name(village: Village) -> None:
+    """The staff's role ends while the name is open, and somebody else is given a role: within that commit it is hidden."""
+    officer = await seat(village, 41, "周正平", Role.IDENTITY_OFFICER)
+    await accepted(village)
+    await village.staff.send("🗂 待办")
+    await village.staff.press("邻里")
+    await ask(village.staff)
+    await officer.press("同意打开")
+    assert await village.staff.sees(REPORTER)
+    async with village.shouwang.database.transaction() as work:
+        staff = await work.people.by_telegram_id(village.staff.id)
+        assert staff is not None
+        await work.people.end(staff.id, Role.CENTRE_STAFF, village.settings.township.centre.code)
+        await after_role_change(work, village.shouwang.rules, staff.id)
+    await village.town.settle()
+    assert not await village.staff.sees(REPORTER)
 
 
 async def test_a_named_report_and_an_unlinked_tip_have_nothing_to_open(village: Village) -> None:
