@@ -120,7 +120,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         clock,
         settings.township.default_language,
         given.attempts,
-        Making(database, rules, foundation.renderer).make,
+        Making(database, rules, foundation.renderer, telegram.calls.fetch).make,
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)

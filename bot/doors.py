@@ -13,6 +13,7 @@ from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
 from actions.run_due_mediation import run_due_mediation
+from actions.run_due_opening import run_due_opening
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from actions.send_audit_head import send_audit_head
@@ -64,6 +65,7 @@ def usual_doors() -> Doors:
             DueKind.ROSTER: publish_rosters,
             DueKind.RETENTION: _retention,
             DueKind.AUDIT_HEAD: send_audit_head,
+            DueKind.OPENING: _opening,
         },
     )
 
@@ -102,3 +104,7 @@ async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _mediation(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_mediation(work, rules, int(subject))
+
+
+async def _opening(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_opening(work, rules, int(subject))

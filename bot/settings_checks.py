@@ -8,8 +8,9 @@ from bot.settings_contradiction import Contradiction, doubles
 from bot.settings_errors import KeyPath, shown
 from bot.settings_mediation import mediation_contradictions
 from bot.settings_patrol import patrol_contradictions
+from domain.case_clocks import EscalationPolicy
 from domain.durations import format_duration
-from domain.township import EscalationPolicy, Township, Unit
+from domain.township import Township, Unit
 from domain.words import CaseKind, Recipient, Role, UnitKind
 
 

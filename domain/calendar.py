@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import chinese_calendar
 
 if TYPE_CHECKING:
-    from domain.township import Period, QuietHours
+    from domain.case_clocks import Period
+    from domain.township import QuietHours
 
 MIDNIGHT = time()
 SATURDAY = 5

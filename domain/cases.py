@@ -188,6 +188,8 @@ class Case:
     past_unit: bool = False
     supervision_reply_by: int | None = None
     helping: tuple[str, ...] = ()
+    words_held: bool = False
+    """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1
 
 
@@ -227,6 +229,19 @@ def chased(case: Case, until: int) -> Case:
 def awaits_answer(case: Case) -> bool:
     """Whether the case is under supervision and has not been answered. An answered one may be supervised again."""
     return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
+
+
+def taken_away(case: Case, at: int) -> Case:
+    """The case once its handler may not have it any more: it waits for somebody else, one version on."""
+    return replace(
+        case,
+        state=CaseState.FILED,
+        handler_id=None,
+        accepted_at=None,
+        settled_at=None,
+        awaiting_since=at,
+        version=case.version + 1,
+    )
 
 
 def next_level(level: Level) -> Level:

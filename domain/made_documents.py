@@ -30,10 +30,14 @@ class MadeDocument(StrEnum):
     """A people's mediation agreement to sign: agreement."""
     COUNTY_REPORT = "county_report"
     """A report by which the town asks the county to see to a case: case, person who reads it."""
+    RELAYED_FILE = "relayed_file"
+    """A file of one side of a case for the other, cleaned of what it says of its maker: kind, the chat service's file."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
 ALL_YEARS = "all"
+CLEANED = frozenset({AttachmentKind.PHOTO, AttachmentKind.DOCUMENT, AttachmentKind.AUDIO, AttachmentKind.ANIMATION})
+"""What is fetched and made anew on its way. A voice and a film go as they are, and their sender is told what that gives away."""
 
 
 def roster_picture(unit: str, first: date) -> Attachment:
@@ -74,6 +78,13 @@ def agreement_document(agreement_id: int) -> Attachment:
 def county_report(case_id: int, person_id: int) -> Attachment:
     """The report on a case to the county, as one person may read it."""
     return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
+
+
+def relayed(file: Attachment) -> Attachment:
+    """A file as it goes from one side of a case to the other."""
+    if file.kind not in CLEANED or not file.file_id:
+        return file
+    return Attachment(kind=file.kind, made=f"{MadeDocument.RELAYED_FILE.value}:{file.kind.value}:{file.file_id}")
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.cases import OPEN_STATES, Case, CaseState, Urgency, awaits_answer
+from domain.openings import OpeningState
 from domain.shifts import AWAITED, PostState, RosteredShift, ShiftState
 
 
@@ -84,7 +85,15 @@ class MediationCondition:
     matter: str
 
 
-AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition | MediationCondition
+@dataclass(frozen=True)
+class OpeningCondition:
+    """The same for the opening of a name: the request must stand as it did, and may still be shown to whoever asked."""
+
+    opening_id: int
+    opening_state: OpeningState
+
+
+AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition | MediationCondition | OpeningCondition
 
 
 def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) -> bool:

@@ -120,6 +120,14 @@ class RefusalCode(StrEnum):
     """They are no party of the case (any more)."""
     MEDIATION_OVER = "mediation_over"
     """The case has ended or its mediation was stopped."""
+    NAME_NOT_SEALED = "name_not_sealed"
+    """There is no sealed name: the reporter is named, or no identity was kept."""
+    OPENING_RUNS = "opening_runs"
+    """The person has asked already, and it is not over."""
+    NO_SECOND_OFFICER = "no_second_officer"
+    """Nobody is there who could say the second word: whoever asks cannot be the one."""
+    OPENING_OVER = "opening_over"
+    """The request was decided, or its time is over."""
 
 
 class Refusal(Exception):

@@ -11,11 +11,14 @@ from actions.note_read import ReadPart, note_read
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
+from documents.wording import particulars_lines
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
 from domain.centre_forms import SUPERVISE
+from domain.made_documents import relayed
 from domain.mediation_forms import EXTEND
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
+from domain.wording import may_read_words
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
 
@@ -90,12 +93,16 @@ async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Ca
 
 async def _show_everything(context: ShouwangContext, case: Case) -> None:
     """All texts whole, and everything that was attached."""
-    entries = await texts_of_matter(context.work, case)
+    viewer = await context.work.people.viewer(context.person.id)
+    entries = await texts_of_matter(context.work, case, viewer)
+    if not may_read_words(case, viewer):
+        said = particulars_lines(await context.work.particulars.of(case.id))
+        await context.say(Message(lines=(*said, phrase("card-words-held"))), about=case.id)
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):
             await context.say(Message(lines=(entry_line(entry, part),)), about=case.id)
-    files = list(attachments_of(entries))
+    files = [relayed(file) for file in attachments_of(entries)]
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
     if files:

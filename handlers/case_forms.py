@@ -31,6 +31,7 @@ from domain.refusals import Refusal, RefusalCode
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
+from handlers.traces import warn_of_traces
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -138,7 +139,7 @@ SEND = "button-send-addition"
 CASE_FORMS = (
     RegisteredForm(PROGRESS_FORM, _finish_progress, words_summary, no_changes, SEND),
     RegisteredForm(ASK_FORM, _finish_ask, words_summary, no_changes, SEND),
-    RegisteredForm(ANSWER_FORM, _finish_answer, words_summary, no_changes, SEND),
+    RegisteredForm(ANSWER_FORM, _finish_answer, words_summary, no_changes, SEND, on_input=warn_of_traces),
     RegisteredForm(SETTLE_FORM, _finish_settle, words_summary, no_changes, SEND),
     RegisteredForm(CLOSE_FORM, _finish_close, _close_summary, lambda _draft, _facts: ("outcome", "texts"), SEND),
     RegisteredForm(HAND_UP_FORM, _finish_hand_up, words_summary, no_changes, SEND),

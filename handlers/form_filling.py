@@ -175,8 +175,15 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
     if registered.needs_officials:
         holders = await work.people.holders()
         names = await work.people.names([holder.person_id for holder in holders])
+        called = await work.called.of([holder.person_id for holder in holders])
         officials = tuple(
-            Official(holder.person_id, names.get(holder.person_id, ""), holder.role, holder.unit)
+            Official(
+                holder.person_id,
+                names.get(holder.person_id, ""),
+                holder.role,
+                holder.unit,
+                called.get(holder.person_id, ()),
+            )
             for holder in holders
             if holder.role is not Role.OVERSIGHT
         )

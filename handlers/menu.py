@@ -85,6 +85,8 @@ async def show_more(_update: Update, context: ShouwangContext) -> None:
     ]
     if any(holding.role is Role.ADMIN for holding in holdings):
         rows.append((_button("invite"),))
+    if any(holding.role in WORKING_ROLES for holding in holdings):
+        rows.append((Button(label=phrase("button-called"), act="v-called"),))
     if all(holding.role not in PATROLLING for holding in holdings):
         rows.append((Button(label=phrase("button-patrol-join"), act="t-join"),))
     await context.say(Message(lines=(phrase("more"),), buttons=tuple(rows)))

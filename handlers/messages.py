@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
 from actions.answer_question import answer_question, waits_for_answer
+from documents.reporter_card import added_line
 from domain.forms import Input
 from domain.messages import Message, phrase
 from domain.numbers import read_number
@@ -140,7 +141,7 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
         await context.say_to_reporter(case.id, Message(lines=(phrase("answered", number=case.number),)))
     elif case is not None:
         await add_to_case(context.work, context.rules, case, given.text.strip(), given.attachments)
-        await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)))
+        await context.say_to_reporter(case.id, Message(lines=(added_line(case),)))
     elif given.text.startswith("/"):
         await context.say(await main_menu(context))
     else:

@@ -20,6 +20,7 @@ from handlers.keeping import on_keeping_press
 from handlers.mediation import on_mediation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.openings import on_opening_press
 from handlers.patrol_boards import on_board_press
 from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.patrol_presses import on_patrol_press
@@ -101,6 +102,7 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "r": join_report,
     "s": on_shift_press,
     "t": on_team_press,
+    "v": on_opening_press,
     "x": on_exchange_or_roster_press,
     "y": on_keeping_press,
 }

@@ -7,6 +7,7 @@ late, and no message is stuck. What is forgotten at any instant is found within 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -22,8 +23,10 @@ from scheduler.wrong_times import (
     wrong_cases,
     wrong_kept,
     wrong_mediations,
+    wrong_openings,
     wrong_shifts,
 )
+from storage.due import OF_A_CASE, DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.clock import Clock
     from storage.database import Database
+    from storage.due import DueRow
     from storage.unit_of_work import UnitOfWork
 
 EVERY_MS = 20_000
@@ -116,7 +120,7 @@ class Auditor:
     async def align(self) -> int:
         """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
         wrong = await self._wrong_times()
-        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls) + len(wrong.mediations)
+        changed = sum(map(len, wrong))
         if changed:
             log.info(
                 "due rows were set by the configured clocks",
@@ -125,6 +129,7 @@ class Auditor:
                 shifts=len(wrong.shifts),
                 calls=len(wrong.calls),
                 mediations=len(wrong.mediations),
+                openings=len(wrong.openings),
             )
         return changed
 
@@ -133,6 +138,7 @@ class Auditor:
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         async with self._database.transaction() as work:
             calls = await wrong_calls(work, self._rules)
+            openings = await wrong_openings(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
             kept = await work.cases.ended_since(work.now - DAY_MS)
@@ -144,6 +150,7 @@ class Auditor:
             tuple(calls),
             await self._by_pages(kept, self._wrong_kept),
             await self._by_pages(mediations, self._wrong_mediations),
+            tuple(openings),
         )
 
     async def _look_at_kept(self) -> None:
@@ -193,6 +200,7 @@ class Auditor:
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
+        found = await _without_conflicts(work, found)
         if not (found.wrong_times_of_cases or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
@@ -216,3 +224,21 @@ class Auditor:
             call_numbers=" ".join(str(number) for number in found.calls[:NAMED_TO_ADMINS]),
         )
         await alarm(work, self._rules, "audit-patrol", line)
+
+
+async def _without_conflicts(work: UnitOfWork, found: Findings) -> Findings:
+    """What the admins may hear: nothing of a case that names anybody, for they may answer to them."""
+    quiet = await work.conflicts.among(found.cases)
+
+    def told(row: DueRow) -> bool:
+        return row.kind is not DueKind.OPENING and not (row.kind in OF_A_CASE and int(row.subject) in quiet)
+
+    return replace(
+        found,
+        wrong_cases=tuple(case for case in found.wrong_cases if case not in quiet),
+        wrong_kept=tuple(case for case in found.wrong_kept if case not in quiet),
+        wrong_mediations=tuple(case for case in found.wrong_mediations if case not in quiet),
+        left_work=tuple(filter(told, found.left_work)),
+        late_work=tuple(filter(told, found.late_work)),
+        stuck_messages=tuple(each for each in found.stuck_messages if each.case_id not in quiet),
+    )

@@ -36,6 +36,8 @@ class Findings:
     """Cases whose texts were not to be destroyed when their time is over; that was set."""
     wrong_mediations: tuple[int, ...] = ()
     """Cases of whose mediation the same holds as of cases; it was set."""
+    wrong_openings: tuple[int, ...] = ()
+    """Requests to open a name, and opened ones, of which the same holds as of cases."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -46,7 +48,7 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_times_of_cases, *self.wrong_shifts, *self.wrong_calls)
+        times = (*self.wrong_times_of_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_openings)
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 
     @property

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.escalation import next_step
 from domain.mediation_clocks import next_mediation_step
+from domain.openings import next_opening_step
 from domain.presence import next_shift_step
 from domain.retention import kept_until
 from storage.due import DueKind
@@ -31,6 +32,7 @@ class WrongTimes(NamedTuple):
     calls: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
     mediations: tuple[int, ...] = ()
+    openings: tuple[int, ...] = ()
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -70,6 +72,13 @@ async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
     for number in wrong:
         await work.due.set(DueKind.SOS, str(number), work.now)
     return wrong
+
+
+async def wrong_openings(work: UnitOfWork, rules: Rules) -> list[int]:
+    """The requests to open a name, and the opened ones, whose row did not stand at their next step."""
+    shield = rules.township.shield
+    steps = {each.id: next_opening_step(each, shield) for each in await work.openings.live()}
+    return await _put_right(work, DueKind.OPENING, {number: step and step.at for number, step in steps.items()})
 
 
 async def _put_right(work: UnitOfWork, kind: DueKind, wanted: Mapping[int, int | None]) -> list[int]:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 
 class CaseTable(NamedTuple):
-    """A table whose rows go with their case. `sealed` are its columns that are sealed under the case's key."""
+    """A table whose rows go with their case: `sealed` are the columns under its key, `key` tells the rows apart."""
 
     table: str
     case_column: str
     sealed: tuple[str, ...] = ()
+    key: str = "id"
 
 
 GOES: tuple[CaseTable, ...] = (
@@ -23,6 +24,10 @@ GOES: tuple[CaseTable, ...] = (
     CaseTable("receipt", "matter_id"),
     CaseTable("conflict", "matter_id"),
     CaseTable("identity_view", "matter_id"),
+    CaseTable("identity_showing", "matter_id"),
+    CaseTable("identity_opening", "matter_id", ("reason",)),
+    CaseTable("conflict_name", "matter_id", ("sealed",)),
+    CaseTable("tip_particulars", "matter_id", ("sealed",), key="matter_id"),
     CaseTable("assignment", "matter_id"),
     CaseTable("case_link", "matter_id"),
     CaseTable("case_link", "other_id"),

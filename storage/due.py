@@ -42,6 +42,8 @@ class DueKind(StrEnum):
     """The nightly backup; the subject is empty."""
     PURGE = "purge"
     """Sent messages and seen updates that nobody needs are taken away; the subject is empty."""
+    OPENING = "opening"
+    """A request to open a name is said again or lapses, or an opened name is hidden again; the subject is the request."""
     RETENTION = "retention"
     """The time for which a case's texts are kept is over; the subject is the case."""
     ERASURE = "erasure"

@@ -62,6 +62,11 @@ class Receipts:
         )
         return found or 0
 
+    async def wrong_within_hour_by_all(self) -> int:
+        """How often anybody tried in vain in the last hour."""
+        found = await self._connection.number("SELECT count(*) FROM wrong_receipt WHERE at > ?", (self._now - HOUR_MS,))
+        return found or 0
+
     def _lookup(self, digits: str) -> str:
         # A keyed hash finds the row; without the key, which is not in the file, it says nothing of the digits.
         return hmac.new(self._key, f"receipt:{digits}".encode(), hashlib.sha256).hexdigest()

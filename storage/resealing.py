@@ -38,7 +38,7 @@ class SealedColumn(NamedTuple):
 def sealed_columns() -> tuple[SealedColumn, ...]:
     """All of them: those of the tables that go with a case, and the others."""
     of_cases = tuple(
-        SealedColumn(each.table, column, "id", (each.case_column,), _case_in(each.case_column))
+        SealedColumn(each.table, column, each.key, (each.case_column,), _case_in(each.case_column))
         for each in GOES
         for column in each.sealed
         if each.table != "incident"

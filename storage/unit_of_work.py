@@ -11,6 +11,7 @@ from storage.appointments import Appointments
 from storage.assignments import Assignments, CaseLinks
 from storage.audit_heads import AuditHeads
 from storage.calendar_links import CalendarLinks
+from storage.called import Called
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -27,8 +28,10 @@ from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.mediations import Mediations
+from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
+from storage.particulars import TipParticulars
 from storage.parties import Parties
 from storage.people import People
 from storage.quarantine import Quarantine
@@ -100,6 +103,9 @@ class UnitOfWork:
         self.agreements = Agreements(connection, now, self.vault)
         self.assignments = Assignments(connection, now)
         self.case_links = CaseLinks(connection, now)
+        self.called = Called(connection, now)
+        self.particulars = TipParticulars(connection, self.vault)
+        self.openings = Openings(connection, now, self.vault)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.settings import DEFAULT_PATH, Settings, UpdateMode, configuration_path, load_settings
 from bot.settings_environment import CONFIG_VARIABLE
 from bot.settings_errors import ConfigurationError, Problem
+from domain.case_clocks import Period
 from domain.durations import DAY_MS, HOUR_MS, MINUTE_MS
-from domain.township import Period
 from domain.words import CaseKind, Language, Level, Recipient, UnitKind
 
 SHIPPED = Path(__file__).parents[2] / "config.toml"

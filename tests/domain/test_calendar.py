@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.township import Period, QuietHours
+from domain.case_clocks import Period
+from domain.township import QuietHours
 from tests.domain.samples import DAY, HOUR, at, calendar, shown
 
 MOMENTS = st.integers(at("2020-01-01 00:00"), at("2029-12-31 23:59"))
