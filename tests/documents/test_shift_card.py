@@ -204,7 +204,10 @@ def test_the_leads_card_counts_who_is_here_and_says_what_lacks() -> None:
 def test_before_the_start_the_lead_looks_after_who_has_not_said_yes() -> None:
     """From the start on, after everybody who is not there."""
     rostered = evening(post(1), post(2, PostState.COMING), post(3, PostState.CANNOT))
-    assert [row[0].subject for row in everybody(rostered, EVENING - 1).buttons] == ["10", "30"]
+    assert [row[0].subject for row in everybody(rostered, EVENING - 1).buttons if row[0].act == "s-about"] == [
+        "10",
+        "30",
+    ]
     assert [row[0].subject for row in everybody(rostered, EVENING).buttons] == ["10", "20", "30"]
     assert acts(everybody(rostered, EVENING)) == ["s-about"] * 3
 

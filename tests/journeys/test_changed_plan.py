@@ -35,10 +35,10 @@ async def test_school_shifts_of_a_vacation_are_cancelled_with_one_tap(village: V
     await village.town.settle()
     told = [message for message in await lead.screen() if "计划里没有了" in message.text]
     assert len(told) == 1
-    assert "放学护学这 2 班" in told[0].text
+    assert "放学护学这 3 班" in told[0].text
     assert not await other.sees("计划里没有了")
     await lead.press_in(told[0], "都取消")
-    assert await lead.sees("取消了 2 班")
+    assert await lead.sees("取消了 3 班")
     async with village.shouwang.database.transaction() as work:
         shifts = await work.shifts.of_team(village.home, work.now, work.now + 30 * 86_400_000)
     states = {each.shift.slot: each.shift.state.value for each in shifts}

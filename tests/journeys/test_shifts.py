@@ -323,7 +323,7 @@ async def test_my_shifts_show_what_is_ahead_and_what_can_be_done(evening: Evenin
         message = Message(lines=(phrase("shift-extra"),), buttons=((key,),))
         await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, message))
     await evening.village.town.settle()
-    await evening.zhou.press("加班次")
+    await evening.zhou.press("临时班")
     assert "您的班" in (await evening.zhou.last()).text
     await evening.zhou.press("晚班")
     assert "周小松 · 会来" in (await evening.zhou.last()).text
