@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.wording import OWN_WORDS, particulars_lines
+from documents.wording import OWN_WORDS, particulars_lines, words_held_line
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
@@ -214,7 +214,7 @@ def _text_lines(file: CaseFile) -> list[Phrase]:
         return []
     report, later = entries[0], entries[1:]
     if held:
-        lines = [*particulars_lines(file.particulars), phrase("card-words-held")]
+        lines = [*particulars_lines(file.particulars), words_held_line(file.case)]
     else:
         lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
     files = len(attachments_of(entries))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.cases import KnownAs
 from domain.messages import AttachmentKind, phrase
 from domain.wording import WHENS, may_read_words
 from storage.entries import EntryKind
@@ -41,6 +42,11 @@ def particulars_lines(particulars: Particulars | None) -> tuple[Phrase, ...]:
         *((phrase("tip-what", what=what),) if what else ()),
         *((phrase("tip-when", when=said),) if said else ()),
     )
+
+
+def words_held_line(case: Case) -> Phrase:
+    """That the words are kept back, and how to learn more, where there is a way."""
+    return phrase("card-words-held-unlinked" if case.known_as is KnownAs.UNLINKED else "card-words-held")
 
 
 def _without_words(entry: Entry) -> Entry:

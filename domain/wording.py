@@ -64,7 +64,8 @@ def wording_fields(kind_of: Callable[[Answers, Facts], CaseKind | None]) -> tupl
         return asked(answers, facts) and answers.get(WORDS) != YES
 
     def what(answers: Answers, facts: Facts) -> bool:
-        # Who spoke instead of writing has said it in their own voice, which is not passed on either.
+        # Who spoke instead of writing has said it in their own voice, which is not passed on either. Without a word of
+        # theirs whoever deals with it would have nothing to go by.
         return held(answers, facts) and (bool(texts_of(answers)) or bool(answers.get("files")))
 
     def where(answers: Answers, facts: Facts) -> bool:
@@ -72,7 +73,7 @@ def wording_fields(kind_of: Callable[[Answers, Facts], CaseKind | None]) -> tupl
 
     return (
         Field(WORDS, "ask-words", required=asked, choices=_yes_or_no),
-        Field(WHAT, "ask-tip-what", required=what, words=200, skippable=True),
+        Field(WHAT, "ask-tip-what", required=what, words=200),
         Field(WHEN, "ask-tip-when", required=held, choices=_whens, words=60, columns=2, skippable=True),
         Field(PLACE, "ask-place", required=where, words=200, places=True, skippable=True),
     )

@@ -11,7 +11,7 @@ from actions.note_read import ReadPart, note_read
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
-from documents.wording import particulars_lines
+from documents.wording import particulars_lines, words_held_line
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
 from domain.centre_forms import SUPERVISE
@@ -97,7 +97,7 @@ async def _show_everything(context: ShouwangContext, case: Case) -> None:
     entries = await texts_of_matter(context.work, case, viewer)
     if not may_read_words(case, viewer):
         said = particulars_lines(await context.work.particulars.of(case.id))
-        await context.say(Message(lines=(*said, phrase("card-words-held"))), about=case.id)
+        await context.say(Message(lines=(*said, words_held_line(case))), about=case.id)
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):

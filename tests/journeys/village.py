@@ -55,8 +55,15 @@ class Village:
 
     async def hand_in(self, phone: Phone, known_as: str = "保密") -> None:
         """Answer what a report still asks as most people do, and send it."""
-        for usual in ("都不是", known_as, "不给看", "跳过", "跳过", "跳过"):
-            if any(usual in label for row in (await phone.last()).buttons for label in row):
+        for usual in ("都不是", known_as, "不给看", "要点", "跳过", "跳过"):
+            asked = await phone.last()
+            if (
+                usual == "要点"
+                and usual in asked.text
+                and not any("提交" in label for row in asked.buttons for label in row)
+            ):
+                await phone.send("请去村口看看。")
+            elif any(usual in label for row in asked.buttons for label in row):
                 await phone.press(usual)
         await phone.press("提交")
 

@@ -105,6 +105,7 @@ tip-what = 🔎 { $what }
 tip-when = When: { $when }
 confirm-words-held = Your own words: not shown, only the main points and photos
 confirm-words-shown = Your own words: whoever deals with it reads them
+card-words-held-unlinked = 🔒 The reporter's own words and recordings are not passed on, only the main points and photos.
 card-words-held = 🔒 The reporter's own words and recordings are not passed on, only the main points and photos. To learn more, press "Ask reporter".
 words-held = (the reporter added something; their own words are not passed on)
 button-words = 📝 Show my own words

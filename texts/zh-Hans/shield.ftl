@@ -105,6 +105,7 @@ tip-what = 🔎 { $what }
 tip-when = 时间：{ $when }
 confirm-words-held = 原话：不给看，只给要点和照片
 confirm-words-shown = 原话：办的人看得到
+card-words-held-unlinked = 🔒 报告人的原话、录音不转交，只有要点和照片。
 card-words-held = 🔒 报告人的原话、录音不转交，只有要点和照片。要问什么，按“问报告人”。
 words-held = （报告人补充了内容，原话不转交）
 button-words = 📝 给看原话

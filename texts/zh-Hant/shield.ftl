@@ -105,6 +105,7 @@ tip-what = 🔎 { $what }
 tip-when = 時間：{ $when }
 confirm-words-held = 原話：不給看，只給要點和照片
 confirm-words-shown = 原話：辦的人看得到
+card-words-held-unlinked = 🔒 報告人的原話、錄音不轉交，只有要點和照片。
 card-words-held = 🔒 報告人的原話、錄音不轉交，只有要點和照片。要問什麼，按「問報告人」。
 words-held = （報告人補充了內容，原話不轉交）
 button-words = 📝 給看原話
