@@ -22,7 +22,7 @@ run: $(RUNTIME)  ## the program: with the playground, or with Telegram when SHOU
 	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground $(if $(FRESH),--fresh); fi
 
 test: $(DEVELOPMENT)  ## all tests except the fault runs; ARGS="-k name" for some of them
-	$(BIN)/python -m pytest -m "not faults" --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest -m "not faults" -n auto --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(DEVELOPMENT)  ## lint, format, types, imports
 	$(BIN)/ruff check .
