@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.change_duty import run_due_duty
 from actions.expire_invitation import expire_invitation
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
@@ -56,6 +57,7 @@ def usual_doors() -> Doors:
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
             DueKind.ROSTER: publish_rosters,
+            DueKind.DUTY: run_due_duty,
         },
     )
 

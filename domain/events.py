@@ -152,3 +152,7 @@ class EventKind(StrEnum):
     """The director ended the supervision with a written result."""
     SPECIAL_DAYS_CHANGED = "special_days_changed"
     """The town has added a special period for once, or taken it back."""
+    DUTY_CHANGED = "duty_changed"
+    """Somebody else is on duty at the centre; the detail says who, from when, and whether they took it over."""
+    DUTY_ROSTER_CHANGED = "duty_roster_changed"
+    """Others take turns on duty, or somebody has a day out of turn."""

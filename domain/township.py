@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from domain.centre_plan import DutyPlan
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
@@ -299,6 +300,7 @@ class Township(Configured):
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
     patrol: Patrol
+    duty: DutyPlan = DutyPlan()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from handlers.bulk import REGISTERED_BULK
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
 from handlers.centre_forms import CENTRE_FORMS
+from handlers.duty import DUTY_FORMS
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
 from handlers.menu import show_help, show_menu, show_privacy
@@ -56,6 +57,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         *CENTRE_FORMS,
         REGISTERED_BULK,
         REGISTERED_SEARCH,
+        *DUTY_FORMS,
     )
     return {each.form.key: each for each in registered}
 

@@ -15,7 +15,7 @@ from actions.alarm import alarm
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
-from scheduler.wrong_times import WrongTimes, wrong_calls, wrong_cases, wrong_shifts
+from scheduler.wrong_times import WrongTimes, wrong_calendar, wrong_calls, wrong_cases, wrong_shifts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -108,7 +108,7 @@ class Auditor:
     async def align(self) -> int:
         """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
         wrong = await self._wrong_times()
-        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls)
+        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls) + len(wrong.calendar)
         if changed:
             log.info(
                 "due rows were set by the configured clocks",
@@ -116,6 +116,7 @@ class Auditor:
                 cases=len(wrong.cases),
                 shifts=len(wrong.shifts),
                 calls=len(wrong.calls),
+                calendar=len(wrong.calendar),
             )
         return changed
 
@@ -124,12 +125,14 @@ class Auditor:
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         async with self._database.transaction() as work:
             calls = await wrong_calls(work, self._rules)
+            centre = await wrong_calendar(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
         return WrongTimes(
             await self._by_pages(cases, self._wrong_cases),
             await self._by_pages(shifts, self._wrong_shifts),
             tuple(calls),
+            tuple(centre),
         )
 
     async def _by_pages(
@@ -156,11 +159,15 @@ class Auditor:
             shifts=found.shifts[:NAMED_IN_LOG],
             calls=found.calls[:NAMED_IN_LOG],
             due_rows=[row.id for row in (*found.left_work, *found.late_work)][:NAMED_IN_LOG],
+            calendar=found.wrong_calendar[:NAMED_IN_LOG],
             notices=[message.id for message in found.stuck_messages][:NAMED_IN_LOG],
             **{f"count_{name}": count for name, count in found.counts().items()},
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
+        if found.wrong_calendar:
+            line = phrase("alarm-audit-calendar", count=len(found.wrong_calendar))
+            await alarm(work, self._rules, "audit-calendar", line)
         if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])

@@ -32,6 +32,8 @@ class Findings:
     """Shifts of which the same holds."""
     wrong_calls: tuple[int, ...] = ()
     """Calls of somebody in need that were not to be said again in time; they were said again at once."""
+    wrong_calendar: tuple[str, ...] = ()
+    """What of the centre's calendar (the kinds of due rows) was missing or stood at a wrong time; it was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -42,7 +44,7 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls)
+        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_calendar)
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.duty import next_change
 from domain.escalation import next_step
 from domain.presence import next_shift_step
 from storage.due import DueKind
@@ -27,6 +28,8 @@ class WrongTimes(NamedTuple):
     cases: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     calls: tuple[int, ...] = ()
+    calendar: tuple[str, ...] = ()
+    """What of the centre's calendar: the kind of its due row."""
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -54,6 +57,26 @@ async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
     for number in wrong:
         await work.due.set(DueKind.SOS, str(number), work.now)
     return wrong
+
+
+async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
+    """The kinds of due rows of the centre's calendar of which one was missing or stood at a wrong time."""
+    return [DueKind.DUTY.value] if await _duty_is_wrong(work, rules) else []
+
+
+async def _duty_is_wrong(work: UnitOfWork, rules: Rules) -> bool:
+    """Whether the next change of the centre's duty was not to come in time, or one was to though no roster is kept."""
+    kept = (await work.duty.roster()).kept
+    row = await work.due.of(DueKind.DUTY, "")
+    wanted = next_change(work.now, rules.township.duty, rules.calendar)
+    right = row is not None and row.due_at <= wanted if kept else row is None
+    if right:
+        return False
+    if kept:
+        await work.due.set(DueKind.DUTY, "", work.now)
+    else:
+        await work.due.clear(DueKind.DUTY, "")
+    return True
 
 
 async def _put_right(work: UnitOfWork, kind: DueKind, wanted: Mapping[int, int | None]) -> list[int]:

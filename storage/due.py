@@ -36,6 +36,8 @@ class DueKind(StrEnum):
     """A half-made draft is offered again, its end is announced, or it ends; the subject is the draft."""
     BACKUP = "backup"
     """The nightly backup; the subject is empty."""
+    DUTY = "duty"
+    """Somebody else is on duty at the centre; the subject is empty."""
     PURGE = "purge"
     """Sent messages and seen updates that nobody needs are taken away; the subject is empty."""
 

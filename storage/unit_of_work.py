@@ -14,6 +14,7 @@ from storage.checkpoints import Checkpoints
 from storage.conflicts import Conflicts
 from storage.drafts import Drafts
 from storage.due import DueRows
+from storage.duty import Duty
 from storage.entries import Entries
 from storage.equipment import EquipmentOut
 from storage.events import Events
@@ -84,6 +85,7 @@ class UnitOfWork:
         self.allowances = Allowances(connection, now)
         self.assignments = Assignments(connection, now)
         self.case_links = CaseLinks(connection, now)
+        self.duty = Duty(connection)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

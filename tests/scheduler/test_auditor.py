@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from actions.change_duty import set_duty_order
 from actions.keep_due import keep_due
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.messages import say
-from domain.words import CaseKind, Language, Level
+from domain.words import CaseKind, Language, Level, Role
 from scheduler.findings import Findings, Held
 from storage.cases import Place
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
-from tests.scheduler.watched import Watched, call, publish
+from tests.scheduler.watched import Watched, call, publish, told
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
@@ -195,3 +196,24 @@ async def test_at_the_start_rows_are_set_by_the_clocks_configured_now(watched: W
     async with watched.database.transaction() as work:
         assert await work.outbox.claim(10) == []
     assert await watched.auditor.align() == 0
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 172800000"])
+async def test_a_change_of_duty_that_was_forgotten_is_found_told_and_put_right(watched: Watched, damage: str) -> None:
+    """Without it nobody else would ever be on duty at the centre; it is made up for at once."""
+    rules = watched.rules
+    async with watched.database.transaction() as work:
+        clerk = await work.people.meet(6, "clerk", Language.EN)
+        await work.people.grant(clerk.id, Role.CENTRE_STAFF, rules.township.centre.code)
+        await set_duty_order(work, rules, (clerk.id,), clerk.id)
+    assert await watched.auditor.audit() == Findings()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    found = await watched.auditor.audit()
+    assert found.wrong_calendar == (DueKind.DUTY.value,)
+    assert not found.all_well
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.DUTY, "")
+    assert row is not None
+    assert row.due_at == watched.clock.now()
+    assert any("calendar" in line for line in await told(watched))

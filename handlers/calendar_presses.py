@@ -1,0 +1,32 @@
+"""Presses of the centre's calendar: who is on duty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.refusals import Refusal, RefusalCode
+from handlers.duty import press_day, press_duty, press_order, press_take
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from telegram import Update
+
+    from domain.buttons import Pressed
+    from handlers.context import ShouwangContext
+
+PRESSES: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
+    "k-duty": press_duty,
+    "k-duty-take": press_take,
+    "k-duty-order": press_order,
+    "k-duty-day": press_day,
+}
+
+
+async def on_calendar_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """Any button of the centre's calendar. Whether somebody may is asked anew in each."""
+    press = PRESSES.get(pressed.act)
+    if press is None:
+        raise Refusal(RefusalCode.BUTTON_BROKEN)
+    context.toast(None, update)
+    await press(update, context, pressed)
