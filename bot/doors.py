@@ -13,6 +13,7 @@ from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
+from actions.screening import run_due_screening
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -58,6 +59,7 @@ def usual_doors() -> Doors:
             DueKind.SHIFT: _shift,
             DueKind.ROSTER: publish_rosters,
             DueKind.DUTY: run_due_duty,
+            DueKind.SCREENING: run_due_screening,
         },
     )
 

@@ -48,7 +48,10 @@ def board_message(board: Board, township: Township, page: int, *, more: bool) ->
     turns = turns_of("n-board", page, UNITS, len(order), "")
     search = Button(label=phrase("button-search"), act="q-ask")
     duty = Button(label=phrase("button-duty"), act="k-duty")
-    return Message(lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (search, duty)))
+    rounds = Button(label=phrase("button-rounds"), act="k-rounds")
+    return Message(
+        lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (duty, rounds), (search,))
+    )
 
 
 def turns_of(act: str, page: int, size: int, total: int, prefix: str) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.centre_plan import DutyPlan
+from domain.centre_plan import DutyPlan, ScreeningPlan
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
@@ -301,6 +301,7 @@ class Township(Configured):
     special_periods: tuple[SpecialPeriod, ...] = ()
     patrol: Patrol
     duty: DutyPlan = DutyPlan()
+    screening: ScreeningPlan = ScreeningPlan()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Presses of the centre's calendar: who is on duty."""
+"""Presses of the centre's calendar: who is on duty, screening rounds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING
 
 from domain.refusals import Refusal, RefusalCode
 from handlers.duty import press_day, press_duty, press_order, press_take
+from handlers.screening import (
+    press_chase,
+    press_close,
+    press_close_yes,
+    press_found,
+    press_new,
+    press_nil,
+    press_rounds,
+    press_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -20,6 +30,14 @@ PRESSES: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[Non
     "k-duty-take": press_take,
     "k-duty-order": press_order,
     "k-duty-day": press_day,
+    "k-rounds": press_rounds,
+    "k-table": press_table,
+    "k-new": press_new,
+    "k-nil": press_nil,
+    "k-found": press_found,
+    "k-chase": press_chase,
+    "k-close": press_close,
+    "k-close-yes": press_close_yes,
 }
 
 

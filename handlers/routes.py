@@ -22,6 +22,7 @@ from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
+from handlers.screening import REGISTERED_ROUND
 from handlers.search import REGISTERED_SEARCH, ask_search
 from handlers.shift_places import SHIFT_FORMS
 from handlers.sos import REGISTERED_SOS_END, ask_sos
@@ -58,6 +59,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_BULK,
         REGISTERED_SEARCH,
         *DUTY_FORMS,
+        REGISTERED_ROUND,
     )
     return {each.form.key: each for each in registered}
 

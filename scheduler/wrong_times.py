@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from domain.duty import next_change
 from domain.escalation import next_step
 from domain.presence import next_shift_step
+from domain.screening import next_chase
+from scheduler.centre_calendar import calendar_work
+from scheduler.recurring import keep_recurring
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -61,7 +64,13 @@ async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
 
 async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
     """The kinds of due rows of the centre's calendar of which one was missing or stood at a wrong time."""
-    return [DueKind.DUTY.value] if await _duty_is_wrong(work, rules) else []
+    wrong = [DueKind.DUTY.value] if await _duty_is_wrong(work, rules) else []
+    chase_at = rules.township.screening.chase_at
+    wanted = {each.id: next_chase(each, chase_at, rules.calendar) for each in await work.screenings.going_on()}
+    wrong += [DueKind.SCREENING.value for _round in await _put_right(work, DueKind.SCREENING, wanted)]
+    # What comes again and again has its row from the start on; should it be lost all the same, it is set again.
+    await keep_recurring(work, calendar_work(rules.township))
+    return wrong
 
 
 async def _duty_is_wrong(work: UnitOfWork, rules: Rules) -> bool:

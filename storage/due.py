@@ -36,6 +36,8 @@ class DueKind(StrEnum):
     """A half-made draft is offered again, its end is announced, or it ends; the subject is the draft."""
     BACKUP = "backup"
     """The nightly backup; the subject is empty."""
+    SCREENING = "screening"
+    """A screening round begins by the calendar (the subject is empty), or asks again (the subject is the round)."""
     DUTY = "duty"
     """Somebody else is on duty at the centre; the subject is empty."""
     PURGE = "purge"

@@ -27,6 +27,7 @@ from storage.overlooked import Overlooked
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
+from storage.screenings import Screenings
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
 from storage.special_days import AddedSpecialDays
@@ -86,6 +87,7 @@ class UnitOfWork:
         self.assignments = Assignments(connection, now)
         self.case_links = CaseLinks(connection, now)
         self.duty = Duty(connection)
+        self.screenings = Screenings(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -6,10 +6,13 @@ import pytest
 
 from actions.change_duty import set_duty_order
 from actions.keep_due import keep_due
+from actions.screening import open_round
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.messages import say
+from domain.screening import RoundKind, next_chase
 from domain.words import CaseKind, Language, Level, Role
+from scheduler.centre_calendar import calendar_work
 from scheduler.findings import Findings, Held
 from storage.cases import Place
 from storage.due import DueKind
@@ -217,3 +220,22 @@ async def test_a_change_of_duty_that_was_forgotten_is_found_told_and_put_right(w
     assert row is not None
     assert row.due_at == watched.clock.now()
     assert any("calendar" in line for line in await told(watched))
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_screening_round_that_would_not_ask_again_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """Its row stands at the next morning again, and so does that of the next round of the calendar."""
+    rules = watched.rules
+    async with watched.database.transaction() as work:
+        opened = await open_round(work, rules, RoundKind.CALENDAR, "", None)
+    assert await watched.auditor.audit() == Findings()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    found = await watched.auditor.audit()
+    assert found.wrong_calendar == (DueKind.SCREENING.value,)
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.SCREENING, str(opened.id))
+        assert row is not None
+        assert row.due_at == next_chase(opened, rules.township.screening.chase_at, rules.calendar)
+        following = calendar_work(rules.township)[0].next_after(work.now)
+        assert await work.due.times(DueKind.SCREENING, [""]) == {"": following}
