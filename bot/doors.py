@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.change_duty import run_due_duty
 from actions.expire_invitation import expire_invitation
+from actions.meetings import run_due_meeting
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
@@ -60,6 +61,7 @@ def usual_doors() -> Doors:
             DueKind.ROSTER: publish_rosters,
             DueKind.DUTY: run_due_duty,
             DueKind.SCREENING: run_due_screening,
+            DueKind.MEETING: run_due_meeting,
         },
     )
 

@@ -12,6 +12,7 @@ from documents.county_report import prepare_county_report
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
 from documents.made_file import Office
+from documents.meeting_agenda import prepare_meeting_agenda
 from documents.roster_picture import prepare_roster_picture
 from documents.shift_calendar import prepare_shift_calendar
 from domain.made_documents import MadeDocument, read_name
@@ -81,6 +82,8 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_allowance_workbook(work, office, month, unit or None)
         case MadeDocument.HOURS_CERTIFICATE, (person, year):
             return await prepare_hours_certificate(work, office, int(person), year)
+        case MadeDocument.MEETING_AGENDA, (meeting, person):
+            return await prepare_meeting_agenda(work, office, int(meeting), int(person))
         case MadeDocument.COUNTY_REPORT, (case_id, person):
             return await prepare_county_report(work, office, int(case_id), int(person))
         case _:

@@ -49,8 +49,9 @@ def board_message(board: Board, township: Township, page: int, *, more: bool) ->
     search = Button(label=phrase("button-search"), act="q-ask")
     duty = Button(label=phrase("button-duty"), act="k-duty")
     rounds = Button(label=phrase("button-rounds"), act="k-rounds")
+    meetings = Button(label=phrase("button-meetings"), act="k-meetings")
     return Message(
-        lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (duty, rounds), (search,))
+        lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (duty, rounds), (meetings, search))
     )
 
 

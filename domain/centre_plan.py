@@ -1,12 +1,14 @@
-"""What the configuration says of the centre's calendar: duty, screening rounds."""
+"""What the configuration says of the centre's calendar: duty, screening rounds, meetings."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from domain.configured import Configured
-from domain.words import UnitKind
+from domain.local_names import Code, LocalName, Word
+from domain.words import Role, UnitKind
 
 
 class DutyPlan(Configured):
@@ -28,3 +30,36 @@ class ScreeningPlan(Configured):
     """Every day at this time whoever has not answered is asked again."""
     units: Annotated[tuple[UnitKind, ...], Field(min_length=1)] = (UnitKind.VILLAGE,)
     """Which kinds of units answer."""
+
+
+class MeetingPlan(Configured):
+    """A meeting that comes again and again, and before which everybody who takes part gets what is to be talked about."""
+
+    code: Code
+    name: LocalName
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    """Every week on this day, 1 for Monday; or"""
+    days: tuple[Annotated[int, Field(ge=1, le=28)], ...] = ()
+    """on these days of the month."""
+    at: time
+    agenda_at: time = time(18)
+    """The evening before, at this time, the agenda goes out."""
+    minutes_at: time = time(18)
+    """On the day itself, at this time, the centre gets what was decided."""
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    """Who takes part: everybody who holds one of these roles."""
+
+    @model_validator(mode="after")
+    def _one_way_to_say_when(self) -> Self:
+        if (self.weekday is not None) == bool(self.days):
+            raise PydanticCustomError("meeting_days", "either a weekday, or days of the month")
+        return self
+
+
+class AgendaPlan(Configured):
+    """Which cases are hard enough for a meeting, beside those that are supervised, overdue or reopened."""
+
+    threat_words: tuple[Word, ...] = ()
+    """Words in what was written of a dispute or hazard that say that it may come to violence."""
+    many_reports: Annotated[int, Field(ge=2, le=50)] = 3
+    """From so many reports of one matter on."""

@@ -24,6 +24,8 @@ class MadeDocument(StrEnum):
     """A month's ledger of allowances: month, unit or nothing for all teams."""
     HOURS_CERTIFICATE = "hours_certificate"
     """A volunteer's hours: person, year or "all"."""
+    MEETING_AGENDA = "meeting_agenda"
+    """What a meeting is to talk about: meeting, person who reads it."""
     COUNTY_REPORT = "county_report"
     """A report by which the town asks the county to see to a case: case, person who reads it."""
 
@@ -60,6 +62,11 @@ def hours_certificate(person_id: int, year: str) -> Attachment:
 def county_report(case_id: int, person_id: int) -> Attachment:
     """The report on a case to the county, as one person may read it."""
     return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
+
+
+def meeting_agenda(meeting_id: int, person_id: int) -> Attachment:
+    """The agenda of a meeting, as one person may read it."""
+    return _attachment(MadeDocument.MEETING_AGENDA, str(meeting_id), str(person_id))
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.centre_plan import DutyPlan, ScreeningPlan
+from domain.centre_plan import AgendaPlan, DutyPlan, MeetingPlan, ScreeningPlan
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
@@ -302,6 +302,8 @@ class Township(Configured):
     patrol: Patrol
     duty: DutyPlan = DutyPlan()
     screening: ScreeningPlan = ScreeningPlan()
+    meetings: tuple[MeetingPlan, ...] = ()
+    agenda: AgendaPlan = AgendaPlan()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

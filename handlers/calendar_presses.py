@@ -1,4 +1,4 @@
-"""Presses of the centre's calendar: who is on duty, screening rounds."""
+"""Presses of the centre's calendar: who is on duty, screening rounds, meetings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.refusals import Refusal, RefusalCode
 from handlers.duty import press_day, press_duty, press_order, press_take
+from handlers.meetings import press_come, press_decide, press_meeting, press_meetings
 from handlers.screening import (
     press_chase,
     press_close,
@@ -38,6 +39,10 @@ PRESSES: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[Non
     "k-chase": press_chase,
     "k-close": press_close,
     "k-close-yes": press_close_yes,
+    "k-meetings": press_meetings,
+    "k-meeting": press_meeting,
+    "k-come": press_come,
+    "k-decide": press_decide,
 }
 
 

@@ -15,6 +15,7 @@ from handlers.centre_forms import CENTRE_FORMS
 from handlers.duty import DUTY_FORMS
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
+from handlers.meetings import REGISTERED_DECISION
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
@@ -60,6 +61,7 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_SEARCH,
         *DUTY_FORMS,
         REGISTERED_ROUND,
+        REGISTERED_DECISION,
     )
     return {each.form.key: each for each in registered}
 

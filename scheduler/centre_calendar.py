@@ -11,18 +11,32 @@ from scheduler.recurring import Recurring
 from storage.due import DueKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import time
 
+    from domain.centre_plan import MeetingPlan
     from domain.township import Township
+
+DAYS_OF_WEEK = 7
 
 
 def calendar_work(township: Township) -> tuple[Recurring, ...]:
-    """The screening rounds of the month."""
-    plan = township.screening
-    if not plan.days:
-        return ()
-    days = ",".join(str(day) for day in sorted(set(plan.days)))
-    return (_at(DueKind.SCREENING, township.time_zone, plan.opens_at, day=days),)
+    """The screening rounds of the month, and for every meeting the evening before."""
+    zone, plan = township.time_zone, township.screening
+    rounds = [_at(DueKind.SCREENING, zone, plan.opens_at, day=_listed(plan.days))] if plan.days else []
+    return (*rounds, *(_eve_of(meeting, zone) for meeting in township.meetings))
+
+
+def _eve_of(meeting: MeetingPlan, zone: str) -> Recurring:
+    if meeting.weekday is not None:
+        eve = str((meeting.weekday - 2) % DAYS_OF_WEEK)  # APScheduler's Monday is 0
+        return _at(DueKind.MEETING, zone, meeting.agenda_at, meeting.code, day_of_week=eve)
+    days = ",".join("last" if day == 1 else str(day - 1) for day in sorted(set(meeting.days)))
+    return _at(DueKind.MEETING, zone, meeting.agenda_at, meeting.code, day=days)
+
+
+def _listed(days: Iterable[int]) -> str:
+    return ",".join(str(day) for day in sorted(set(days)))
 
 
 def _at(kind: DueKind, time_zone: str, at: time, subject: str = "", **days: str) -> Recurring:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.duty import next_change
 from domain.escalation import next_step
+from domain.meetings import next_meeting_step
 from domain.presence import next_shift_step
 from domain.screening import next_chase
 from scheduler.centre_calendar import calendar_work
@@ -68,6 +69,9 @@ async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
     chase_at = rules.township.screening.chase_at
     wanted = {each.id: next_chase(each, chase_at, rules.calendar) for each in await work.screenings.going_on()}
     wrong += [DueKind.SCREENING.value for _round in await _put_right(work, DueKind.SCREENING, wanted)]
+    steps = {each.id: next_meeting_step(each, rules.calendar) for each in await work.meetings.going_on()}
+    times = {number: step and step.at for number, step in steps.items()}
+    wrong += [DueKind.MEETING.value for _meeting in await _put_right(work, DueKind.MEETING, times)]
     # What comes again and again has its row from the start on; should it be lost all the same, it is set again.
     await keep_recurring(work, calendar_work(rules.township))
     return wrong

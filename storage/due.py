@@ -38,6 +38,8 @@ class DueKind(StrEnum):
     """The nightly backup; the subject is empty."""
     SCREENING = "screening"
     """A screening round begins by the calendar (the subject is empty), or asks again (the subject is the round)."""
+    MEETING = "meeting"
+    """A meeting's agenda goes out (the subject is the meeting's code), or it begins or ends (the subject is the one meeting)."""
     DUTY = "duty"
     """Somebody else is on duty at the centre; the subject is empty."""
     PURGE = "purge"

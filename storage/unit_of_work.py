@@ -22,6 +22,7 @@ from storage.exchanges import Exchanges
 from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
+from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
 from storage.people import People
@@ -88,6 +89,7 @@ class UnitOfWork:
         self.case_links = CaseLinks(connection, now)
         self.duty = Duty(connection)
         self.screenings = Screenings(connection, now)
+        self.meetings = Meetings(connection, now)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -6,9 +6,11 @@ import pytest
 
 from actions.change_duty import set_duty_order
 from actions.keep_due import keep_due
+from actions.meetings import call_meeting
 from actions.screening import open_round
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
+from domain.meetings import next_occurrence
 from domain.messages import say
 from domain.screening import RoundKind, next_chase
 from domain.words import CaseKind, Language, Level, Role
@@ -239,3 +241,23 @@ async def test_a_screening_round_that_would_not_ask_again_is_found_and_put_right
         assert row.due_at == next_chase(opened, rules.township.screening.chase_at, rules.calendar)
         following = calendar_work(rules.township)[0].next_after(work.now)
         assert await work.due.times(DueKind.SCREENING, [""]) == {"": following}
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_meeting_that_would_not_begin_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """Its row stands at its beginning again."""
+    rules = watched.rules
+    plan = rules.township.meetings[0]
+    at = next_occurrence(plan, rules.calendar, watched.clock.now())
+    assert at is not None
+    watched.clock.at = at - 3_600_000
+    async with watched.database.transaction() as work:
+        meeting = await call_meeting(work, rules, plan)
+        await work.outbox.claim(10)
+    assert meeting is not None
+    assert (await watched.auditor.audit()).wrong_calendar == ()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    assert (await watched.auditor.audit()).wrong_calendar == (DueKind.MEETING.value,)
+    async with watched.database.transaction() as work:
+        assert await work.due.times(DueKind.MEETING, [str(meeting.id)]) == {str(meeting.id): at}
