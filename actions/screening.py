@@ -15,6 +15,7 @@ from domain.screening import (
     RoundKind,
     asked_again,
     asked_units,
+    chase_time,
     contacts,
     follows,
     may_answer,
@@ -137,6 +138,9 @@ async def close_round(work: UnitOfWork, rules: Rules, of: Round, by: int | None)
     for each in answers:
         await _refresh_asked(work, rules, closed, each.unit)
     await refresh_tables(work, rules, closed)
+    if closed.kind is RoundKind.DAILY:
+        # What it came to stands in the next morning's briefing.
+        return
     for person in await _followers(work):
         summary = summary_card(await file_for(work, rules, closed, person))
         quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
@@ -152,7 +156,7 @@ async def rounds_kept(work: UnitOfWork, person_id: int) -> None:
 
 async def keep_round_due(work: UnitOfWork, rules: Rules, of: Round) -> None:
     """Set the round's due row to when units are asked again, or take it away."""
-    at = next_chase(of, rules.township.screening.chase_at, rules.calendar)
+    at = next_chase(of, chase_time(of, rules.township), rules.calendar)
     if at is None:
         await work.due.clear(DueKind.SCREENING, str(of.id))
     else:
@@ -232,5 +236,5 @@ async def _keep_due_of(work: UnitOfWork, rules: Rules, number: int) -> None:
 
 
 def _late(work: UnitOfWork, rules: Rules, of: Round) -> int:
-    at = next_chase(of, rules.township.screening.chase_at, rules.calendar)
+    at = next_chase(of, chase_time(of, rules.township), rules.calendar)
     return max(0, work.now - at) if at is not None else 0

@@ -15,6 +15,7 @@ from actions.run_due_draft import run_due_draft
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from actions.screening import run_due_screening
+from actions.watch_special_days import run_due_special_period
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -62,6 +63,7 @@ def usual_doors() -> Doors:
             DueKind.DUTY: run_due_duty,
             DueKind.SCREENING: run_due_screening,
             DueKind.MEETING: run_due_meeting,
+            DueKind.SPECIAL_PERIOD: run_due_special_period,
         },
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.case_card import unit_name
-from domain.messages import Button, Message, Moment, phrase
-from domain.screening import missing
+from domain.messages import Button, Day, Message, Moment, phrase
+from domain.screening import RoundKind, missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +34,8 @@ class RoundFile(NamedTuple):
     @property
     def title(self) -> Phrase:
         """What the round is called."""
+        if self.round.kind is RoundKind.DAILY:
+            return phrase("round-title-daily", day=Day(at=self.round.opened_at))
         if self.round.subject:
             return phrase("round-title-about", at=Moment(at=self.round.opened_at), subject=self.round.subject)
         return phrase("round-title", at=Moment(at=self.round.opened_at))

@@ -1,4 +1,4 @@
-"""What the configuration says of the centre's calendar: duty, screening rounds, meetings."""
+"""What the configuration says of the centre's calendar: duty, screening rounds, meetings, special periods."""
 
 from datetime import time
 from typing import Annotated, Self
@@ -63,3 +63,14 @@ class AgendaPlan(Configured):
     """Words in what was written of a dispute or hazard that say that it may come to violence."""
     many_reports: Annotated[int, Field(ge=2, le=50)] = 3
     """From so many reports of one matter on."""
+
+
+class SpecialWatch(Configured):
+    """What is done every day of a special period."""
+
+    asks_at: time = time(16)
+    """Every unit is asked for its daily return."""
+    chase_at: time = time(19)
+    """Whoever has not answered is asked again on the same day."""
+    briefing_at: time = time(7, 30)
+    """Every morning, and on the one after, the centre and the director get a briefing."""

@@ -168,5 +168,7 @@ class EventKind(StrEnum):
     """A meeting began or ended."""
     DECIDED = "decided"
     """A meeting decided about the case; the detail says which, whose it is from then on, and by when it is to be answered."""
+    BRIEFED = "briefed"
+    """The centre and the director got the morning's briefing of a special period."""
     DUTY_ROSTER_CHANGED = "duty_roster_changed"
     """Others take turns on duty, or somebody has a day out of turn."""

@@ -32,6 +32,8 @@ class RoundKind(StrEnum):
 
     CALENDAR = "calendar"
     """It was the day of the month for it; the next such round takes its place."""
+    DAILY = "daily"
+    """A day of a special period; the next morning's briefing ends it."""
     BY_HAND = "by_hand"
     """Somebody of the centre asked about something."""
 
@@ -66,6 +68,11 @@ def missing(answers: Iterable[UnitAnswer]) -> tuple[str, ...]:
 def next_chase(of: Round, chase_at: time, calendar: Calendar) -> int | None:
     """When those who have not answered are asked again (UTC ms); None once the round is closed."""
     return None if of.closed_at is not None else calendar.next_local_time(of.chased_until, chase_at)
+
+
+def chase_time(of: Round, township: Township) -> time:
+    """At what time of day those who have not answered in a round are asked again."""
+    return township.special_watch.chase_at if of.kind is RoundKind.DAILY else township.screening.chase_at
 
 
 def asked_units(township: Township) -> tuple[Unit, ...]:

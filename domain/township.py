@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.centre_plan import AgendaPlan, DutyPlan, MeetingPlan, ScreeningPlan
+from domain.centre_plan import AgendaPlan, DutyPlan, MeetingPlan, ScreeningPlan, SpecialWatch
 from domain.configured import Configured, key_of
 from domain.durations import Duration, Offset
 from domain.local_names import Code, LocalName, MonthDay, Word
@@ -119,6 +119,8 @@ class Clocks(Configured):
     """From settling until the case is closed with its result."""
     follow_up_ms: tuple[Duration, ...]
     """When after closing the parties are asked whether it has held; ascending."""
+    special_factor: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """By how much `accept` and `first_action` are shortened for a case that is filed in a special period."""
     draft_offer_ms: Duration
     """After how long a half-made draft is offered again."""
     draft_expiry_ms: Duration
@@ -304,6 +306,7 @@ class Township(Configured):
     screening: ScreeningPlan = ScreeningPlan()
     meetings: tuple[MeetingPlan, ...] = ()
     agenda: AgendaPlan = AgendaPlan()
+    special_watch: SpecialWatch = SpecialWatch()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

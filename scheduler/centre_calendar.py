@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from actions.watch_special_days import BRIEFING, RETURNS
 from scheduler.recurring import Recurring
 from storage.due import DueKind
 
@@ -21,10 +22,15 @@ DAYS_OF_WEEK = 7
 
 
 def calendar_work(township: Township) -> tuple[Recurring, ...]:
-    """The screening rounds of the month, and for every meeting the evening before."""
+    """The screening rounds of the month, for every meeting the evening before, and what special periods ask for."""
     zone, plan = township.time_zone, township.screening
     rounds = [_at(DueKind.SCREENING, zone, plan.opens_at, day=_listed(plan.days))] if plan.days else []
-    return (*rounds, *(_eve_of(meeting, zone) for meeting in township.meetings))
+    watch = township.special_watch
+    days = (
+        _at(DueKind.SPECIAL_PERIOD, zone, watch.asks_at, RETURNS),
+        _at(DueKind.SPECIAL_PERIOD, zone, watch.briefing_at, BRIEFING),
+    )
+    return (*rounds, *(_eve_of(meeting, zone) for meeting in township.meetings), *days)
 
 
 def _eve_of(meeting: MeetingPlan, zone: str) -> Recurring:

@@ -12,7 +12,7 @@ from domain.duty import next_change
 from domain.escalation import next_step
 from domain.meetings import next_meeting_step
 from domain.presence import next_shift_step
-from domain.screening import next_chase
+from domain.screening import chase_time, next_chase
 from scheduler.centre_calendar import calendar_work
 from scheduler.recurring import keep_recurring
 from storage.due import DueKind
@@ -66,8 +66,8 @@ async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
 async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
     """The kinds of due rows of the centre's calendar of which one was missing or stood at a wrong time."""
     wrong = [DueKind.DUTY.value] if await _duty_is_wrong(work, rules) else []
-    chase_at = rules.township.screening.chase_at
-    wanted = {each.id: next_chase(each, chase_at, rules.calendar) for each in await work.screenings.going_on()}
+    rounds = await work.screenings.going_on()
+    wanted = {each.id: next_chase(each, chase_time(each, rules.township), rules.calendar) for each in rounds}
     wrong += [DueKind.SCREENING.value for _round in await _put_right(work, DueKind.SCREENING, wanted)]
     steps = {each.id: next_meeting_step(each, rules.calendar) for each in await work.meetings.going_on()}
     times = {number: step and step.at for number, step in steps.items()}

@@ -47,6 +47,13 @@ class Screenings:
         rows = await self._connection.rows(f"SELECT {COLUMNS} FROM screening WHERE closed_at IS NULL ORDER BY id")
         return _MANY.validate_python(rows)
 
+    async def last_of(self, kind: RoundKind) -> Round | None:
+        """The last round of a kind, also when it is closed."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM screening WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind.value,)
+        )
+        return _ONE.validate_python(row) if row else None
+
     async def answers(self, number: int) -> tuple[UnitAnswer, ...]:
         """The units of a round in the order in which they were asked."""
         rows = await self._connection.rows(

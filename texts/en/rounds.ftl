@@ -102,3 +102,9 @@ hard-overdue = overdue
 hard-reopened = reopened
 hard-threat = may come to blows
 hard-many-reports = reported by many
+# Special periods
+round-title-daily = 📋 <b>Daily return</b> ({ $day })
+briefing-title = 📣 <b>Special period, the morning’s briefing</b>: { $name }
+briefing-duty = 📞 On duty: { $name }
+briefing-returns = Yesterday’s returns: { $count } of { $total }
+briefing-cases = Open: { $count }
