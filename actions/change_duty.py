@@ -36,7 +36,7 @@ async def take_duty(work: UnitOfWork, rules: Rules, person_id: int) -> Turn:
 
 
 async def set_duty_order(work: UnitOfWork, rules: Rules, persons: Sequence[int], by: int) -> None:
-    """These take turns. Who is on duty stays so until the next change if they are among them.
+    """These take turns. Who is on duty stays so until the next change if they are among them, or took it over.
 
     Nobody means that no roster is kept: then all of the centre are on call. Raises Refusal(NOT_ALLOWED).
     """
@@ -48,7 +48,8 @@ async def set_duty_order(work: UnitOfWork, rules: Rules, persons: Sequence[int],
     await work.events.append(EventKind.DUTY_ROSTER_CHANGED, None, by, detail)
     turn = await work.duty.turn()
     work.people.forget_read()
-    if turn is None or turn.person_id not in order:
+    stays = turn is not None and bool(order) and (turn.taken or turn.person_id in order)
+    if not stays:
         await _by_roster(work, rules, by)
 
 

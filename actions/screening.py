@@ -173,7 +173,13 @@ async def file_for(work: UnitOfWork, rules: Rules, of: Round, person_id: int) ->
         case = cases.get(case_id)
         if case is not None and may(viewer, Act.VIEW, case, await work.conflicts.of(case_id)):
             found.setdefault(unit, []).append(case)
-    return RoundFile(of, await work.screenings.answers(of.id), found, rules.township)
+    answers = await work.screenings.answers(of.id)
+    holders = await work.people.holders()
+    left = missing(answers)
+    near = {held.person_id for held in holders if held.unit in left}
+    gone = await work.people.out_of_reach(near)
+    nobody = frozenset(unit for unit in left if not contacts(unit, holders, gone))
+    return RoundFile(of, answers, found, rules.township, nobody)
 
 
 async def refresh_tables(work: UnitOfWork, rules: Rules, of: Round, *, rings: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.case_card import unit_name
+from documents.triage_board import turns_of
 from domain.messages import Button, Day, Message, Moment, phrase
 from domain.screening import RoundKind, missing
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from domain.screening import Round, UnitAnswer
     from domain.township import Township
 
+PAGE = 10
 MOST_NUMBERS = 60
 """So many case numbers stand in a summary; more than a message holds must not keep it from being sent."""
 
@@ -30,6 +32,8 @@ class RoundFile(NamedTuple):
     answers: Sequence[UnitAnswer]
     found: Mapping[str, Sequence[Case]]
     township: Township
+    nobody: frozenset[str] = frozenset()
+    """The units of which nobody can be asked here."""
 
     @property
     def title(self) -> Phrase:
@@ -66,15 +70,29 @@ def table_card(file: RoundFile, note: Phrase | None = None) -> Message:
     lines.append(phrase("round-count", count=len(file.answers) - len(left), total=len(file.answers)))
     if left:
         lines.append(phrase("round-missing"))
-        lines += [phrase("round-row-missing", unit=unit_name(code, file.township)) for code in left]
+        lines += [_missing_row(file, code) for code in left]
     lines += [_row(file, each) for each in file.answers if each.answered_at is not None]
     if file.round.closed_at is not None:
         return Message(lines=(*lines, phrase("round-over")))
     subject, ways = str(file.round.id), []
     if left:
         ways.append((Button(label=phrase("button-round-chase"), act="k-chase", subject=subject),))
+        ways.append((Button(label=phrase("button-round-for"), act="k-for", subject=f"{subject}.0"),))
     ways.append((Button(label=phrase("button-round-close"), act="k-close", subject=subject),))
     return Message(lines=tuple(lines), buttons=tuple(ways))
+
+
+def stand_in_card(file: RoundFile, page: int) -> Message:
+    """The units that have not answered, each a button, for whoever has one of them on the telephone."""
+    left = missing(file.answers)
+    rows = [
+        (Button(label=phrase("choice-round-unit", unit=unit_name(code, file.township)), act="k-ask", subject=of),)
+        for code in left[page * PAGE : (page + 1) * PAGE]
+        for of in [f"{file.round.id}.{code}"]
+    ]
+    turns = turns_of("k-for", page, PAGE, len(left), f"{file.round.id}.")
+    back = Button(label=phrase("button-back"), act="k-table", subject=str(file.round.id))
+    return Message(lines=(file.title, phrase("round-for")), buttons=(*rows, *((turns,) if turns else ()), (back,)))
 
 
 def closing_card(file: RoundFile) -> Message:
@@ -111,6 +129,11 @@ def rounds_card(rounds: Sequence[RoundFile]) -> Message:
     new = Button(label=phrase("button-round-new"), act="k-new")
     board = Button(label=phrase("button-board"), act="n-board", subject="0")
     return Message(lines=lines, buttons=(*rows, (new,), (board,)))
+
+
+def _missing_row(file: RoundFile, unit: str) -> Phrase:
+    label = "round-row-nobody" if unit in file.nobody else "round-row-missing"
+    return phrase(label, unit=unit_name(unit, file.township))
 
 
 def _row(file: RoundFile, answer: UnitAnswer) -> Phrase:

@@ -81,12 +81,12 @@ def asked_units(township: Township) -> tuple[Unit, ...]:
 
 
 def contacts(unit: str, holders: Sequence[Holder], gone: Collection[int] = ()) -> tuple[int, ...]:
-    """Who answers for a unit. `gone` cannot be reached. Where nobody of the unit can, it is the centre's staff."""
+    """Who answers for a unit; nobody where nobody of the unit can be reached (`gone` cannot): then the centre rings it up."""
     for role in ANSWERING:
         found = [held.person_id for held in holders if held.unit == unit and held.role is role]
         if reached := tuple(dict.fromkeys(person for person in found if person not in gone)):
             return reached
-    return tuple(dict.fromkeys(held.person_id for held in holders if held.role is Role.CENTRE_STAFF))
+    return ()
 
 
 def asked_again(unit: str, holders: Sequence[Holder], gone: Collection[int] = ()) -> tuple[int, ...]:

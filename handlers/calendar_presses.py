@@ -8,9 +8,11 @@ from domain.refusals import Refusal, RefusalCode
 from handlers.duty import press_day, press_duty, press_order, press_take
 from handlers.meetings import press_come, press_decide, press_meeting, press_meetings
 from handlers.screening import (
+    press_ask,
     press_chase,
     press_close,
     press_close_yes,
+    press_for,
     press_found,
     press_new,
     press_nil,
@@ -34,6 +36,8 @@ PRESSES: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[Non
     "k-rounds": press_rounds,
     "k-table": press_table,
     "k-new": press_new,
+    "k-for": press_for,
+    "k-ask": press_ask,
     "k-nil": press_nil,
     "k-found": press_found,
     "k-chase": press_chase,

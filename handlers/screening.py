@@ -14,7 +14,7 @@ from actions.screening import (
     open_round,
     rounds_kept,
 )
-from documents.screening_cards import ask_card, closing_card, rounds_card, table_card
+from documents.screening_cards import ask_card, closing_card, rounds_card, stand_in_card, table_card
 from domain.cases import KnownAs
 from domain.forms import Field, Form, texts_of
 from domain.messages import Message, phrase
@@ -73,6 +73,25 @@ async def press_new(_update: Update, context: ShouwangContext, _pressed: Pressed
     """Asks what a new round is about."""
     await rounds_kept(context.work, context.person.id)
     await show(context, await begin(context, NEW_ROUND))
+
+
+async def press_for(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """The units that have not answered, for whoever has one on the telephone; the subject is `round.page`."""
+    await rounds_kept(context.work, context.person.id)
+    number, _, page = pressed.subject.partition(".")
+    found = await _round(context, number)
+    if found.closed_at is not None:
+        await _show_table(context, found)
+        return
+    file = await file_for(context.work, context.rules, found, context.person.id)
+    card = stand_in_card(file, int(page) if page.isdecimal() else 0)
+    await context.say(card, card_key=f"round:{found.id}:{context.person.id}", in_place=True)
+
+
+async def press_ask(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """What one unit is asked, for whoever answers for it; the subject is `round.unit`."""
+    found, unit = await _asked(context, pressed.subject)
+    await _show_asked(context, found, unit, anew=True)
 
 
 async def press_nil(update: Update, context: ShouwangContext, pressed: Pressed) -> None:

@@ -78,8 +78,9 @@ async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
 
 
 async def _duty_is_wrong(work: UnitOfWork, rules: Rules) -> bool:
-    """Whether the next change of the centre's duty was not to come in time, or one was to though no roster is kept."""
-    kept = (await work.duty.roster()).kept
+    """Whether the next change of the centre's duty was not to come in time, or one was to though nobody is on duty."""
+    turn = await work.duty.turn()
+    kept = (await work.duty.roster()).kept or (turn is not None and turn.person_id is not None)
     row = await work.due.of(DueKind.DUTY, "")
     wanted = next_change(work.now, rules.township.duty, rules.calendar)
     right = row is not None and row.due_at <= wanted if kept else row is None

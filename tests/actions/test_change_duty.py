@@ -9,6 +9,7 @@ from actions.hand_on import hand_on
 from domain.duty import duty_day, next_change, on_duty
 from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
+from scheduler.wrong_times import wrong_calendar
 from storage.due import DueKind
 from tests.actions.office import Office
 
@@ -135,3 +136,30 @@ async def test_only_the_centre_is_on_duty(office: Office) -> None:
     async with office.at_work() as work:
         await set_duty_order(work, office.rules, (office.mediator, office.staff), office.director)
         assert (await work.duty.roster()).order == (office.staff,)
+
+
+async def test_who_took_over_is_not_displaced_by_a_new_order(office: Office) -> None:
+    """The director has it until the next change, though others take turns from now on; with no roster all are called."""
+    order = await a_roster(office)
+    async with office.at_work() as work:
+        await take_duty(work, office.rules, office.director)
+        await set_duty_order(work, office.rules, order[:2], office.director)
+    assert await on_duty_now(office) == office.director
+    async with office.at_work() as work:
+        await set_duty_order(work, office.rules, (), office.director)
+    assert await on_duty_now(office) is None
+
+
+async def test_taken_over_without_a_roster_it_ends_at_the_next_change(office: Office) -> None:
+    """The row stands there, the auditor leaves it, and then everybody of the centre is on call again."""
+    async with office.at_work() as work:
+        taken = await take_duty(work, office.rules, office.staff)
+        assert await wrong_calendar(work, office.rules) == []
+        row = await work.due.of(DueKind.DUTY, "")
+    assert row is not None
+    assert row.due_at == taken.until_at
+    office.clock.at = taken.until_at
+    await change(office)
+    assert await on_duty_now(office) is None
+    async with office.at_work() as work:
+        assert await work.due.of(DueKind.DUTY, "") is None

@@ -102,3 +102,14 @@ async def test_a_mediator_finds_what_is_asked_in_the_list_of_work(village: Villa
     await village.mediator.press("📋 排查")
     await village.mediator.press("零报告")
     assert "已答 1 / 21" in (await village.staff.find("已答 1")).text
+
+
+async def test_the_clerk_answers_for_a_village_that_rings_up(village: Village) -> None:
+    """Of a village without anybody in the chat the table says so; the clerk answers for it in two taps."""
+    await begin(village)
+    table = await village.staff.find("已答 0 / 21")
+    assert "柳塘村（这里没人，请打电话）" in table.text
+    await village.staff.press_in(table, "替打电话来的单位答")
+    for press in ("柳塘村", "零报告"):
+        await village.staff.press(press)
+    assert "✅ 柳塘村" in (await village.director.find("已答 1 / 21")).text

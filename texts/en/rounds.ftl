@@ -108,3 +108,7 @@ briefing-title = 📣 <b>Special period, the morning’s briefing</b>: { $name }
 briefing-duty = 📞 On duty: { $name }
 briefing-returns = Yesterday’s returns: { $count } of { $total }
 briefing-cases = Open: { $count }
+round-row-nobody = ⏳ { $unit } (nobody here, please ring them)
+button-round-for = ☎️ Answer for a unit on the telephone
+round-for = Which unit?
+choice-round-unit = { $unit }

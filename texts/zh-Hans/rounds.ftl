@@ -108,3 +108,7 @@ briefing-title = 📣 <b>特别防护期早间通报</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }
 briefing-returns = 昨天的零报告：已答 { $count } / { $total }
 briefing-cases = 在办 { $count } 件
+round-row-nobody = ⏳ { $unit }（这里没人，请打电话）
+button-round-for = ☎️ 替打电话来的单位答
+round-for = 哪个单位？
+choice-round-unit = { $unit }

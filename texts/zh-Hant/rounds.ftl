@@ -108,3 +108,7 @@ briefing-title = 📣 <b>特別防護期早間通報</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }
 briefing-returns = 昨天的零報告：已答 { $count } / { $total }
 briefing-cases = 在辦 { $count } 件
+round-row-nobody = ⏳ { $unit }（這裡沒人，請打電話）
+button-round-for = ☎️ 替打電話來的單位答
+round-for = 哪個單位？
+choice-round-unit = { $unit }
