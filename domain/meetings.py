@@ -90,12 +90,12 @@ def meeting_to_call(plan: MeetingPlan, calendar: Calendar, now: int) -> int | No
 
 
 def next_occurrence(plan: MeetingPlan, calendar: Calendar, after: int) -> int | None:
-    """When the next meeting is, later than an instant; both UTC ms. None only for a plan without a day."""
+    """When the next meeting is, later than an instant; both UTC ms. None where there is none for two months."""
     today = calendar.local(after).date()
     for number in range(LONGEST_AHEAD_DAYS):
         day = today + number * ONE_DAY
         at = calendar.instant(datetime.combine(day, plan.at, calendar.zone))
-        if at > after and _meets_on(plan, day):
+        if at > after and _meets_on(plan, day, calendar):
             return at
     return None
 
@@ -130,8 +130,17 @@ def _agenda_at(plan: MeetingPlan, calendar: Calendar, at: int) -> int:
     return calendar.instant(datetime.combine(eve, plan.agenda_at, calendar.zone))
 
 
-def _meets_on(plan: MeetingPlan, day: date) -> bool:
-    return day.isoweekday() == plan.weekday if plan.weekday is not None else day.day in plan.days
+def _meets_on(plan: MeetingPlan, day: date, calendar: Calendar) -> bool:
+    """On working days alone: a weekly one is left out on a holiday, one of the month moves to the next working day."""
+    if not calendar.is_working_day(day):
+        return False
+    if plan.weekday is not None:
+        return day.isoweekday() == plan.weekday
+    while day.day not in plan.days:
+        day -= ONE_DAY
+        if calendar.is_working_day(day):
+            return False
+    return True
 
 
 def _stands_in(words: tuple[str, ...], texts: str) -> bool:

@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import time
 
-    from domain.centre_plan import MeetingPlan
     from domain.township import Township
-
-DAYS_OF_WEEK = 7
 
 
 def calendar_work(township: Township) -> tuple[Recurring, ...]:
-    """The screening rounds of the month, for every meeting the evening before, and what special periods ask for."""
+    """The screening rounds of the month, every evening the question whether a meeting is next, and what special periods ask for."""
     zone, plan = township.time_zone, township.screening
     rounds = [_at(DueKind.SCREENING, zone, plan.opens_at, day=_listed(plan.days))] if plan.days else []
     watch = township.special_watch
@@ -30,15 +27,7 @@ def calendar_work(township: Township) -> tuple[Recurring, ...]:
         _at(DueKind.SPECIAL_PERIOD, zone, watch.asks_at, RETURNS),
         _at(DueKind.SPECIAL_PERIOD, zone, watch.briefing_at, BRIEFING),
     )
-    return (*rounds, *(_eve_of(meeting, zone) for meeting in township.meetings), *days)
-
-
-def _eve_of(meeting: MeetingPlan, zone: str) -> Recurring:
-    if meeting.weekday is not None:
-        eve = str((meeting.weekday - 2) % DAYS_OF_WEEK)  # APScheduler's Monday is 0
-        return _at(DueKind.MEETING, zone, meeting.agenda_at, meeting.code, day_of_week=eve)
-    days = ",".join("last" if day == 1 else str(day - 1) for day in sorted(set(meeting.days)))
-    return _at(DueKind.MEETING, zone, meeting.agenda_at, meeting.code, day=days)
+    return (*rounds, *(_at(DueKind.MEETING, zone, each.agenda_at, each.code) for each in township.meetings), *days)
 
 
 def _listed(days: Iterable[int]) -> str:

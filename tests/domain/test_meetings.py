@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,13 @@ def test_the_next_meeting_is_the_first_on_one_of_its_days(at: int, plan: Meeting
     moment = calendar().local(found)
     assert found > at
     assert moment.time() == time(9)
-    assert moment.isoweekday() == 1 if plan is WEEKLY else moment.day in {1, 16}
+    assert calendar().is_working_day(moment.date())
+    if plan is WEEKLY:
+        assert moment.isoweekday() == 1
+    else:
+        before = [moment.date() - timedelta(days=number) for number in range(12)]
+        rests = list(takewhile(lambda day: not calendar().is_working_day(day), before[1:]))
+        assert {each.day for each in (before[0], *rests)} & {1, 16}
     assert next_occurrence(plan, calendar(), found - 1) == found
 
 
@@ -56,6 +63,15 @@ def test_an_agenda_goes_out_between_the_evening_before_and_the_meeting(hours: in
     morning = moment.isoweekday() == 1 and moment.time() < time(9)
     assert (called is not None) == (eve or morning)
     assert called is None or now < called <= now + 15 * HOUR
+
+
+@pytest.mark.parametrize(("plan", "day"), [(WEEKLY, date(2026, 10, 12)), (TWICE, date(2026, 10, 8))])
+def test_nobody_meets_on_a_holiday(plan: MeetingPlan, day: date) -> None:
+    """In the week of National Day the weekly meeting is left out, and that of the 1st is on the first working day."""
+    before = calendar().instant(datetime(2026, 9, 30, 12, tzinfo=calendar().zone))
+    found = next_occurrence(plan, calendar(), before)
+    assert found is not None
+    assert calendar().local(found).date() == day
 
 
 def test_after_an_outage_only_the_minutes_are_sent() -> None:

@@ -20,9 +20,9 @@ async def village(tmp_path: Path) -> AsyncIterator[Village]:
 
 
 async def test_from_the_agenda_to_the_assignment(village: Village) -> None:
-    """On Sunday evening the document, one tap to come, on Monday a decision for each case, in the evening the minutes."""
+    """On Sunday evening the document and one tap to come, on Monday a decision for each case, in the evening the minutes."""
     number = await village.report(village.li, DOG)
-    await village.town.advance(days=6, hours=10)
+    await village.town.advance(days=13, hours=10)
     paper = await village.director.find("这次会上要研究的事项")
     assert paper.raw["document"]["file_name"].endswith(".docx")
     await village.director.press_in(await village.director.find("疑难案件周例会"), "✅ 我来")
@@ -47,7 +47,7 @@ async def test_from_the_agenda_to_the_assignment(village: Village) -> None:
 async def test_a_clerks_decision_waits_for_the_directors_date(village: Village) -> None:
     """The clerk takes it down from the board, and the director is asked to supervise."""
     number = await village.report(village.li, DOG)
-    await village.town.advance(days=7, hours=2)
+    await village.town.advance(days=14, hours=2)
     await village.staff.send("🗂 待办")
     for press in ("📊 分流台", "🗣 会议", "疑难案件周例会", number):
         await village.staff.press(press)
@@ -60,5 +60,5 @@ async def test_a_clerks_decision_waits_for_the_directors_date(village: Village) 
 async def test_meetings_are_the_centres(village: Village) -> None:
     """A mediator is not asked to the weekly meeting and has no button to it."""
     await village.report(village.li, DOG)
-    await village.town.advance(days=7)
+    await village.town.advance(days=14)
     assert not await village.mediator.sees("疑难案件周例会")

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.application import build
 from domain.words import Language, Role
 from playground.client import Phone
 from tests.journeys.village import Village, a_village
+
+DAY = 86_400_000
 
 
 @pytest.fixture
@@ -113,3 +116,23 @@ async def test_the_clerk_answers_for_a_village_that_rings_up(village: Village) -
     for press in ("柳塘村", "零报告"):
         await village.staff.press(press)
     assert "✅ 柳塘村" in (await village.director.find("已答 1 / 21")).text
+
+
+async def test_when_the_program_stood_still_for_days_everybody_is_asked_once(village: Village) -> None:
+    """One question that rings, not one for each morning; the duty and the table are as of now, the round goes on."""
+    await begin(village)
+    before = len(await village.head.screen())
+    await village.shouwang.stop()
+    village.playground.clock.set(village.playground.clock.now() + 2 * DAY)
+    village.shouwang = build(village.settings, village.playground.clock)
+    await village.shouwang.start()
+    village.playground.hooks.next_due, village.playground.hooks.settle = (
+        village.shouwang.next_due,
+        village.shouwang.settle,
+    )
+    await village.town.settle()
+    asked = [message for message in await village.head.screen() if "还没收到" in message.text]
+    assert len(asked) == 1
+    assert len(await village.head.screen()) == before + 1
+    await village.head.press("零报告")
+    assert "✅ 枫林村" in (await village.staff.find("专项排查")).text
