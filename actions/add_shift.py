@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.keep_shift_due import keep_shift_due
+from domain.changed_plan import EXTRA
+from domain.durations import HOUR_MS
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import Shift, ShiftState
@@ -15,9 +17,8 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from storage.unit_of_work import UnitOfWork
 
-EXTRA = "extra"
-"""How the codes of such shifts begin; a team may have several on a day."""
 MOST_A_DAY = 9
+"""A team may have several on a day."""
 
 
 class ExtraShift(NamedTuple):
@@ -35,9 +36,8 @@ async def add_shift(work: UnitOfWork, rules: Rules, wanted: ExtraShift, by: int)
 
     Raises Refusal for one in the past, and where the day has very many already.
     """
-    begins = datetime.combine(wanted.day, time(wanted.hour), rules.calendar.zone)
-    starts_at = rules.calendar.instant(begins)
-    ends_at = starts_at + wanted.hours * 3_600_000
+    starts_at = rules.calendar.time_of(wanted.day, time(wanted.hour))
+    ends_at = starts_at + wanted.hours * HOUR_MS
     if starts_at <= work.now:
         raise Refusal(RefusalCode.SHIFT_BEGUN)
     for each in await work.shifts.of_team(wanted.unit, starts_at, starts_at + 1):

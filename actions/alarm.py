@@ -19,16 +19,21 @@ READERS = (Role.ADMIN, Role.DIRECTOR)
 """Who gets them: the admins; where there is none, the director."""
 
 
-async def alarm(work: UnitOfWork, rules: Rules, name: str, line: Phrase, subject: str = "") -> int:
+async def alarm(
+    work: UnitOfWork, rules: Rules, name: str, line: Phrase, subject: str = "", but_not: frozenset[int] = frozenset()
+) -> int:
     """Put an alarm on its way; how many persons get it. `name` and `subject` say what it is about.
 
+    `but_not` are those who must not learn that there is such a matter.
     The same alarm is not said twice on one day. Quiet hours hold it back: it is for whoever can mend the program, and
     what villagers need meanwhile does not depend on it.
     """
     holders = await work.people.holders()
     readers: dict[int, None] = {}
     for role in READERS:
-        readers = readers or dict.fromkeys(holder.person_id for holder in holders if holder.role is role)
+        readers = readers or dict.fromkeys(
+            held.person_id for held in holders if held.role is role and held.person_id not in but_not
+        )
     today = rules.calendar.local(work.now).date().isoformat()
     told = 0
     for person in readers:

@@ -8,7 +8,7 @@ from actions.end_offer import end_offer, end_offers_about
 from actions.give_post import give_post, pass_on
 from actions.propose_swap import check_swap
 from actions.tell_of_change import settle_shift, tell_lead, tell_member
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.exchanges import leads_team
 from domain.messages import phrase

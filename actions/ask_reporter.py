@@ -32,6 +32,7 @@ async def ask_reporter(
         phrase("told-asked", number=case.number),
         text,
         attachments,
+        after=(phrase("told-asked-words"),) if case.words_held else (),
         buttons=((Button(label=phrase("button-answer"), act="m-answer", subject=str(case.id)),),),
     )
     await relay(work, rules, changed, question, f"asked:{entry}")

@@ -10,7 +10,7 @@ from actions.give_post import give_post, pass_on
 from actions.offer_post import changeable
 from actions.take_post import check_free
 from actions.tell_of_change import settle_shift, tell_lead, tell_member
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.exchanges import leads_team
 from domain.messages import phrase

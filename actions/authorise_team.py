@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.decide_joining import ask_key
 from domain.refusals import Refusal, RefusalCode
-from domain.team_access import may_lead, may_name_leads, teams_of_township
+from domain.team_access import STANDING_IN, may_keep, may_name_leads
 from domain.teams import MemberState
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 async def team_led(work: UnitOfWork, rules: Rules, unit: str, person_id: int) -> Unit:
     """The unit whose team the person may keep. Raises Refusal(NOT_ALLOWED)."""
-    found = next((each for each in teams_of_township(rules.township) if each.code == unit), None)
-    if found is None or not may_lead(person_id, await work.people.holders(), unit):
+    found = next((each for each in rules.township.units_with_team if each.code == unit), None)
+    if found is None or not may_keep(person_id, await work.people.holders(), unit):
         raise Refusal(RefusalCode.NOT_ALLOWED)
     return found
 
@@ -32,6 +33,19 @@ async def member_led(work: UnitOfWork, rules: Rules, member_id: int, person_id: 
         raise Refusal(RefusalCode.NOT_ALLOWED)
     await team_led(work, rules, member.unit, person_id)
     return member
+
+
+async def member_asking(work: UnitOfWork, rules: Rules, member_id: int, person_id: int) -> Member:
+    """The same for whoever was asked whether somebody may join, too: in the stead of those who could not be reached.
+
+    Raises Refusal(NOT_ALLOWED).
+    """
+    member = await work.teams.by_id(member_id)
+    own = await work.people.holdings_of(person_id)
+    stands_in = any(held.role in STANDING_IN for held in own)
+    if member is not None and stands_in and await work.cards.message_of(f"{ask_key(member.id)}:{person_id}"):
+        return member
+    return await member_led(work, rules, member_id, person_id)
 
 
 async def member_to_name(work: UnitOfWork, member_id: int, person_id: int) -> Member:

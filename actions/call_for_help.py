@@ -8,7 +8,7 @@ from actions.last_place import last_place
 from actions.tell_sos import call_in, surroundings
 from domain.events import EventKind
 from domain.shifts import PostState
-from domain.sos_recipients import PATROL_ROLES
+from domain.team_access import PATROLLING
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def may_call(work: UnitOfWork, rules: Rules, person_id: int) -> bool:
     """Whether somebody calls their team when they are in danger: who patrols, on a shift or not."""
     holdings = await work.people.holdings_of(person_id)
-    if any(held.role in PATROL_ROLES for held in holdings):
+    if any(held.role in PATROLLING for held in holdings):
         return True
     return (await surroundings(work, rules, person_id)).own is not None
 

@@ -10,7 +10,7 @@ from actions.keep_shift_due import keep_shift_due
 from actions.offer_post import changeable
 from actions.show_shift import refresh_shift
 from actions.tell_of_change import tell_lead, tell_member
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.exchanges import CLOSED
 from domain.messages import phrase

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.end_opening import end_untenable
 from actions.keep_due import keep_due
+from actions.keep_mediation_due import keep_mediation_due
 from domain.cases import apply
 from domain.refusals import Refusal, RefusalCode
 
@@ -39,4 +41,6 @@ async def change_case(
     await work.cases.save(changed)
     await work.events.append(event, case.id, actor_id, detail)
     await keep_due(work, rules, changed)
+    await keep_mediation_due(work, rules, changed.id)
+    await end_untenable(work, rules, changed)
     return changed

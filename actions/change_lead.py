@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.after_role_change import after_role_change
 from actions.renew_soon import renew_soon
 from documents.team_asks import lead_message
 from domain.events import EventKind
@@ -35,6 +36,7 @@ async def change_lead(
     if leads(member.person_id, await work.people.holders(), member.unit) is leads_now:
         raise Refusal(RefusalCode.ALREADY_CHANGED)
     await set_lead(work, member.unit, member.person_id, by, leads_now=leads_now)
+    await after_role_change(work, rules, member.person_id)
     if member.person_id != by:
         told = lead_message(rules.township.unit(member.unit), keyboard, leads_now=leads_now)
         await work.outbox.put(Outgoing(ToPerson(member.person_id), Lane.REPLY, told))

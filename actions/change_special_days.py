@@ -8,7 +8,7 @@ from actions.renew_soon import renew_soon
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
 from domain.special_days import LONGEST_SPECIAL_DAYS, MOST_SPECIAL_PERIODS
-from domain.team_access import may_set_special_days, teams_of_township
+from domain.team_access import may_set_special_days
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,5 +61,5 @@ async def _follow(work: UnitOfWork, rules: Rules, days: SpecialDays, by: int, ch
         "change": change,
     }
     await work.events.append(EventKind.SPECIAL_DAYS_CHANGED, None, by, detail)
-    for unit in teams_of_township(rules.township):
+    for unit in rules.township.units_with_team:
         await renew_soon(work, unit.code)

@@ -1,4 +1,4 @@
-"""A lead sets routes and hot spots beside those of the configuration, and takes them away."""
+"""A lead sets routes and hot spots beside those of the configuration, and takes away the ones and the others."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from domain.events import EventKind
 from domain.patrol_plan import HotSpotKind
 from domain.place_forms import LEAST_STOPS
 from domain.refusals import Refusal, RefusalCode
-from domain.team_ground import must_lie_here
+from domain.team_ground import PlaceKind, must_lie_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actions.rules import Rules
-    from domain.team_ground import SetHotSpot, SetRoute
+    from domain.team_ground import PlannedPlace, SetHotSpot, SetRoute
     from storage.unit_of_work import UnitOfWork
 
 MOST = 20
@@ -63,6 +63,24 @@ async def remove_hot_spot(work: UnitOfWork, spot: SetHotSpot, by: int) -> None:
     """It is not watched any more."""
     await work.team_places.remove_hot_spot(spot.id)
     await _note_hot_spot(work, spot, by, "removed")
+
+
+async def take_away_planned(work: UnitOfWork, planned: PlannedPlace, by: int) -> None:
+    """What the configuration says of it does not count any more. Raises Refusal(PLACE_GONE) if it did not before."""
+    if not await work.team_places.take_away(planned.unit, planned.kind, planned.plan.code, by):
+        raise Refusal(RefusalCode.PLACE_GONE)
+    await _note_planned(work, planned, by, "removed")
+
+
+async def bring_back_planned(work: UnitOfWork, planned: PlannedPlace, by: int) -> None:
+    """What the configuration says of it counts again; nothing happens if it did before."""
+    if await work.team_places.bring_back(planned.unit, planned.kind, planned.plan.code):
+        await _note_planned(work, planned, by, "brought_back")
+
+
+async def _note_planned(work: UnitOfWork, planned: PlannedPlace, by: int, change: str) -> None:
+    kind = EventKind.ROUTE_CHANGED if planned.kind is PlaceKind.ROUTE else EventKind.HOT_SPOT_CHANGED
+    await work.events.append(kind, None, by, {"unit": planned.unit, "code": planned.plan.code, "change": change})
 
 
 async def _note_hot_spot(work: UnitOfWork, spot: SetHotSpot, by: int, change: str) -> None:

@@ -11,8 +11,9 @@ from actions.own_post import led_post, own_post
 from actions.shift_ground import checked_ground
 from actions.show_shift import refresh_shift, show_about
 from actions.tell_patrol import in_reach, tell_persons
-from documents.shift_card import shift_line
+from documents.patrol_words import shift_line
 from domain.check_in import Evidence, Judged, judge
+from domain.durations import SECOND_MS
 from domain.events import EventKind
 from domain.messages import Message, Moment, phrase
 from domain.patrol_plan import PatrolRecipient
@@ -31,7 +32,7 @@ MENDED = frozenset({Mark.OUTSIDE, Mark.INACCURATE})
 """What a later, better check-in takes back: the phone did not know where it was, or its owner was still on the way."""
 MAY_COME = AWAITED | {PostState.EXCUSED}
 """Whoever was excused and comes all the same is welcome."""
-LIVE_EVERY_MS = 5_000
+LIVE_EVERY_MS = 5 * SECOND_MS
 """Of a live location that comes more often not every point is kept."""
 
 
@@ -67,7 +68,7 @@ async def check_in(work: UnitOfWork, rules: Rules, post_id: int, person_id: int,
     Raises Refusal when check-in is not open, the shift is over or off, or the post is not theirs any more.
     """
     rostered, post = await own_post(work, post_id, person_id)
-    _must_be_open(rostered, post, work.now, rules)
+    must_be_open(rostered, post, work.now, rules)
     first = post.state is not PostState.PRESENT
     judged = await _keep(work, rules, rostered, post, shown)
     present = _present(post, judged.marks, work.now)
@@ -82,7 +83,7 @@ async def check_in(work: UnitOfWork, rules: Rules, post_id: int, person_id: int,
 async def check_in_for(work: UnitOfWork, rules: Rules, post_id: int, lead_id: int) -> CheckedIn:
     """The lead says that somebody is there. Raises Refusal, as `check_in`, and for who may not lead the shift."""
     rostered, post = await led_post(work, post_id, lead_id)
-    _must_be_open(rostered, post, work.now, rules)
+    must_be_open(rostered, post, work.now, rules)
     first = post.state is not PostState.PRESENT
     await work.check_ins.add(post.id, CheckInKind.BY_LEAD)
     present = _present(post, (), work.now)
@@ -112,7 +113,8 @@ async def track(
     return True
 
 
-def _must_be_open(rostered: RosteredShift, post: Post, now: int, rules: Rules) -> None:
+def must_be_open(rostered: RosteredShift, post: Post, now: int, rules: Rules) -> None:
+    """See that somebody may check in to a post now. Raises Refusal: too early, over, or nothing to check in to."""
     opens_at = rostered.shift.starts_at - rules.township.patrol.opens_ms
     if now < opens_at:
         raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.after_role_change import after_role_change
 from domain.events import EventKind
 from domain.messages import Message, phrase, say
 from domain.refusals import Refusal, RefusalCode
@@ -12,6 +13,7 @@ from storage.invitations import InvitationState
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
+    from actions.rules import Rules
     from domain.messages import MenuKey, Phrase
     from storage.invitations import Invitation
     from storage.unit_of_work import UnitOfWork
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 async def confirm_invitation(
     work: UnitOfWork,
+    rules: Rules,
     invitation_id: int,
     admin_id: int,
     *,
@@ -39,7 +42,7 @@ async def confirm_invitation(
     if not await work.invitations.decide(invitation, admin_id, state):
         raise Refusal(RefusalCode.ALREADY_CHANGED)
     if granted:
-        await grant(work, invitation, invitation.used_by, confirmed_by=admin_id)
+        await grant(work, rules, invitation, invitation.used_by, confirmed_by=admin_id)
         await tell_inviter(work, invitation)
     line = phrase("invitation-granted" if granted else "invitation-refused", role=role_name(invitation))
     told = Message(lines=(line,), menu=keyboard if granted else None)
@@ -48,7 +51,9 @@ async def confirm_invitation(
     return invitation
 
 
-async def grant(work: UnitOfWork, invitation: Invitation, person_id: int, confirmed_by: int | None = None) -> None:
+async def grant(
+    work: UnitOfWork, rules: Rules, invitation: Invitation, person_id: int, confirmed_by: int | None = None
+) -> None:
     """The person holds the role from now, under the name in the invitation."""
     await work.people.grant(person_id, invitation.role, invitation.unit)
     await work.people.set_name(person_id, invitation.name)
@@ -59,6 +64,7 @@ async def grant(work: UnitOfWork, invitation: Invitation, person_id: int, confir
         "confirmed_by": confirmed_by,
     }
     await work.events.append(EventKind.ROLE_GRANTED, None, person_id, detail)
+    await after_role_change(work, rules, person_id)
 
 
 async def tell_inviter(work: UnitOfWork, invitation: Invitation) -> None:

@@ -72,7 +72,8 @@ async def _show_others(work: UnitOfWork, rules: Rules, member: Member, decider: 
     """
     names = await work.people.names([member.person_id])
     card = decided_card(names.get(member.person_id, "—"), rules.township.unit(member.unit), granted=granted)
-    for person in deciders(await work.people.holders(), member.unit):
+    asked = await work.cards.persons_with(ask_key(member.id))
+    for person in dict.fromkeys((*deciders(await work.people.holders(), member.unit), *asked)):
         key = f"{ask_key(member.id)}:{person}"
         if person != decider:
             shown = await work.cards.message_of(key) is not None

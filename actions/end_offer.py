@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.messages import Message, phrase
 from storage.exchanges import ExchangeKind, ExchangeState
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -27,6 +28,11 @@ ENDED: Mapping[ExchangeState, str] = {
 def offer_card_key(exchange_id: int) -> str:
     """Under which name the cards of an offer stand, without the person."""
     return f"offer:{exchange_id}"
+
+
+def gap_card_key(shift_id: int) -> str:
+    """Under which name the cards that ask for more people on a shift stand, without the person."""
+    return f"gap:{shift_id}"
 
 
 async def end_offer(

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.keep_due import keep_due
+from actions.keep_names import keep_names
 from actions.tell import Notice, recipients, show_case, tell, tell_reporter
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.events import EventKind
-from domain.messages import Attachment, Localised, phrase, say
+from domain.messages import Attachment, Live, Localised, Message, phrase, say
 from domain.notices import Condition, Truth
 from domain.numbers import case_number, pseudonym, receipt
 from domain.recipients import FALLBACK
 from domain.routing import routing_of
 from domain.special_periods import is_special
+from domain.wording import Particulars
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
 from storage.entries import EntryKind
@@ -48,6 +50,11 @@ class Report:
     about: frozenset[int] = frozenset()
     words: EntryKind = EntryKind.REPORT
     author_id: int | None = None
+    words_held: bool = False
+    """Whether it is passed on without the reporter's own words; then with these particulars."""
+    particulars: Particulars | None = None
+    about_names: tuple[str, ...] = ()
+    """Names that were typed: whoever bears one, now or later, must not learn of it either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,9 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
         await work.assignments.share(case.id, case.helping, None)
     for person in sorted(report.about):
         await work.conflicts.add(case.id, person)
+    if report.particulars is not None:
+        await work.particulars.keep(case.id, report.particulars)
+    await keep_names(work, case.id, report.about_names)
     digits = None
     if linked:
         await work.vault.keep(case.id, report.reporter)
@@ -85,16 +95,17 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     }
     await work.events.append(EventKind.FILED, case.id, None, detail)
     await keep_due(work, rules, case)
-    await tell_of_new_case(work, rules, case)
-    if routing_of(rules.township, report.kind, report.category, report.unit).routed:
+    if not await tell_of_new_case(work, rules, case):
+        await _say_that_nobody_may(work, rules, case)
+    elif routing_of(rules.township, report.kind, report.category, report.unit).routed:
         await _tell_of_route(work, rules, case)
     return Filed(case, digits)
 
 
-async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> None:
+async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> tuple[int, ...]:
     """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too.
 
-    `but_not` is whoever passed it on: they know, and somebody else has to take it, if need be further up.
+    Who was told. `but_not` is whoever passed it on: they know, and somebody else has to take it, if need be further up.
     """
     urgent = case.urgency is Urgency.URGENT
     first = rules.township.urgent.ladder[0] if urgent else ()
@@ -109,6 +120,19 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
     for group in ((*first, Recipient.HANDLER), *((recipient,) for recipient in FALLBACK)):
         told = told or await tell(work, rules, case, group, notice, but_not)
     await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
+    return told
+
+
+async def _say_that_nobody_may(work: UnitOfWork, rules: Rules, case: Case) -> None:
+    """Everybody who could deal with it is named or answers to somebody who is: the reporter hears where to turn instead."""
+    oversight = rules.township.oversight
+    line = phrase(
+        "told-nobody-may",
+        number=case.number,
+        name=Localised(name=oversight.name),
+        contact=Live(text=oversight.contact),
+    )
+    await tell_reporter(work, rules, case, Message(lines=(line,)), "nobody-may", Lane.REPLY)
 
 
 async def _tell_of_route(work: UnitOfWork, rules: Rules, case: Case) -> None:
@@ -151,6 +175,7 @@ async def _new_case(work: UnitOfWork, rules: Rules, report: Report) -> Case:
         urgent_since=work.now if report.urgent else None,
         chased_until=work.now,
         special=await special_today(work, rules),
+        words_held=report.words_held,
     )
 
 

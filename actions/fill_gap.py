@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.end_offer import gap_card_key
+from actions.end_offers import end_offers_at_start
 from actions.give_post import give_post
 from actions.offer_post import available_for, changeable
 from actions.take_post import check_free, take_post
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.events import EventKind
-from domain.exchanges import missing_on
 from domain.messages import Button, Message, phrase
 from domain.notices import ShiftCondition, ShiftTruth
 from domain.refusals import Refusal, RefusalCode
@@ -24,18 +26,13 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 
-def gap_card_key(shift_id: int) -> str:
-    """Under which name the cards that ask for more people stand, without the person."""
-    return f"gap:{shift_id}"
-
-
 async def ask_for_gap(work: UnitOfWork, rules: Rules, shift_id: int, by: int) -> int:
     """Ask everybody who is free; how many that were. Who was asked before is asked again only after a day.
 
     Raises Refusal where the shift lacks nobody.
     """
     rostered = await changeable(work, shift_id)
-    missing = missing_on(rostered)
+    missing = rostered.missing
     if not missing:
         raise Refusal(RefusalCode.POST_GONE)
     asked = [each for each in await available_for(work, rules, rostered) if each != by]
@@ -44,6 +41,7 @@ async def ask_for_gap(work: UnitOfWork, rules: Rules, shift_id: int, by: int) ->
         lines=(phrase("roster-gap", shift=shift_words(shift, rules.township, rules.calendar), missing=missing),),
         buttons=((Button(label=phrase("button-roster-take"), act="x-come", subject=str(shift_id)),),),
     )
+    await end_offers_at_start(work, shift)
     today = rules.calendar.local(work.now).date().isoformat()
     await tell_persons(
         work,
@@ -69,7 +67,7 @@ async def fill_gap(work: UnitOfWork, rules: Rules, shift_id: int, person_id: int
             taken = await take_post(work, rules, offer.id, person_id)
             await _say_when_full(work, rules, rostered.shift, person_id)
             return taken
-    if not missing_on(rostered):
+    if not rostered.missing:
         raise Refusal(RefusalCode.POST_GONE)
     taken_post = await give_post(work, rules, rostered.shift, person_id, Way.STAND_IN)
     if taken_post is None:
@@ -88,7 +86,7 @@ async def fill_gap(work: UnitOfWork, rules: Rules, shift_id: int, person_id: int
 async def _say_when_full(work: UnitOfWork, rules: Rules, shift: Shift, person_id: int) -> None:
     """When the last one has come, the others' cards say so."""
     after = await work.shifts.get(shift.id)
-    if after is None or missing_on(after):
+    if after is None or after.missing:
         return
     line = phrase("roster-offer-taken", shift=shift_words(shift, rules.township, rules.calendar))
     card = Message(lines=(line,), buttons=((open_button(shift.id),),))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.change_calendar_link import end_calendar_link
 from actions.offer_post import offer_post
 from actions.renew_soon import renew_soon
 from actions.tell_of_change import settle_shift
 from actions.tell_patrol import tell_persons
 from documents.team_asks import left_message, taken_out_message
+from domain.durations import DAY_MS
 from domain.events import EventKind
 from domain.exchanges import open_to_change
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import AWAITED, PostState, ShiftState
+from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
 from domain.team_access import deciders
 from domain.words import Role
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -25,10 +27,8 @@ if TYPE_CHECKING:
     from domain.teams import Member
     from storage.unit_of_work import UnitOfWork
 
-AHEAD_MS = 2 * 366 * 86_400_000
+AHEAD_MS = 2 * 366 * DAY_MS
 """No roster reaches farther."""
-LONGEST_MS = 86_400_000
-"""No shift goes on longer."""
 
 
 async def leave_team(
@@ -53,6 +53,8 @@ async def leave_team(
     await work.events.append(
         EventKind.TEAM_LEFT, None, by, {"unit": member.unit, "person": member.person_id, "posts": offered}
     )
+    if not await work.teams.of_person(member.person_id):
+        await end_calendar_link(work, member.person_id, by)
     unit = rules.township.unit(member.unit)
     if by != member.person_id:
         told = taken_out_message(unit, keyboard)
@@ -73,7 +75,7 @@ async def posts_to_come(work: UnitOfWork, member: Member) -> tuple[tuple[Rostere
 async def _awaited(work: UnitOfWork, member: Member) -> tuple[tuple[RosteredShift, Post], ...]:
     """The same with a shift that goes on and where they have not come yet."""
     found = []
-    for rostered in await work.shifts.of_person(member.person_id, work.now - LONGEST_MS, work.now + AHEAD_MS):
+    for rostered in await work.shifts.of_person(member.person_id, work.now - LONGEST_SHIFT_MS, work.now + AHEAD_MS):
         post = rostered.post_of(member.person_id)
         planned = rostered.shift.state is ShiftState.PLANNED and rostered.shift.unit == member.unit
         if planned and post is not None and post.state in AWAITED:

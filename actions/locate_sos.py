@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.tell_sos import refresh_sos_cards, ring_all
 from documents.sos_card import place_of
+from domain.durations import HOUR_MS
 from domain.messages import phrase
 from storage.sos_calls import SosState
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from storage.sos_calls import SosCall
     from storage.unit_of_work import UnitOfWork
 
-FOLLOWED_MS = 6 * 3_600_000
+FOLLOWED_MS = 6 * HOUR_MS
 """For so long after a call a place that its person sends is shown on it: later ones are meant for something else."""
 NOWHERE = 0.01
 """Degrees around the point where a phone without a position takes itself to be."""

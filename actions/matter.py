@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.wording import readable
 from domain.events import EventKind
 from domain.merged import seen_through
 
 if TYPE_CHECKING:
+    from domain.access import Viewer
     from domain.cases import Case
     from storage.entries import Entry
     from storage.events import Event
@@ -27,12 +29,15 @@ async def as_reporter_sees(work: UnitOfWork, case: Case) -> Case:
     return case if leading is case else seen_through(case, leading)
 
 
-async def texts_of_matter(work: UnitOfWork, case: Case) -> tuple[Entry, ...]:
-    """The case's own report, then everything else that was written of it and of what was merged into it, oldest first."""
-    own = await work.entries.of(case.id)
+async def texts_of_matter(work: UnitOfWork, case: Case, viewer: Viewer) -> tuple[Entry, ...]:
+    """The case's own report, then everything else that was written of it and of what was merged into it, oldest first.
+
+    Of each as far as the viewer may read it.
+    """
+    own = readable(await work.entries.of(case.id), case, viewer)
     further = list(own[1:])
     for merged in await work.cases.merged_into(case.id):
-        further += await work.entries.of(merged.id)
+        further += readable(await work.entries.of(merged.id), merged, viewer)
     return (*own[:1], *sorted(further, key=lambda entry: (entry.at, entry.id)))
 
 

@@ -18,6 +18,7 @@ from domain.events import EventKind
 from domain.made_documents import meeting_agenda
 from domain.meetings import (
     MeetingStepKind,
+    Told,
     meeting_step_to_run,
     meeting_to_call,
     next_meeting_step,
@@ -113,7 +114,8 @@ async def hard_cases(work: UnitOfWork, rules: Rules) -> dict[int, tuple[str, ...
         ends = [each.at for each in active_deadlines(case, township.clocks, rules.calendar)]
         matter = [case, *await work.cases.merged_into(case.id)]
         texts = "\n".join([entry.text for each in matter for entry in await work.entries.of(each.id)])
-        why = why_hard(Looked(case, min(ends, default=None)), texts, len(matter), township.agenda, work.now)
+        told = Told(texts, len(matter), await work.parties.count_of(case.id))
+        why = why_hard(Looked(case, min(ends, default=None)), told, township.agenda, work.now)
         if why:
             found[case.id] = tuple(reason.value for reason in why)
     return found

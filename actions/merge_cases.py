@@ -31,13 +31,16 @@ if TYPE_CHECKING:
 async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
     """Merge `other` into `leading`, with everything that was merged into it before; the leading case as it is then.
 
-    Refused for what is not open, and where only one of the two is a tip or goes past the village: merged, the one would be
-    shown to people from whom it was kept.
+    Refused for what is not open, where the other is being mediated, and where only one of the two is a tip or goes past the
+    village: merged, the one would be shown to people from whom it was kept.
     """
     if leading.id == other.id:
         raise Refusal(RefusalCode.SAME_CASE)
     if leading.state not in OPEN_STATES or other.state not in OPEN_STATES:
         raise Refusal(RefusalCode.NOT_OPEN)
+    mediation = await work.mediations.get(other.id)
+    if mediation is not None and mediation.stopped_at is None:
+        raise Refusal(RefusalCode.IN_MEDIATION)
     if _kept_from(leading) != _kept_from(other):
         raise Refusal(RefusalCode.OTHER_WAY)
     joined = replace(other, merged_into=leading.id)

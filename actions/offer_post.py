@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, offer_card_key
+from actions.end_offers import end_offers_at_start
 from actions.tell_of_change import is_pressing, settle_shift, tell_lead
 from actions.tell_patrol import tell_persons
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
+from domain.durations import DAY_MS
 from domain.events import EventKind
-from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
+from domain.exchanges import MOVABLE, free_for, open_to_change, stands_on
 from domain.messages import Button, Message, phrase
 from domain.notices import OfferCondition
 from domain.refusals import Refusal, RefusalCode
@@ -22,9 +24,10 @@ from storage.outgoing import Lane
 if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.shifts import Post, RosteredShift, Shift
+    from storage.exchanges import Exchange
     from storage.unit_of_work import UnitOfWork
 
-NEAR_MS = 172_800_000
+NEAR_MS = 2 * DAY_MS
 """Shifts that begin this long before or after one may stand in its way."""
 
 
@@ -51,11 +54,19 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post, *, by_lead: boo
     if sought is not None:
         await settle_shift(work, rules, post.shift_id)
         return
+    await _ask_team(work, rules, rostered, post, exchange, by_lead=by_lead)
+    await settle_shift(work, rules, post.shift_id)
+
+
+async def _ask_team(
+    work: UnitOfWork, rules: Rules, rostered: RosteredShift, post: Post, exchange: Exchange, *, by_lead: bool
+) -> None:
+    """A card for everybody who is free, and a word to the lead how many those are."""
     asked = [each for each in await available_for(work, rules, rostered) if each != post.person_id]
     shift = rostered.shift
+    await end_offers_at_start(work, shift)
     words = shift_words(shift, rules.township, rules.calendar)
-    names = await work.people.names([post.person_id])
-    name = names.get(post.person_id, "—")
+    name = (await work.people.names([post.person_id])).get(post.person_id, "—")
     card = Message(
         lines=(phrase("roster-offer-perhaps" if by_lead else "roster-offer", name=name, shift=words),),
         buttons=((Button(label=phrase("button-roster-take"), act="x-take", subject=str(exchange.id)),),),
@@ -73,7 +84,6 @@ async def offer_post(work: UnitOfWork, rules: Rules, post: Post, *, by_lead: boo
     )
     line = phrase("roster-told-sought" if by_lead else "roster-told-cannot", name=name, shift=words, asked=len(asked))
     await tell_lead(work, rules, rostered, line, f"offered:{exchange.id}", post.person_id)
-    await settle_shift(work, rules, shift.id)
 
 
 async def changeable(work: UnitOfWork, shift_id: int) -> RosteredShift:
@@ -101,8 +111,7 @@ async def available_for(work: UnitOfWork, rules: Rules, rostered: RosteredShift)
     }
     found = []
     for member in await work.teams.members(shift.unit):
-        own = rostered.post_of(member.person_id)
-        if member.id in away or (own is not None and own.state not in CLOSED):
+        if member.id in away or stands_on(rostered, member.person_id):
             continue
         near = await shifts_near(work, member.person_id, shift)
         if free_for(shift, member.person_id, near, rules.township.patrol.rest_ms):

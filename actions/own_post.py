@@ -20,7 +20,7 @@ async def own_post(work: UnitOfWork, post_id: int, person_id: int) -> tuple[Rost
         raise Refusal(RefusalCode.SHIFT_NOT_YOURS)
     _must_be_planned(rostered)
     if not belongs(person_id, rostered.shift.unit, await work.people.holders()):
-        raise Refusal(RefusalCode.NOT_IN_TEAM)
+        raise Refusal(RefusalCode.NO_LONGER_MEMBER)
     return rostered, post
 
 
@@ -43,6 +43,6 @@ async def _found(work: UnitOfWork, post_id: int) -> tuple[RosteredShift, Post]:
 
 def _must_be_planned(rostered: RosteredShift) -> None:
     if rostered.shift.state is ShiftState.CANCELLED:
-        raise Refusal(RefusalCode.SHIFT_OFF)
+        raise Refusal(RefusalCode.SHIFT_CANCELLED)
     if rostered.shift.state is ShiftState.ENDED:
         raise Refusal(RefusalCode.SHIFT_OVER)

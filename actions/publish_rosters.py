@@ -1,4 +1,4 @@
-"""Every day the roster grows by a day: each team's shifts are made and published as far ahead as they are to be."""
+"""Every day each team's shifts are made and published as far ahead as they are to be: a week more with every new week."""
 
 from __future__ import annotations
 
@@ -24,6 +24,5 @@ async def publish_rosters(work: UnitOfWork, rules: Rules, subject: str) -> None:
         return
     for exchange in await work.exchanges.left_open():
         await end_offer(work, rules, exchange, ExchangeState.OVER)
-    for unit in rules.township.units:
-        if unit.team is not None:
-            await work.due.set(DueKind.ROSTER, unit.code, work.now)
+    for unit in rules.township.units_with_team:
+        await work.due.set(DueKind.ROSTER, unit.code, work.now)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from documents.wording import OWN_WORDS
 from domain.access import Act, may
-from domain.words import CaseKind
-from storage.entries import EntryKind
+from domain.wording import may_read_words
 
 if TYPE_CHECKING:
     from domain.access import Viewer
     from domain.cases import Case
     from storage.entries import Entry
 
-REPORTERS_OWN = frozenset({EntryKind.REPORT, EntryKind.ADDITION, EntryKind.ANSWER})
-"""What the reporter wrote in their own words, by which they could be known."""
-
 
 def may_read_entry(viewer: Viewer, case: Case, conflicts: frozenset[int], entry: Entry) -> bool:
-    """Whoever may see the case, except that nobody searches tips by the words of whoever gave them."""
-    if case.kind is CaseKind.TIP and entry.kind in REPORTERS_OWN:
+    """Whoever may see the case, except for the words of a tip whose reporter has not agreed to that."""
+    if entry.kind in OWN_WORDS and not may_read_words(case, viewer):
         return False
     return may(viewer, Act.VIEW, case, conflicts)

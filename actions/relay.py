@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.tell import tell_reporter
 from documents.long_text import parts_of
+from domain.made_documents import relayed as clean
 from domain.messages import Message, phrase
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ async def relay(work: UnitOfWork, rules: Rules, case: Case, relayed: Relayed, na
     words = [phrase("told-words", text=part) for part in parts_of(relayed.text)] or [phrase("told-attached")]
     lines: list[tuple[Phrase, ...]] = [(relayed.headline, words[0]), *((part,) for part in words[1:])]
     last = len(lines) - 1
+    files = tuple(map(clean, relayed.attachments))
     for number, part in enumerate(lines):
         message = Message(lines=part)
         if number == last:
-            message = Message(lines=(*part, *relayed.after), buttons=relayed.buttons, attachments=relayed.attachments)
+            message = Message(lines=(*part, *relayed.after), buttons=relayed.buttons, attachments=files)
         await tell_reporter(work, rules, case, message, f"{name}:{number}")

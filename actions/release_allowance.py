@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.allowance_ledger import TeamLedger, deducted_lines, month_phrase, team_name, yuan
+from documents.allowance_ledger import TeamLedger, deducted_lines, month_phrase, yuan
+from documents.patrol_words import team_name
 from domain.events import EventKind
 from domain.messages import Message, phrase
 from domain.refusals import Refusal, RefusalCode
@@ -40,7 +41,7 @@ async def release_allowance(work: UnitOfWork, rules: Rules, team: TeamLedger, pe
             continue
         told = phrase(
             "allowance-told",
-            team=team_name(rules.township, team.unit),
+            team=team_name(rules.township.unit(team.unit)),
             month=month_phrase(team.month),
             verified=len(verified),
             amount=yuan(sum(line.fen for line in verified)),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from actions.end_offer import end_offer, end_offers_about
 from actions.give_post import give_post, pass_on
 from actions.keep_shift_due import keep_shift_due
-from actions.offer_post import NEAR_MS, offer_post
+from actions.offer_post import offer_post
+from actions.plan_ahead import after_last_day, planned_ahead
+from actions.tell_of_plan import tell_of_plan, tell_of_surplus
 from actions.tell_of_roster import tell_of_roster
 from domain.events import EventKind
-from domain.exchanges import LEADS
-from domain.patrol_plan import TeamPlan
 from domain.presence import published
-from domain.roster import make_roster, planned_shifts
+from domain.roster import WeekLimit, make_roster
 from domain.roster_counts import LOOKED_BACK_MS, counts_before
-from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
+from domain.roster_renewal import Team, busy_times, days_elsewhere, freed_posts, held_posts, open_shift
 from domain.shifts import STANDING, PostState, RosteredShift, Shift, ShiftState, Way
+from domain.team_access import LEADING
 from storage.exchanges import ExchangeKind, ExchangeState
 
 if TYPE_CHECKING:
@@ -29,13 +29,17 @@ if TYPE_CHECKING:
     from domain.shifts import Post
     from storage.unit_of_work import UnitOfWork
 
+WEEK_MS = 7 * 86_400_000
+"""A roster reaches to the end of a week, and so far around its days it counts where else somebody stands."""
+
 
 @dataclass(slots=True)
 class Changes:
-    """What a renewal has changed: shifts that are new, and for each person what they gained and lost."""
+    """What a renewal has changed: shifts that are new or take fewer people, and for each person what they gained and lost."""
 
     new: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
+    lessened: set[int] = field(default_factory=set)
     gained: dict[int, list[tuple[Shift, Post]]] = field(default_factory=lambda: defaultdict(list))
     lost: dict[int, list[tuple[Shift, Post]]] = field(default_factory=lambda: defaultdict(list))
     gaps: tuple[tuple[Shift, Gap], ...] = ()
@@ -76,6 +80,8 @@ async def renew_roster(work: UnitOfWork, rules: Rules, unit: str) -> None:
         lost = {person: posts for person, posts in changes.lost.items() if person in here}
         new = [each.shift for each in coming if each.shift.id in changes.new]
         await tell_of_roster(work, rules, unit, changes.gained, lost, changes.gaps, new)
+    await tell_of_surplus(work, rules, unit, changes.lessened)
+    await tell_of_plan(work, rules, unit)
 
 
 async def _team(work: UnitOfWork, unit: str) -> Team:
@@ -89,12 +95,8 @@ async def _make_shifts(
     work: UnitOfWork, rules: Rules, unit: str, team: Team, changes: Changes
 ) -> dict[tuple[str, str], OpenShift]:
     """Keep the shifts of the plan that are not kept yet, and their strength. A team of nobody has none."""
-    patrol, calendar = rules.township.patrol, rules.calendar
-    plan = next((each for each in patrol.teams if each.unit == unit), TeamPlan(unit=unit))
-    first = calendar.local(work.now).date()
-    extra = [each.stretch for each in await work.special_days.since(first)]
-    planned = planned_shifts(plan, rules.township, calendar, first, _last_day(work, rules), extra)
-    coming = {(each.slot, each.day.isoformat()): each for each in planned if each.starts_at > work.now}
+    planned = await planned_ahead(work, rules, unit)
+    coming = {key: each for key, each in planned.items() if each.starts_at > work.now}
     kept = {(each.shift.slot, each.shift.day): each.shift for each in await _all_coming(work, rules, unit)}
     for (slot, day), each in coming.items():
         shift = kept.get((slot, day))
@@ -106,6 +108,8 @@ async def _make_shifts(
                 told = shift.published_at is not None
                 saved = replace(changed, version=shift.version + 1) if told else published(changed, work.now)
                 await work.shifts.save(saved)
+                if told and each.strength < shift.strength:
+                    changes.lessened.add(shift.id)
                 changes.touched.add(shift.id)
         elif team.members:
             made = await work.shifts.add(
@@ -140,7 +144,7 @@ async def _roster(
     patrol, calendar = rules.township.patrol, rules.calendar
     unit = wanted[0].shift.unit
     leaders = frozenset(
-        each.person_id for each in await work.people.holders() if each.unit == unit and each.role in LEADS
+        each.person_id for each in await work.people.holders() if each.unit == unit and each.role in LEADING
     )
     ids = {each.shift.id for each in wanted}
     since = work.now - LOOKED_BACK_MS
@@ -159,6 +163,7 @@ async def _roster(
         counts_before(stood, team.members, since, night_from, calendar),
         patrol.rest_ms,
         busy=busy_times(elsewhere, wanted, team),
+        limit=WeekLimit(patrol.most_in_seven_days, days_elsewhere(elsewhere, team)),
     )
 
 
@@ -230,22 +235,17 @@ async def _coming(work: UnitOfWork, rules: Rules, unit: str) -> list[RosteredShi
 
 
 async def _all_coming(work: UnitOfWork, rules: Rules, unit: str) -> tuple[RosteredShift, ...]:
-    after = datetime.combine(_last_day(work, rules) + timedelta(days=1), time(0), rules.calendar.zone)
-    return await work.shifts.of_team(unit, work.now + 1, rules.calendar.instant(after))
+    return await work.shifts.of_team(unit, work.now + 1, after_last_day(work, rules))
 
 
 async def _elsewhere(work: UnitOfWork, rules: Rules, team: Team) -> list[RosteredShift]:
     """Every shift around these days on which a member stands, of this team and of others."""
-    until = work.now + rules.township.patrol.published_ms + 2 * NEAR_MS
+    until = work.now + rules.township.patrol.published_ms + 2 * WEEK_MS
     found: dict[int, RosteredShift] = {}
     for member in team.members:
-        for each in await work.shifts.of_person(member.person_id, work.now - NEAR_MS, until):
+        for each in await work.shifts.of_person(member.person_id, work.now - WEEK_MS, until):
             found[each.shift.id] = each
     return [each for each in found.values() if each.shift.state is not ShiftState.CANCELLED]
-
-
-def _last_day(work: UnitOfWork, rules: Rules) -> date:
-    return rules.calendar.local(work.now + rules.township.patrol.published_ms).date()
 
 
 def _is_near(work: UnitOfWork, rules: Rules, shift: Shift) -> bool:

@@ -19,7 +19,7 @@ async def checkpoints_for_posters(work: UnitOfWork, rules: Rules, unit: str | No
     found: list[Checkpoint] = []
     plans = {team.unit: team for team in rules.township.patrol.teams}
     language = rules.township.default_language
-    for each in (each for each in rules.township.units if each.team is not None and unit in {None, each.code}):
+    for each in (each for each in rules.township.units_with_team if unit in {None, each.code}):
         own = {known.code: known for known in await work.checkpoints.of_team(each.code)}
         for plan in plans[each.code].checkpoints if each.code in plans else ():
             if plan.code not in own:

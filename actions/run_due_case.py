@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.keep_due import keep_due
+from actions.take_away import take_away
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from documents.reporter_card import rating_buttons
+from domain.access import excluded_by
 from domain.cases import Step, apply, can, chased
 from domain.deadlines import DeadlineKind, active_deadlines
 from domain.escalation import PlannedStep, StepKind, steps_to_run
@@ -40,7 +42,11 @@ async def run_due_case(work: UnitOfWork, rules: Rules, case_id: int) -> None:
     found = await work.cases.get(case_id)
     if found is None:
         return
+    # Who answers to whom may have changed since: a case is never worked on by somebody it must not reach.
+    named = await work.conflicts.of(case_id)
     case = found
+    if named:
+        case = await take_away(work, rules, found, excluded_by(named, await work.people.holders()))
     deadlines = active_deadlines(case, rules.township.clocks, rules.calendar)
     for step in steps_to_run(case, rules.township, rules.calendar, work.now, deadlines):
         case = await _run(work, rules, case, step)

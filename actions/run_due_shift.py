@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from actions.close_shift import close_shift
 from actions.keep_shift_due import keep_shift_due
-from actions.show_shift import refresh_shift, show_about, show_all, show_own, start_card
+from actions.show_shift import lay_start_ready, refresh_shift, show_about, show_all, show_own
 from actions.tell_patrol import in_reach
-from documents.shift_card import gap_lines, patroller_card
 from domain.events import EventKind
 from domain.messages import Span, phrase
 from domain.notices import ShiftCondition, ShiftTruth
 from domain.patrol_plan import PatrolRecipient
 from domain.presence import ShiftStepKind, chased, shift_steps_to_run
 from domain.shifts import ShiftState
-from storage.outgoing import Lane, Outgoing, ToPerson
+from storage.outgoing import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,23 +112,7 @@ async def _remind(work: UnitOfWork, rules: Rules, rostered: RosteredShift, post:
         truth = ShiftTruth.AWAITED
     await show_own(work, rules, rostered, post, step.name, Lane.REMINDER, headline, _if(post, truth))
     if step.kind is ShiftStepKind.HOUR_BEFORE:
-        await _lay_ready(work, rules, rostered, post)
-
-
-async def _lay_ready(work: UnitOfWork, rules: Rules, rostered: RosteredShift, post: Post) -> None:
-    shift = rostered.shift
-    card = patroller_card(rostered, post, rules.township, shift.starts_at, (phrase("shift-told-start"),))
-    await work.outbox.put(
-        Outgoing(
-            ToPerson(post.person_id),
-            Lane.REMINDER,
-            card,
-            not_before=shift.starts_at,
-            dedup_key=f"shift:{shift.id}:start:{post.id}:{post.person_id}",
-            card_key=f"{start_card(shift.id)}:{post.person_id}",
-            condition=_if(post, ShiftTruth.AWAITED),
-        )
-    )
+        await lay_start_ready(work, rules, rostered.shift, post)
 
 
 async def _absence(
@@ -148,7 +131,7 @@ async def _absence(
 
 async def _gap(work: UnitOfWork, rules: Rules, rostered: RosteredShift, step: ShiftStep) -> tuple[int, ...]:
     """Too few people, or nobody who leads: known before it starts."""
-    if not gap_lines(rostered):
+    if rostered.full:
         return ()
     persons = await in_reach(work, step.tell, rostered, None)
     condition = ShiftCondition(rostered.shift.id, ShiftTruth.UNDERMANNED)

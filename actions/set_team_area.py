@@ -8,7 +8,7 @@ from domain.events import EventKind
 from domain.outlines import is_shape, ring_of
 from domain.patrol_plan import Area, Point
 from domain.refusals import Refusal, RefusalCode
-from domain.team_ground import TeamGround, ground_of, must_lie_here, plan_of
+from domain.team_ground import TeamGround, ground_of, must_lie_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,4 +52,5 @@ async def ground_of_team(work: UnitOfWork, rules: Rules, unit: str) -> TeamGroun
         routes=tuple(each.plan for each in await work.team_places.routes(unit)),
         hot_spots=tuple(each.plan for each in await work.team_places.hot_spots(unit)),
     )
-    return ground_of(plan_of(rules.township.patrol, unit), stored)
+    unused = await work.team_places.unused(unit)
+    return ground_of(rules.township.patrol.team_of(unit), stored, unused)

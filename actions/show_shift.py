@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.tell_patrol import in_reach, ring, tell_persons
-from documents.shift_card import about_card, lead_card, patroller_card
+from documents.shift_card import about_card, lead_card, patroller_card, starting_card
 from domain.messages import Message
+from domain.notices import ShiftCondition, ShiftTruth
 from domain.patrol_plan import PatrolRecipient
 from domain.patrol_recipients import may_lead
 from domain.shifts import AWAITED, PostState, ShiftState
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.messages import Phrase
     from domain.notices import AnyCondition
-    from domain.shifts import Post, RosteredShift
+    from domain.shifts import Post, RosteredShift, Shift
     from storage.unit_of_work import UnitOfWork
 
 
@@ -59,6 +60,21 @@ async def show_own(
     await ring(work, key, [post.person_id])
     near = _is_near(rules, rostered, work.now)
     await tell_persons(work, rules, [post.person_id], card, name, lane, condition=condition, card_key=key, urgent=near)
+
+
+async def lay_start_ready(work: UnitOfWork, rules: Rules, shift: Shift, post: Post) -> None:
+    """Lay ready what asks to check in when the shift begins. Once for each post; who has come by then does not get it."""
+    await work.outbox.put(
+        Outgoing(
+            ToPerson(post.person_id),
+            Lane.REMINDER,
+            starting_card(shift, post, rules.township),
+            not_before=shift.starts_at,
+            dedup_key=f"shift:{shift.id}:start:{post.id}:{post.person_id}",
+            card_key=f"{start_card(shift.id)}:{post.person_id}",
+            condition=ShiftCondition(shift.id, ShiftTruth.AWAITED, post.person_id),
+        )
+    )
 
 
 async def show_about(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from actions.file_report import Report, file_report
+from actions.keep_names import kept_names
 from actions.merge_cases import link_cases
 from actions.tell import tell_reporter
 from domain.cases import OPEN_STATES
@@ -52,6 +53,8 @@ async def split_case(work: UnitOfWork, rules: Rules, case: Case, part: Part, per
         about=await work.conflicts.of(case.id),
         words=EntryKind.SUMMARY,
         author_id=person_id,
+        words_held=case.words_held,
+        about_names=await kept_names(work, case.id),
     )
     filed = await file_report(work, rules, report)
     await work.events.append(EventKind.SPLIT, case.id, person_id, {"other": filed.case.id})

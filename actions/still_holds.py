@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.notices import Condition, OfferCondition, ShiftCondition, shift_still_true, still_true
+from actions.show_opened import stands_open
+from domain.mediation_clocks import open_matters
+from domain.notices import (
+    Condition,
+    MediationCondition,
+    OfferCondition,
+    OpeningCondition,
+    ShiftCondition,
+    shift_still_true,
+    still_true,
+)
+from domain.openings import OpeningState
 from storage.exchanges import ExchangeState
 
 if TYPE_CHECKING:
@@ -21,4 +32,17 @@ async def still_holds(work: UnitOfWork, condition: AnyCondition) -> bool:
     if isinstance(condition, OfferCondition):
         offer = await work.exchanges.get(condition.offer_id)
         return offer is not None and offer.state is ExchangeState.OPEN
+    if isinstance(condition, MediationCondition):
+        file = await work.mediations.file(condition.mediation_of)
+        return file is not None and condition.matter in open_matters(file)
+    if isinstance(condition, OpeningCondition):
+        return await _opening_stands(work, condition)
     return await work.sos_calls.is_open(condition.sos_id)
+
+
+async def _opening_stands(work: UnitOfWork, condition: OpeningCondition) -> bool:
+    opening = await work.openings.get(condition.opening_id)
+    if opening is None or opening.state is not condition.opening_state:
+        return False
+    granted = opening.state is OpeningState.GRANTED
+    return not granted or await stands_open(work, opening, await work.cases.get(opening.matter_id))

@@ -8,9 +8,9 @@ from actions.end_offer import end_offer, end_offers_about
 from actions.give_post import give_post, pass_on
 from actions.offer_post import changeable, shifts_near
 from actions.tell_of_change import settle_shift, tell_lead, tell_member
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
-from domain.exchanges import CLOSED, MOVABLE, free_for, leads_team
+from domain.exchanges import MOVABLE, free_for, leads_team, stands_on
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import PostState, Way
@@ -58,8 +58,7 @@ async def check_free(
     """
     shift = rostered.shift
     await check_member(work, shift.unit, person_id)
-    own = rostered.post_of(person_id)
-    if own is not None and own.state not in CLOSED:
+    if stands_on(rostered, person_id):
         raise Refusal(RefusalCode.ON_THIS_SHIFT)
     near = await shifts_near(work, person_id, shift)
     if not free_for(shift, person_id, near, rules.township.patrol.rest_ms if rests else 0):

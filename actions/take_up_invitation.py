@@ -45,7 +45,7 @@ async def take_up_invitation(work: UnitOfWork, rules: Rules, start_parameter: st
     if waits:
         await _ask(work, rules, invitation, seconds)
     else:
-        await grant(work, invitation, person_id)
+        await grant(work, rules, invitation, person_id)
         await tell_inviter(work, invitation)
     return TakenUp(invitation, waits)
 

@@ -8,7 +8,7 @@ from actions.alarm import alarm
 from actions.find_similar import find_similar
 from actions.matter import leading_of, texts_of_matter
 from documents.case_card import CaseFile, handler_card
-from domain.access import Act, may
+from domain.access import Act, excluded_by, may
 from domain.cases import CaseState, KnownAs, Urgency
 from domain.events import EventKind
 from domain.merged import said_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.access import Viewer
     from domain.cases import Case
-    from domain.notices import Condition
+    from domain.notices import AnyCondition, Condition
     from storage.unit_of_work import UnitOfWork
     from storage.vault import Identity
 
@@ -49,11 +49,13 @@ async def tell(
 ) -> tuple[int, ...]:
     """Tell everybody whom the resolver names; who was told, in order. `but_not` is the person who caused it.
 
-    Where the resolver finds nobody at all the admins are told that there is such a case, and not which.
+    Where the resolver finds nobody at all the admins are told that there is such a case and not which, but for those it must
+    not reach.
     """
     found = await recipients(work, case, to)
     if not found:
-        await alarm(work, rules, "nobody", phrase("alarm-nobody"))
+        shut_out = excluded_by(await work.conflicts.of(case.id), await work.people.holders())
+        await alarm(work, rules, "nobody", phrase("alarm-nobody"), but_not=shut_out)
     persons = [person for person in found if person != but_not]
     for person in persons:
         await show_case(work, rules, case, person, notice)
@@ -83,10 +85,11 @@ async def show_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int, 
             ToPerson(person_id),
             notice.lane,
             card,
-            not_before=_not_before(work, rules, case, notice.lane),
+            not_before=not_before(work, rules, case, notice.lane),
             dedup_key=f"{case.id}:{notice.name}:{person_id}",
             card_key=card_key,
             condition=notice.condition,
+            about=case.id,
         )
     )
 
@@ -101,12 +104,14 @@ async def card_for(
         case=case,
         viewer=viewer,
         conflicts=named,
-        entries=await texts_of_matter(work, case),
+        entries=await texts_of_matter(work, case, viewer),
         place=await work.cases.place(case.id),
         names=await work.people.names([each for each in (case.handler_id, case.acknowledged_by) if each is not None]),
         identity=await _identity_for(work, case, viewer, named),
         similar=await find_similar(work, rules, case, viewer) if case.state is CaseState.FILED else (),
         leading=await _leading_for(work, case, viewer),
+        particulars=await work.particulars.of(case.id) if case.words_held else None,
+        opening=await work.openings.running(case.id, person_id) if case.known_as is KnownAs.CONFIDENTIAL else None,
     )
     return handler_card(file, rules.township, rules.calendar, work.now, headline)
 
@@ -144,7 +149,7 @@ async def tell_reporter(
     message: Message,
     name: str,
     lane: Lane = Lane.ESCALATION,
-    condition: Condition | None = None,
+    condition: AnyCondition | None = None,
 ) -> bool:
     """Tell whoever reported the case, once for each `name`; False for an unlinked tip, whose reporter cannot be reached.
 
@@ -163,7 +168,7 @@ async def _tell_one(
     message: Message,
     name: str,
     lane: Lane,
-    condition: Condition | None,
+    condition: AnyCondition | None,
 ) -> bool:
     if case.known_as is KnownAs.UNLINKED:
         return False
@@ -172,7 +177,7 @@ async def _tell_one(
             ToReporter(case.id),
             lane,
             message,
-            not_before=_not_before(work, rules, case, lane),
+            not_before=not_before(work, rules, case, lane),
             dedup_key=f"{case.id}:{name}:reporter",
             condition=condition,
         )
@@ -180,7 +185,7 @@ async def _tell_one(
     return True
 
 
-def _not_before(work: UnitOfWork, rules: Rules, case: Case, lane: Lane) -> int | None:
+def not_before(work: UnitOfWork, rules: Rules, case: Case, lane: Lane) -> int | None:
     """Quiet hours hold back what is not urgent and is no answer."""
     if case.urgency is Urgency.URGENT or lane not in HELD_BACK:
         return None

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.keep_shift_due import keep_shift_due
-from actions.show_shift import refresh_shift
+from actions.show_shift import lay_start_ready, refresh_shift
 from actions.tell_patrol import in_reach, tell_persons
-from documents.roster_card import open_button, shift_words
+from documents.patrol_words import shift_words
+from documents.roster_card import open_button
 from domain.events import EventKind
 from domain.exchanges import next_lead, open_to_change
 from domain.messages import Message, phrase
 from domain.patrol_plan import PatrolRecipient
+from domain.presence import REMINDED
 from domain.shifts import PostState
 from storage.outgoing import Lane
 
@@ -61,7 +63,14 @@ async def tell_lead(
 async def settle_shift(work: UnitOfWork, rules: Rules, shift_id: int) -> None:
     """After every change of a shift's people: who leads it, its cards where they stand, and its next due work."""
     await _keep_lead(work, rules, shift_id)
-    await refresh_shift(work, rules, shift_id, [post.id for post in await work.shifts.posts_of(shift_id)])
+    posts = await work.shifts.posts_of(shift_id)
+    await refresh_shift(work, rules, shift_id, [post.id for post in posts])
+    shift = await work.shifts.shift(shift_id)
+    if shift is not None and shift.starts_at - rules.township.patrol.hour_before_ms <= work.now < shift.starts_at:
+        # Who has a post only now was not among those whom the hour before reminded.
+        for post in posts:
+            if post.state in REMINDED:
+                await lay_start_ready(work, rules, shift, post)
     await keep_shift_due(work, rules, shift_id)
 
 

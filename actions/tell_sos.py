@@ -17,7 +17,9 @@ from documents.sos_card import (
 from domain.messages import Message, phrase
 from domain.notices import SosCondition
 from domain.on_shift import on_shift
-from domain.sos_recipients import PATROL_ROLES, called_for, may_be_called, may_end
+from domain.shifts import LONGEST_SHIFT_MS
+from domain.sos_recipients import called_for, may_be_called, may_end
+from domain.team_access import PATROLLING
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 SOS_CARD = "sos:"
 """How the names of the cards of a call begin: `sos:call:person`."""
-LONGEST_SHIFT_MS = 86_400_000
 
 
 class Surroundings(NamedTuple):
@@ -53,7 +54,7 @@ async def surroundings(work: UnitOfWork, rules: Rules, person_id: int) -> Surrou
     """Who is around somebody. For who is on no shift these are the people of their teams who are out now."""
     own = await current_shift(work, rules, person_id)
     holdings = await work.people.holdings_of(person_id)
-    units = tuple(dict.fromkeys(held.unit for held in holdings if held.role in PATROL_ROLES))
+    units = tuple(dict.fromkeys(held.unit for held in holdings if held.role in PATROLLING))
     if own is not None:
         return Surroundings(own, (own.rostered,), tuple(dict.fromkeys((own.rostered.shift.unit, *units))))
     begun = [
@@ -185,7 +186,7 @@ async def _units(work: UnitOfWork, call: SosCall) -> list[str]:
     shift = await work.shifts.shift(call.shift_id) if call.shift_id is not None else None
     if shift is not None:
         return [shift.unit]
-    return [held.unit for held in await work.people.holdings_of(call.person_id) if held.role in PATROL_ROLES]
+    return [held.unit for held in await work.people.holdings_of(call.person_id) if held.role in PATROLLING]
 
 
 async def _show(work: UnitOfWork, file: SosFile, person_id: int, lane: Lane) -> None:

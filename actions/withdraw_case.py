@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.appoint import call_off
 from actions.change_case import change_case
 from actions.matter import leading_of
 from actions.merge_cases import pass_on_matter
@@ -28,6 +29,7 @@ async def withdraw_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
     alone, and whoever deals with the matter is told.
     """
     leading = await leading_of(work, case)
+    await call_off(work, rules, case)
     await pass_on_matter(work, rules, case)
     alone = replace(case, merged_into=None)
     changed = await change_case(work, rules, alone, Step.WITHDRAW, EventKind.WITHDRAWN)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from actions.end_offer import end_offer
 from actions.offer_post import changeable
 from actions.tell_of_change import settle_shift, tell_lead
-from documents.roster_card import shift_words
+from documents.patrol_words import shift_words
 from domain.events import EventKind
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode

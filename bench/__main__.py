@@ -1,4 +1,4 @@
-"""`make bench`: the rates beside two peers, a steady rate, a slow disk, the pace of sending, a million cases, rosters."""
+"""`make bench`: the rates beside two peers, a steady rate, a slow disk, the pace of sending, a million cases, rosters, patrols."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bench.soak import soak
 CHATS = (1, 50, 500)
 LIFE_SECONDS = 0.05
 STEADY_RATE = 100.0
-PARTS = ("rates", "steady", "disk", "pacing", "scale", "rosters")
+PARTS = ("rates", "steady", "disk", "pacing", "scale", "rosters", "patrol")
 BY_NAME_ONLY = ("soak",)
 
 
@@ -117,7 +117,7 @@ def _other(module: str, *arguments: str) -> None:
 @click.option("--short", is_flag=True, help="a first look: one short round")
 @click.argument("parts", nargs=-1, type=click.Choice(PARTS + BY_NAME_ONLY))
 def main(*, rounds: int, short: bool, parts: tuple[str, ...]) -> None:
-    """Measure some or all of: rates, steady, disk, pacing, scale, rosters; and soak, an hour long, only by its name."""
+    """Measure some or all of: rates, steady, disk, pacing, scale, rosters, patrol; and soak, an hour long, only by its name."""
     rounds = 1 if short else rounds
     seconds = 2.0 if short else 5.0
     click.echo(
@@ -138,6 +138,8 @@ def main(*, rounds: int, short: bool, parts: tuple[str, ...]) -> None:
                 _other("bench.pacing", *(("--quick",) if short else ()))
             case "rosters":
                 _other("bench.rosters", *(("--many", "50", "--sample", "5") if short else ()))
+            case "patrol":
+                _other("bench.patrol", "--rounds", str(rounds), *(("--short",) if short else ()))
             case _:
                 _other(
                     "bench.scale", "--rounds", str(rounds), *(("--cases", "20000", "--due", "2000") if short else ())

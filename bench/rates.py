@@ -86,14 +86,14 @@ class Rounds:
 async def reporting(system: System, orders: Orders) -> AsyncIterator[tuple[int, asyncio.Future[Seen]]]:
     """People report to a system, warmed up: its process number, and what will have been seen when the time is over."""
     with tempfile.TemporaryDirectory() as folder:
-        async with _process((sys.executable, "-m", "bench.far_end"), {}, pipes=True) as far_end:
+        async with process((sys.executable, "-m", "bench.far_end"), {}, pipes=True) as far_end:
             if far_end.stdin is None or far_end.stdout is None:
                 raise RuntimeError("the far end has no pipes")
             far_end.stdin.write(orjson.dumps(asdict(orders)) + b"\n")
             port = int(await far_end.stdout.readline())
-            environment = _environment(Path(folder), f"http://127.0.0.1:{port}")
+            environment = environment_in(Path(folder), f"http://127.0.0.1:{port}")
             async with (
-                _process(COMMANDS[system], environment) as program,
+                process(COMMANDS[system], environment) as program,
                 asyncio.timeout(PATIENCE_SECONDS + 2 * orders.seconds),
             ):
                 if await far_end.stdout.readline() != b"begin\n":
@@ -110,9 +110,9 @@ async def _seen(lines: asyncio.StreamReader) -> Seen:
 async def measure(system: System, orders: Orders) -> Measured:
     """Let people report to a system for a while."""
     async with reporting(system, orders) as (process, seeing):
-        before = _cpu_seconds(process)
+        before = cpu_seconds(process)
         seen = await seeing
-        return _measured(seen, _cpu_seconds(process) - before, _peak_mib(process))
+        return _measured(seen, cpu_seconds(process) - before, _peak_mib(process))
 
 
 def _measured(seen: Seen, cpu_seconds: float, peak_mib: float) -> Measured:
@@ -131,7 +131,8 @@ def _measured(seen: Seen, cpu_seconds: float, peak_mib: float) -> Measured:
     )
 
 
-def _environment(folder: Path, url: str) -> dict[str, str]:
+def environment_in(folder: Path, url: str) -> dict[str, str]:
+    """Where a system finds what it needs."""
     token = "424242:a-token-of-no-real-bot-at-all"  # noqa: S105 - it says so
     return {
         "BENCH_URL": url,
@@ -152,11 +153,12 @@ def _environment(folder: Path, url: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def _process(
+async def process(
     command: tuple[str, ...], environment: Mapping[str, str], *, pipes: bool = False
 ) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Something that runs until it is not needed any more, with pipes to speak to it if that is wanted."""
     pipe = asyncio.subprocess.PIPE if pipes else asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(
+    started = await asyncio.create_subprocess_exec(
         *command,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
@@ -167,19 +169,20 @@ async def _process(
         limit=2**26,
     )
     try:
-        yield process
+        yield started
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGKILL if pipes else signal.SIGTERM)
+        if started.returncode is None:
+            started.send_signal(signal.SIGKILL if pipes else signal.SIGTERM)
             try:
                 async with asyncio.timeout(15):
-                    await process.wait()
+                    await started.wait()
             except TimeoutError:
-                process.kill()
-                await process.wait()
+                started.kill()
+                await started.wait()
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
+    """What a process has used of the processor."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -24,6 +24,7 @@ from playground.clock import MovedClock
 from storage.cases import Place
 from storage.database import Database
 from storage.entries import EntryKind
+from storage.key_ring import Generation, KeyRing, RingState
 from storage.keys import StorageKeys
 
 SIZES = (5_000, 100_000)
@@ -112,7 +113,7 @@ async def measure() -> None:
     in_use = actions.search_cases.MOST_READ
     for cases in SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            keys = StorageKeys(vault=b"v" * 32, tags=b"t" * 32, chain=b"c" * 32)
+            keys = StorageKeys(KeyRing(RingState(Generation.fresh(), None), lambda _state: None), b"t" * 32, b"c" * 32)
             clock = MovedClock(start_at=START, frozen=True)
             database = await Database.open(Path(folder) / "a.db", clock, keys)
             async with database.transaction() as work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import time
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,7 +14,10 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 from actions.invite import invite
 from actions.rules import Rules
+from bot.auditing import COMMAND as AUDIT_VERIFY
+from bot.auditing import verify_in
 from bot.backups import Backups
+from bot.calendar_feed import CalendarFeed
 from bot.delivery import Delivery
 from bot.dispatch import Dispatch
 from bot.doors import Doors, usual_doors
@@ -25,6 +29,8 @@ from bot.outcomes import Outcomes
 from bot.pacer import Pace, Pacer
 from bot.posters import poster_commands
 from bot.press_answers import PressAnswers
+from bot.rotating import COMMAND as KEYS_ROTATE
+from bot.rotating import begin_in
 from bot.sender import Sender
 from bot.settings import UpdateMode
 from bot.shouwang import Foundation, Parts, Shouwang, Telegram, WayIn
@@ -33,6 +39,7 @@ from bot.telegram_calls import TelegramCalls
 from bot.telegram_request import AiohttpRequest
 from bot.webhook import Webhook
 from domain.calendar import Calendar
+from domain.head_codes import read_head_code
 from domain.words import Role
 from handlers.context import IntakeSlot, ShouwangContext
 from scheduler.auditor import Auditor
@@ -43,11 +50,12 @@ from scheduler.recurring import Recurring, daily
 from scheduler.waker import Waker
 from storage.database import Database
 from storage.due import DueKind
+from storage.erasure import destroy_doomed
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.health import Command, Json
     from bot.settings import Settings
@@ -113,11 +121,15 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         clock,
         settings.township.default_language,
         given.attempts,
-        Making(database, rules, foundation.renderer).make,
+        Making(database, rules, foundation.renderer, telegram.calls.fetch).make,
     )
     delivery = Delivery(database, sender, Outcomes(rules), pacer, clock, given.in_flight)
     backups = Backups(database, settings.backup, rules.calendar, clock)
-    due_work = DueWork(database, clock, rules, doors.due_actions, {DueKind.BACKUP: backups.nightly}, _nightly(settings))
+    jobs: dict[DueKind, Callable[[], Awaitable[None]]] = {
+        DueKind.BACKUP: backups.nightly,
+        DueKind.ERASURE: partial(destroy_doomed, database),
+    }
+    due_work = DueWork(database, clock, rules, doors.due_actions, jobs, _nightly(settings))
     auditor = Auditor(database, rules, clock, foundation.systemd.alive, lambda: Held(due_work.held, delivery.held))
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())
@@ -135,6 +147,7 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         auditor,
         backups,
         page,
+        CalendarFeed(database, rules, foundation.renderer, clock),
     )
 
 
@@ -156,6 +169,7 @@ def _nightly(settings: Settings) -> tuple[Recurring, ...]:
         daily(DueKind.ROSTER, ROSTER_AT, zone),
         daily(DueKind.PURGE, time(later // 60 % 24, later % 60), zone),
         *calendar_work(settings.township),
+        daily(DueKind.AUDIT_HEAD, settings.township.audit_head.at, zone),
     )
 
 
@@ -181,4 +195,12 @@ def _commands(database: Database, rules: Rules, backups: Backups) -> dict[str, C
         async with database.transaction() as work:
             return {"start": await invite(work, rules, role, unit, name, None)}
 
-    return {"backup": make_backup, "invite": make_invitation, **poster_commands(database, rules)}
+    async def verify_log(given: Json) -> Json:
+        head = given.get("head")
+        return await verify_in(database, None if head is None else read_head_code(str(head)))
+
+    async def rotate_keys(_given: Json) -> Json:
+        return await begin_in(database)
+
+    own = {"backup": make_backup, "invite": make_invitation, AUDIT_VERIFY: verify_log, KEYS_ROTATE: rotate_keys}
+    return {**own, **poster_commands(database, rules)}

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.application import build
+from bot.auditing import NoHeadCode, verify_log
 from bot.backups import Backups
 from bot.clock import SystemClock
 from bot.doctor import examine
@@ -34,6 +35,7 @@ from bot.replay_patrol import replay_patrol as play_patrols
 from bot.replay_patrol_people import FEWEST_IN_A_TEAM
 from bot.replay_patrol_report import print_patrols
 from bot.replay_report import print_outcome
+from bot.rotating import rotate_keys
 from bot.running import NotRunning, ask
 from bot.settings import configuration_path, load_settings
 from bot.settings_errors import ConfigurationError
@@ -238,7 +240,7 @@ async def _invite(settings: Settings, invited: Invited) -> None:
 def posters(context: click.Context, team: str | None, out: Path) -> None:
     """Print new posters for checkpoints, an A4 page each. Those that hang there now are good for nothing afterwards."""
     settings = settings_of(context)
-    teams = [unit.code for unit in settings.township.units if unit.team is not None]
+    teams = [unit.code for unit in settings.township.units_with_team]
     if team is not None and team not in teams:
         fail(f"{team} has no team; those that have one: {', '.join(teams)}", EXIT_CONFIGURATION)
     run(_posters(settings, team, out))
@@ -304,6 +306,45 @@ def restore(context: click.Context, file: Path) -> None:
     except (DatabaseInUse, SchemaTooNew) as error:
         fail(str(error), EXIT_IN_USE)
     click.echo(f"{settings.storage.path} is now the copy {file.name}." + (f" Before: {kept}" if kept else ""))
+
+
+@main.group()
+def audit() -> None:
+    """The event log."""
+
+
+@audit.command("verify")
+@click.option("--head", help="A code that was sent out, to show that nothing up to then was changed since.")
+@click.pass_context
+def verify_audit(context: click.Context, head: str | None) -> None:
+    """Read the event log through; the first event with which something is wrong is named, and the exit code is 1."""
+    run(_verify_audit(settings_of(context), head))
+
+
+async def _verify_audit(settings: Settings, head: str | None) -> None:
+    try:
+        well, sentence = await verify_log(settings, SystemClock(), head)
+    except NoHeadCode as error:
+        fail(str(error), EXIT_CONFIGURATION)
+    click.echo(sentence)
+    if not well:
+        sys.exit(1)
+
+
+@main.group()
+def keys() -> None:
+    """The keys under which everything is sealed."""
+
+
+@keys.command()
+@click.pass_context
+def rotate(context: click.Context) -> None:
+    """Make new keys and have everything sealed under them, whether or not the program is running."""
+    run(_rotate(settings_of(context)))
+
+
+async def _rotate(settings: Settings) -> None:
+    click.echo(await rotate_keys(settings, SystemClock()))
 
 
 @main.group()

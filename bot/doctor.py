@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
+import stat
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
 
+from actions.rules import Rules
+from actions.tell_of_plan import differing_everywhere
+from bot.auditing import SENTENCES
 from bot.backups import backups_in
 from bot.keys import KeysUnusable, read_keys
 from bot.running import health
 from domain.calendar import Calendar
+from domain.changed_plan import Change
+from domain.patrol_plan import DayPattern
 from storage.database import Database
 from storage.lock_file import DatabaseInUse
 from storage.migrate import SchemaTooNew
@@ -24,6 +31,10 @@ if TYPE_CHECKING:
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 MOST_SECONDS_OFF = 30
 ITEMS_SHOWN = 20
+_CHANGES = {
+    Change.GONE: "are in the plan no more: the team's lead is told at the start and may cancel them",
+    Change.MOVED: "have other hours in the plan: the team's lead is told at the start",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,12 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     """Look at everything. Nothing secret is in what it answers."""
     return [
         *await _telegram(settings, clock),
-        _keys(settings),
+        *_keys(settings),
         *await _database(settings, clock),
         _disk(settings),
         _calendar(settings, clock),
         _backups(settings),
+        *_vacations(settings, clock),
     ]
 
 
@@ -78,19 +90,25 @@ async def _telegram(settings: Settings, clock: Clock) -> list[Finding]:
     return found
 
 
-def _keys(settings: Settings) -> Finding:
+def _keys(settings: Settings) -> list[Finding]:
     path = settings.keys.path
     if not path.exists() and not settings.storage.path.exists():
-        return _ok(f"no keys yet: the first start makes {path}; keep a copy of it away from the backups")
+        return [_ok(f"no keys yet: the first start makes {path}; keep a copy of it away from the backups")]
     try:
-        read_keys(path)
+        keys = read_keys(path)
     except KeysUnusable as error:
-        return _bad(str(error))
-    return _ok(f"the keys in {path} can be used and are closed to others")
+        return [_bad(str(error))]
+    found = [_ok(f"the keys in {path} can be used and are closed to others")]
+    folder = path.resolve().parent
+    if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        found.append(_bad(f"others can put another file in the place of the keys; run: chmod go-w {folder}"))
+    if keys.earlier is not None:
+        found.append(_bad("a rotation of the keys is not over: let the program run, or run: shouwang keys rotate"))
+    return found
 
 
 async def _database(settings: Settings, clock: Clock) -> list[Finding]:
-    path = settings.storage.path
+    path, township = settings.storage.path, settings.township
     if not path.exists():
         return [_ok(f"no database yet: the first start makes {path}")]
     try:
@@ -105,8 +123,12 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             answer = await connection.text("PRAGMA quick_check")
         async with database.transaction() as work:
             broken = await work.events.first_broken()
+            heads = await work.audit_heads.check(None)
             aside = await work.quarantine.latest(ITEMS_SHOWN)
+            doomed = await work.erasure.waiting()
             late = await work.due.overdue(work.now - 60_000)
+            rules = Rules(township, Calendar(township.time_zone), keys.number_key, secrets.token_bytes)
+            plans = await differing_everywhere(work, rules)
     finally:
         await database.close()
     found = [
@@ -116,6 +138,14 @@ async def _database(settings: Settings, clock: Clock) -> list[Finding]:
             "the event log is whole" if broken is None else f"the event log is broken from event {broken} on",
         ),
     ]
+    # Nothing is broken: people were told, and their leads decide.
+    found += [
+        _ok(f"{len(each.shifts)} published shifts {each.shifts[0].unit}/{each.shifts[0].slot} {_CHANGES[each.change]}")
+        for each in plans
+    ]
+    found += [_bad(SENTENCES[heads.fault].format(event=heads.event_id))] if heads is not None else []
+    if doomed:
+        found.append(_bad(f"{len(doomed)} keys have yet to be destroyed: start the program, it does so at once"))
     found += [_bad(f"set aside: {item.source.value} {item.reference} ({item.error_kind})") for item in aside]
     found += [
         _bad(f"not done: {row.kind.value} {row.subject}, {row.attempts} tries ({row.error_kind})") for row in late
@@ -153,6 +183,20 @@ def _calendar(settings: Settings, clock: Clock) -> Finding:
     if calendar.knows(year):
         return _ok(f"the holidays of {year} are known")
     return _bad(f"the holidays of {year} are not known: only weekends count as rest days; upgrade chinesecalendar")
+
+
+def _vacations(settings: Settings, clock: Clock) -> list[Finding]:
+    """School shifts follow the vacations of the configuration, which are new every year."""
+    patrol = settings.township.patrol
+    slots = (*patrol.slots, *(slot for team in patrol.teams for slot in team.slots))
+    if all(slot.days is not DayPattern.SCHOOL_DISMISSAL for slot in slots):
+        return []
+    today = Calendar(settings.township.time_zone).local(clock.now()).date()
+    if any(vacation.last >= today for vacation in patrol.school.vacations):
+        return [_ok("the next school vacation is known")]
+    return [
+        _ok("no school vacation to come is configured: school shifts go on in it; add it to patrol.school.vacations")
+    ]
 
 
 def _backups(settings: Settings) -> Finding:

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from actions.change_duty import run_due_duty
+from actions.end_offers import run_due_offers
+from actions.erase_case import run_due_retention
 from actions.expire_invitation import expire_invitation
 from actions.meetings import run_due_meeting
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
 from actions.run_due_draft import run_due_draft
+from actions.run_due_mediation import run_due_mediation
+from actions.run_due_opening import run_due_opening
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
 from actions.screening import run_due_screening
+from actions.send_audit_head import send_audit_head
 from actions.watch_special_days import run_due_special_period
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
@@ -59,11 +64,16 @@ def usual_doors() -> Doors:
             DueKind.PURGE: _purge,
             DueKind.SOS: _sos,
             DueKind.SHIFT: _shift,
+            DueKind.OFFERS: _offers,
+            DueKind.MEDIATION: _mediation,
             DueKind.ROSTER: publish_rosters,
             DueKind.DUTY: run_due_duty,
             DueKind.SCREENING: run_due_screening,
             DueKind.MEETING: run_due_meeting,
             DueKind.SPECIAL_PERIOD: run_due_special_period,
+            DueKind.RETENTION: _retention,
+            DueKind.AUDIT_HEAD: send_audit_head,
+            DueKind.OPENING: _opening,
         },
     )
 
@@ -88,5 +98,21 @@ async def _sos(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_sos(work, rules, int(subject))
 
 
+async def _offers(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_offers(work, rules, int(subject))
+
+
 async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_shift(work, rules, int(subject))
+
+
+async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_retention(work, rules, int(subject))
+
+
+async def _mediation(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_mediation(work, rules, int(subject))
+
+
+async def _opening(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_opening(work, rules, int(subject))

@@ -6,16 +6,22 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
+from telegram.error import NetworkError
 
+from bot.telegram_calls import Refused
+from documents.about_me import prepare_about_me
+from documents.agreement_document import prepare_agreement
 from documents.allowance_workbook import prepare_allowance_workbook
 from documents.county_report import prepare_county_report
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
 from documents.made_file import Office
 from documents.meeting_agenda import prepare_meeting_agenda
+from documents.relayed_file import cleaned
 from documents.roster_picture import prepare_roster_picture
 from documents.shift_calendar import prepare_shift_calendar
 from domain.made_documents import MadeDocument, read_name
+from domain.messages import AttachmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,9 +34,12 @@ if TYPE_CHECKING:
     from texts.renderer import Renderer
 
     Make = Callable[[str, Language], Awaitable[MadeFile]]
+    Fetch = Callable[[str], Awaitable[bytes]]
 
 WAITING = 8
 """So many documents may wait for their turn inside of delivery; more would take the places of more pressing messages."""
+
+TOO_MANY, SERVER_ERROR = 429, 500
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +51,8 @@ class TooManyWait(Exception):
 class Making:
     """Makes one document at a time: the libraries want their memory, and nobody waits long for a picture."""
 
-    def __init__(self, database: Database, rules: Rules, renderer: Renderer) -> None:
+    def __init__(self, database: Database, rules: Rules, renderer: Renderer, fetch: Fetch | None = None) -> None:
+        self._fetch = fetch
         self._database = database
         self._rules = rules
         self._renderer = renderer
@@ -62,11 +72,32 @@ class Making:
     async def _make(self, name: str, language: Language) -> MadeFile:
         kind, parameters = read_name(name)
         office = Office(self._rules.township, self._rules.calendar, self._renderer, language)
+        if kind is MadeDocument.RELAYED_FILE:
+            return await self._pass_on(office, *parameters)
         async with self._turn:
             async with self._database.transaction() as work:
                 draw = await _prepare(work, office, kind, parameters)
             made = await asyncio.to_thread(draw)
         log.info("a document was made", action="document_made", kind=kind.value, size=len(made.content))
+        return made
+
+    async def _pass_on(self, office: Office, sent_as: str, file_id: str) -> MadeFile:
+        """A file of one side of a case, fetched and cleaned for the other."""
+        if self._fetch is None:
+            message = "files cannot be fetched here"
+            raise LookupError(message)
+        try:
+            content = await self._fetch(file_id)
+        except (NetworkError, OSError) as error:
+            # It is there and will come another time: the message waits for it.
+            raise TooManyWait from error
+        except Refused as refused:
+            if refused.code == TOO_MANY or refused.code >= SERVER_ERROR:
+                raise TooManyWait from refused
+            raise
+        async with self._turn:
+            made = await asyncio.to_thread(cleaned, AttachmentKind(sent_as), content, office)
+        log.info("a file was made anew", action="file_made_anew", kind=sent_as, size=len(made.content))
         return made
 
 
@@ -82,8 +113,19 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_allowance_workbook(work, office, month, unit or None)
         case MadeDocument.HOURS_CERTIFICATE, (person, year):
             return await prepare_hours_certificate(work, office, int(person), year)
+        case _:
+            return await _prepare_of_cases(work, office, kind, parameters)
+
+
+async def _prepare_of_cases(work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...]) -> Draw:
+    """Documents about cases, and about whoever reports them."""
+    match kind, parameters:
         case MadeDocument.MEETING_AGENDA, (meeting, person):
             return await prepare_meeting_agenda(work, office, int(meeting), int(person))
+        case MadeDocument.ABOUT_ME, (person,):
+            return await prepare_about_me(work, office, int(person))
+        case MadeDocument.AGREEMENT, (agreement,):
+            return await prepare_agreement(work, office, int(agreement))
         case MadeDocument.COUNTY_REPORT, (case_id, person):
             return await prepare_county_report(work, office, int(case_id), int(person))
         case _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from actions.alarm import ALARM, alarm
+from actions.ask_to_join import asking_meant, hand_up_asking
 from actions.hand_on import hand_on
 from actions.hand_on_shift import hand_on_shift
 from actions.pass_on_sos import call_meant, pass_on_sos
@@ -158,6 +159,8 @@ class Outcomes:
             await hand_on(work, self._rules, row)
         elif (sos_id := call_meant(row)) is not None:
             await pass_on_sos(work, self._rules, sos_id, row.person_id)
+        elif (member_id := asking_meant(row.card_key)) is not None:
+            await hand_up_asking(work, self._rules, member_id)
         elif row.lane in HANDED_ON and isinstance(row.condition, ShiftCondition):
             await hand_on_shift(work, self._rules, row)
 

@@ -80,6 +80,7 @@ def _settings_for(settings: Settings, url: str) -> Settings:
         keys=settings.keys.changed(path=folder / "keys.json"),
         backup=settings.backup.changed(path=folder / "backups"),
         health=settings.health.changed(port=0),
+        calendar=settings.calendar.changed(address="http://127.0.0.1", host="127.0.0.1", port=0),
         delivery=settings.delivery.changed(per_chat_per_second=20.0, per_chat_burst=20),
     )
 

@@ -17,7 +17,8 @@ import chinese_calendar
 from domain.events import EventKind
 
 if TYPE_CHECKING:
-    from domain.township import Period, Township
+    from domain.case_clocks import Period
+    from domain.township import Township
     from storage.events import Event
 
 FIRST_ACTIONS = frozenset({EventKind.ASKED, EventKind.PROGRESSED, EventKind.SETTLED, EventKind.CLOSED})

@@ -225,7 +225,7 @@ class PatrolReplay:
         def of(role: Role, unit: str) -> tuple[int, ...]:
             return tuple(held.person_id for held in holders if held.role is role and held.unit == unit)
 
-        teams = [unit.code for unit in self._township.units if unit.team is not None]
+        teams = [unit.code for unit in self._township.units_with_team]
         return Answerable(
             {unit: of(Role.SHIFT_LEAD, unit) for unit in teams},
             {unit: of(Role.VILLAGE_HEAD, unit) for unit in teams},

@@ -179,7 +179,7 @@ class Deeds:
         """Ask a member to swap; yields at the end who was asked, "" where nobody could be."""
         await who.phone.send(self._labels.of("menu-patrol"), settle=False)
         yield ""
-        if not await who.press(self._labels.of("button-patrol-roster")):
+        if not await who.press(self._labels.of("button-patrol-mine")):
             return
         yield ""
         if not await who.press(self.when(shift_at)):
@@ -243,7 +243,7 @@ async def seat_patrols(
     """The officials, and every team with its people and posters."""
     patrols = Patrols({}, await seat_officials(town, database, township))
     username = (await town.get("/state"))["bots"][0]["username"]
-    with_team = {unit.code for unit in township.units if unit.team is not None}
+    with_team = {unit.code for unit in township.units_with_team}
     plans = [team for team in township.patrol.teams if team.unit in with_team]
     for index, plan in enumerate(plans):
         count = people * (index + 1) // len(plans) - people * index // len(plans)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from domain.events import EventKind
-from domain.shifts import Mark, PostState, ShiftState
+from domain.shifts import STOOD, Mark, PostState, ShiftState
 from domain.words import Language
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from domain.township import Township
 
 FAULTS_SHOWN = 20
-STOOD = frozenset({PostState.PRESENT, PostState.CHECKED_OUT})
 
 
 def print_patrols(outcome: PatrolOutcome, township: Township, console: Console) -> bool:

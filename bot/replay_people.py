@@ -119,7 +119,7 @@ class Villager:
         """Press what a villager would: send if it can be sent, else the first or a drawn answer."""
         labels = _flat(card)
         wanted = [self._labels.of("button-send-report"), self._labels.of("button-not-the-same")]
-        wanted += [self._labels.of("choice-nobody")]
+        wanted += [self._labels.of("choice-nobody"), self._labels.of("choice-about-done")]
         for label in wanted:
             if label in labels:
                 await self._phone.press_in(card, label)

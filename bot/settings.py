@@ -6,6 +6,7 @@ from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -19,6 +20,7 @@ from domain.durations import Duration
 from domain.township import Township
 
 DEFAULT_PATH: Final = Path("config.toml")
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 Port = Annotated[int, Field(ge=0, le=65_535)]
 """A TCP port; 0 takes any that is free."""
@@ -110,6 +112,15 @@ class HealthSettings(Configured):
     port: Port
 
 
+class CalendarSettings(Configured):
+    """Where the calendars of patrollers are served that a phone reads again and again."""
+
+    address: WebAddress | None = None
+    """What links to them begin with, as a phone on the internet sees it; without one only files are offered."""
+    host: Host
+    port: Port
+
+
 class BackupSettings(Configured):
     """The nightly copy of the database."""
 
@@ -148,6 +159,7 @@ class _ProgramSettings(Configured):
     storage: StorageSettings
     delivery: DeliverySettings
     health: HealthSettings
+    calendar: CalendarSettings
     backup: BackupSettings
     keys: KeysSettings
     log: LogSettings
@@ -266,6 +278,10 @@ def _program_contradictions(settings: Settings) -> tuple[Contradiction, ...]:
         if telegram.webhook.secret is None:
             right = "a secret, because telegram.mode is webhook; without it anybody could send updates"
             found.append(Contradiction(("telegram", "webhook", "secret"), "nothing", right))
+    address = settings.calendar.address
+    if address is not None and urlsplit(address).scheme == "http" and urlsplit(address).hostname not in LOOPBACK:
+        right = "an address that begins with https: whoever reads the link on its way could read the shifts"
+        found.append(Contradiction(("calendar", "address"), address, right))
     if settings.keys.path.resolve().is_relative_to(settings.backup.path.resolve()):
         right = "a place outside backup.path, so that keys and database never lie in one backup"
         found.append(Contradiction(("keys", "path"), str(settings.keys.path), right))

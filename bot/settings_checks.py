@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.settings_contradiction import Contradiction, doubles
 from bot.settings_errors import KeyPath, shown
+from bot.settings_mediation import mediation_contradictions
 from bot.settings_patrol import patrol_contradictions
+from domain.case_clocks import EscalationPolicy
 from domain.durations import format_duration
-from domain.township import EscalationPolicy, Township, Unit
+from domain.township import Township, Unit
 from domain.words import CaseKind, Recipient, Role, UnitKind
 
 
@@ -28,6 +30,8 @@ def contradictions(township: Township) -> Iterator[Contradiction]:
     yield from doubles(("special_periods",), [period.code for period in township.special_periods], "code")
     yield from patrol_contradictions(township)
     yield from doubles(("meetings",), [meeting.code for meeting in township.meetings], "code")
+    yield from _retention(township)
+    yield from mediation_contradictions(township)
 
 
 def _time_zone(township: Township) -> Iterator[Contradiction]:
@@ -185,3 +189,16 @@ def _second_admin(township: Township) -> Iterator[Contradiction]:
     for place, role in enumerate(township.invitations.second_admin):
         if role is Role.REPORTER:
             yield Contradiction((*key, place), shown(role), "a role that people are invited to; everybody may report")
+
+
+def _retention(township: Township) -> Iterator[Contradiction]:
+    """The parties are asked whether it has held before what they wrote goes."""
+    asked = max(township.clocks.follow_up_ms, default=0)
+    kept = township.retention
+    for name in ("dispute", "tip", "hazard"):
+        found = getattr(kept, f"{name}_ms")
+        if found <= asked:
+            right = f"longer than the last of clocks.follow_up, {format_duration(asked)}"
+            yield Contradiction(("retention", name), format_duration(found), right)
+    if kept.withdrawn_ms <= 0:
+        yield Contradiction(("retention", "withdrawn"), format_duration(kept.withdrawn_ms), "a length of time above 0")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.settings_contradiction import Contradiction, doubles
 from bot.settings_errors import KeyPath, shown
 from domain.durations import format_duration
-from domain.patrol_plan import Slot, TeamPlan
+from domain.patrol_plan import School, Slot, TeamPlan
 from domain.township import Township
 
 ROOT = "patrol"
@@ -20,14 +20,26 @@ def patrol_contradictions(township: Township) -> Iterator[Contradiction]:
         (ROOT, "absence"), "after", [(step.after_ms, format_duration(step.after_ms)) for step in patrol.absence]
     )
     yield from _ascending((ROOT, "rates"), "since", [(rate.since, shown(rate.since)) for rate in patrol.rates])
+    yield from _vacations(patrol.school)
     yield from doubles((ROOT, "equipment"), [thing.code for thing in patrol.equipment], "code")
     yield from doubles((ROOT, "teams"), [team.unit for team in patrol.teams], "unit")
-    with_team = {unit.code for unit in township.units if unit.team is not None}
+    with_team = {unit.code for unit in township.units_with_team}
     for index, team in enumerate(patrol.teams):
         if team.unit not in with_team:
             right = "the code of a unit that has a team"
             yield Contradiction((ROOT, "teams", index, "unit"), shown(team.unit), right)
         yield from _team((ROOT, "teams", index), team)
+
+
+def _vacations(school: School) -> Iterator[Contradiction]:
+    key: KeyPath = (ROOT, "school", "vacations")
+    for index, vacation in enumerate(school.vacations):
+        if vacation.last < vacation.first:
+            right = f"a day not before patrol.school.vacations.first ({vacation.first})"
+            yield Contradiction((*key, index, "last"), str(vacation.last), right)
+    for index, (earlier, later) in enumerate(pairwise(school.vacations), start=1):
+        if later.first <= earlier.last:
+            yield Contradiction((*key, index, "first"), str(later.first), f"later than {earlier.last}, before it")
 
 
 def _team(key: KeyPath, team: TeamPlan) -> Iterator[Contradiction]:

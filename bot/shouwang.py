@@ -10,6 +10,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from actions.enter_checkpoints import enter_checkpoints
+from actions.tell_of_plan import look_at_plans
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
 from bot.telegram_calls import Refused
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from actions.rules import Rules
     from bot.backups import Backups
+    from bot.calendar_feed import CalendarFeed
     from bot.delivery import Delivery
     from bot.dispatch import Dispatch
     from bot.health import HealthPage
@@ -89,6 +91,7 @@ class Parts:
     auditor: Auditor
     backups: Backups
     page: HealthPage
+    calendars: CalendarFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,14 @@ class Shouwang:
         parts.database.on_commit(self._after_commit)
         await self._seat_oversight()
         await self._enter_checkpoints()
+        await self._look_at_plans()
         await parts.auditor.align()
         await parts.delivery.start()
         await parts.due_work.prepare()
         parts.waker.on_beat(self._on_beat)
         parts.waker.start()
         await parts.page.start(self.settings.health.host, self.settings.health.port)
+        await self._serve_calendars()
         self._main = asyncio.create_task(self._connect_and_listen(), name="way in")
         self.foundation.systemd.ready()
         log.info("started", action="started")
@@ -174,6 +179,7 @@ class Shouwang:
             await parts.due_work.stop(2.0)
             await parts.delivery.stop(3.0)
             await parts.page.stop()
+            await parts.calendars.stop()
         await self.foundation.telegram.application.shutdown()
         await self.foundation.telegram.request.shutdown()
         if self._parts is not None:
@@ -260,6 +266,17 @@ class Shouwang:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""
         async with self.database.transaction() as work:
             await enter_checkpoints(work, self.rules)
+
+    async def _look_at_plans(self) -> None:
+        """Leads hear once where the configuration has changed under shifts that were published."""
+        async with self.database.transaction() as work:
+            await look_at_plans(work, self.rules)
+
+    async def _serve_calendars(self) -> None:
+        """Links to calendars are offered from here on, if they are served."""
+        given, calendars = self.settings.calendar, self.parts.calendars
+        await calendars.start(given.address, given.host, given.port)
+        self.foundation.telegram.slot.calendar_address = calendars.address
 
     async def _due_now(self) -> bool:
         async with self.database.transaction() as work:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from domain.allowance import LedgerLine, ledger
-from domain.messages import Localised, Phrase, phrase
+from domain.messages import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,12 +55,12 @@ async def read_ledger(
     work: UnitOfWork, township: Township, calendar: Calendar, month: str, unit: str | None = None
 ) -> tuple[TeamLedger, ...]:
     """A month ("YYYY-MM") of one team or of all, in the order of the configuration. Only the centre may see it."""
-    begin, end = month_bounds(calendar, month)
+    begin, end = calendar.month(month)
     shifts = await (work.shifts.of_team(unit, begin, end) if unit else work.shifts.between(begin, end))
     check_ins = await work.check_ins.shown_of([post.id for rostered in shifts for post in rostered.posts])
     released = await work.allowances.released_in(month)
     teams = []
-    for each in (each for each in township.units if each.team is not None and unit in {None, each.code}):
+    for each in (each for each in township.units_with_team if unit in {None, each.code}):
         own = [rostered for rostered in shifts if rostered.shift.unit == each.code]
         paid = released.get(each.code)
         as_of = paid.released_at if paid else work.now
@@ -72,14 +70,6 @@ async def read_ledger(
     return tuple(teams)
 
 
-def month_bounds(calendar: Calendar, month: str) -> tuple[int, int]:
-    """When a month begins and when the next one does (UTC ms)."""
-    first = date.fromisoformat(f"{month}-01")
-    after = first + timedelta(monthrange(first.year, first.month)[1])
-    midnight = time(tzinfo=calendar.zone)
-    return calendar.instant(datetime.combine(first, midnight)), calendar.instant(datetime.combine(after, midnight))
-
-
 def deducted_lines(lines: Iterable[LedgerLine]) -> tuple[Phrase, ...]:
     """How many posts do not count, by reason."""
     counts = Counter(line.deduction for line in lines if line.deduction)
@@ -87,12 +77,6 @@ def deducted_lines(lines: Iterable[LedgerLine]) -> tuple[Phrase, ...]:
         phrase("ledger-team-deducted", count=count, why=phrase(f"ledger-why-{why.value.replace('_', '-')}"))
         for why, count in counts.items()
     )
-
-
-def team_name(township: Township, unit: str) -> Localised:
-    """What a unit's team is called, in the receiver's language."""
-    found = township.unit(unit)
-    return Localised(name=found.team or found.name)
 
 
 def month_phrase(month: str) -> Phrase:

@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from documents.allowance_ledger import read_ledger
+from documents.document_words import hours_words, month_words, slot_name, time_words
 from documents.made_file import MadeFile
-from documents.shift_words import hours_words, month_words, slot_name, time_words
 from domain.messages import Moment
 
 if TYPE_CHECKING:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from documents.wording import OWN_WORDS, particulars_lines
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Day, Localised, Message, Moment, phrase
+from domain.openings import OpeningState, can_be_opened, capacity_to_ask
+from domain.wording import may_read_words
+from domain.words import CaseKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +21,9 @@ if TYPE_CHECKING:
     from domain.calendar import Calendar
     from domain.cases import Case
     from domain.messages import Attachment, Phrase
+    from domain.openings import Opening
     from domain.township import Township
+    from domain.wording import Particulars
     from storage.cases import Place
     from storage.entries import Entry
     from storage.vault import Identity
@@ -66,6 +72,10 @@ class CaseFile(NamedTuple):
     identity: Identity | None
     similar: Sequence[Case] = ()
     leading: Case | None = None
+    particulars: Particulars | None = None
+    """What is passed on of a tip in place of its words."""
+    opening: Opening | None = None
+    """The viewer's own request to open the reporter's name, while it waits or stands open."""
 
 
 def handler_card(
@@ -83,8 +93,9 @@ def handler_card(
         *units_lines(case, township),
         phrase("card-filed", at=Moment(at=case.filed_at)),
         _reporter_line(case, file.identity),
+        *_opening_lines(file.opening),
         *_place_lines(file.place),
-        *_text_lines(file.entries),
+        *_text_lines(file),
         *([phrase("card-similar", numbers="、".join(each.number for each in file.similar))] if file.similar else []),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(file))
@@ -130,9 +141,10 @@ def excerpt(text: str, limit: int = EXCERPT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def entry_line(entry: Entry, text: str) -> Phrase:
-    """One text of a case, or what of it fits; an attachment without words says so."""
-    words = text or phrase("told-attached")
+def entry_line(entry: Entry, text: str, *, held: bool = False) -> Phrase:
+    """One text of a case, or what of it fits; an attachment without words says so, and words that are `held` back too."""
+    kept_back = held and entry.kind in OWN_WORDS
+    words = text or phrase("words-held" if kept_back else "told-attached")
     return phrase(f"card-entry-{entry.kind.value}", at=Moment(at=entry.at), text=words)
 
 
@@ -181,21 +193,34 @@ def _reporter_line(case: Case, identity: Identity | None) -> Phrase:
     return phrase("card-reporter-confidential", pseudonym=case.pseudonym)
 
 
+def _opening_lines(opening: Opening | None) -> list[Phrase]:
+    """That a name was opened to the viewer. The name stands in a message of its own, where it can be taken away again."""
+    if opening is None:
+        return []
+    if opening.ends_at is None:
+        return [phrase("card-opening-waits")]
+    return [phrase("card-opening-until", at=Moment(at=opening.ends_at))]
+
+
 def _place_lines(place: Place) -> list[Phrase]:
     if place.words:
         return [phrase("card-place", place=place.words)]
     return [phrase("card-place-on-map")] if place.latitude is not None else []
 
 
-def _text_lines(entries: Sequence[Entry]) -> list[Phrase]:
+def _text_lines(file: CaseFile) -> list[Phrase]:
+    entries, held = file.entries, not may_read_words(file.case, file.viewer)
     if not entries:
         return []
     report, later = entries[0], entries[1:]
-    lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
+    if held:
+        lines = [*particulars_lines(file.particulars), phrase("card-words-held")]
+    else:
+        lines = [phrase("card-text", text=excerpt(report.text)) if report.text else phrase("card-no-text")]
     files = len(attachments_of(entries))
     if files:
         lines.append(phrase("card-files", count=files))
-    return [*lines, *(entry_line(entry, excerpt(entry.text, 200)) for entry in later[-RECENT:])]
+    return [*lines, *(entry_line(entry, excerpt(entry.text, 200), held=held) for entry in later[-RECENT:])]
 
 
 def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
@@ -209,13 +234,25 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
+        if case.kind is CaseKind.DISPUTE and case.accepted_at is not None:
+            steps.append(Button(label=phrase("button-mediation"), act="d-open", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
     if may(viewer, Act.TRIAGE, case, conflicts):
         steps.append(Button(label=phrase("button-centre"), act="n-case", subject=subject))
+        steps += _opening_buttons(file)
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]
     return tuple(rows)
+
+
+def _opening_buttons(file: CaseFile) -> list[Button]:
+    opening = file.opening
+    if opening is not None and opening.state is OpeningState.GRANTED:
+        return [Button(label=phrase("button-opened-name"), act="v-name", subject=str(opening.id))]
+    if opening is None and can_be_opened(file.case) and capacity_to_ask(file.viewer, file.case, file.conflicts):
+        return [Button(label=phrase("button-open-identity"), act="v-open", subject=str(file.case.id))]
+    return []
 
 
 def _possible(case: Case, step: Step) -> bool:

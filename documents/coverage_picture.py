@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import date_words, month_words
 from documents.drawing import INK, PALE_INK, PAPER, WIDTH, Box, Canvas
 from documents.made_file import MadeFile
-from documents.shift_words import date_words, month_words
 from domain.coverage import Level, coverage_by_day, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from documents.made_file import Draw, Office
-    from domain.coverage import Coverage
+    from domain.coverage import DayCoverage
     from domain.shifts import RosteredShift
     from storage.unit_of_work import UnitOfWork
 
@@ -43,22 +43,20 @@ class Sheet:
     summary: str
     month: str
     today: date
-    teams: tuple[tuple[str, dict[int, Coverage], str], ...]
+    teams: tuple[tuple[str, dict[int, DayCoverage], str], ...]
 
 
 async def prepare_coverage_picture(work: UnitOfWork, office: Office, month: str) -> Draw:
     """Read a month of all teams: only the centre asks for it."""
-    first, days = _days_of(month)
-    begin = office.calendar.instant(datetime.combine(first, time(), office.calendar.zone))
-    end = office.calendar.instant(datetime.combine(first + timedelta(days), time(), office.calendar.zone))
-    return partial(draw, coverage_sheet(office, month, await work.shifts.between(begin, end), work.now))
+    shifts = await work.shifts.between(*office.calendar.month(month))
+    return partial(draw, coverage_sheet(office, month, shifts, work.now))
 
 
 def coverage_sheet(office: Office, month: str, shifts: Sequence[RosteredShift], now: int) -> Sheet:
     """What the picture says, before it is drawn: a row for every team of the configuration."""
     found = coverage_by_day(shifts, now)
     teams = []
-    for unit in (unit for unit in office.township.units if unit.team is not None):
+    for unit in office.township.units_with_team:
         days = {date.fromisoformat(day).day: cell for (code, day), cell in found.items() if code == unit.code}
         over = [cell for cell in days.values() if not cell.ahead]
         teams.append((office.name(unit.name), days, _share(sum(c.came for c in over), sum(c.strength for c in over))))
@@ -74,14 +72,10 @@ def _share(came: int, strength: int) -> str:
     return f"{min(came, strength) * 100 // strength}%" if strength else "—"
 
 
-def _days_of(month: str) -> tuple[date, int]:
-    first = date.fromisoformat(f"{month}-01")
-    return first, monthrange(first.year, first.month)[1]
-
-
 def draw(sheet: Sheet) -> MadeFile:
     """The picture."""
-    first, days = _days_of(sheet.month)
+    first = date.fromisoformat(f"{sheet.month}-01")
+    days = monthrange(first.year, first.month)[1]
     canvas = Canvas(sheet.office.language, HEAD + DAY_HEAD + ROW * len(sheet.teams) + FOOT)
     canvas.box(Box(0, 0, WIDTH, HEAD - 16), GREEN)
     canvas.text(MARGIN, 62, canvas.cut(sheet.title, 52, WIDTH - 2 * MARGIN), 52, PAPER, bold=True)
@@ -111,7 +105,7 @@ def draw(sheet: Sheet) -> MadeFile:
     return MadeFile(f"coverage-{sheet.month}.png", "image/png", canvas.png())
 
 
-def _draw_cell(canvas: Canvas, coverage: Coverage, box: Box) -> None:
+def _draw_cell(canvas: Canvas, coverage: DayCoverage, box: Box) -> None:
     """One team's day. The number in it is how many were missing."""
     fill, ink = COLOURS[level_of(coverage)]
     canvas.box(box, fill, round_by=4)

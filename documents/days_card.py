@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING
 
-from documents.team_asks import team_name
+from documents.patrol_words import team_name
 from domain.day_words import next_days
 from domain.messages import Button, Day, Message, phrase
 
@@ -23,17 +23,29 @@ IN_A_ROW = 4
 
 
 def days_card(
-    unit: Unit, member: Member, away: Sequence[Unavailable], posts_then: int, calendar: Calendar, today: date
+    unit: Unit,
+    member: Member,
+    away: Sequence[Unavailable],
+    posts_then: tuple[int, int],
+    calendar: Calendar,
+    today: date,
 ) -> Message:
-    """All of them. `posts_then` is how many posts to come lie on such days: they stay until somebody takes them."""
+    """All of them, and what becomes of posts on such days.
+
+    `posts_then` counts those that only the roster gave, which go to others now, and those that the person has said yes to,
+    which stay theirs until they say that they cannot.
+    """
+    given, promised = posts_then
     weekdays = {each.weekday for each in away if each.weekday is not None}
     stretches = [each for each in away if each.last is not None and each.last >= today.isoformat()]
     lines = [phrase("team-days-title", team=team_name(unit))]
     if not weekdays and not stretches:
         lines.append(phrase("team-days-none"))
     lines += [phrase("team-days-line", days=_days(each, calendar)) for each in stretches]
-    if posts_then:
-        lines.append(phrase("team-days-posts", count=posts_then))
+    if given:
+        lines.append(phrase("team-days-given", count=given))
+    if promised:
+        lines.append(phrase("team-days-posts", count=promised))
     buttons = [_weekday(member.id, number, away=number in weekdays) for number in range(1, 8)]
     rows = [tuple(buttons[:IN_A_ROW]), tuple(buttons[IN_A_ROW:])]
     subject = str(member.id)
@@ -48,7 +60,7 @@ def days_card(
         )
         for each in stretches[:MOST_STRETCHES]
     ]
-    if posts_then:
+    if promised:
         rows.append((Button(label=phrase("button-patrol-mine"), act="s-mine"),))
     rows.append((Button(label=phrase("button-back"), act="t-menu"),))
     return Message(lines=tuple(lines), buttons=tuple(rows))
@@ -91,7 +103,7 @@ def _days(away: Unavailable, calendar: Calendar) -> Phrase:
 
 
 def _day(day: date, calendar: Calendar) -> Day:
-    return Day(at=calendar.instant(datetime.combine(day, time(12), calendar.zone)))
+    return Day(at=calendar.time_of(day, time(12)))
 
 
 def _button(name: str, subject: str) -> Button:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import full_date_words, month_words
 from documents.made_file import MadeFile, drawable
 from documents.printed import GREEN, GREY, INK, WIDTH, Print
-from documents.shift_words import full_date_words, month_words
-from domain.allowance import LedgerLine, ledger, served_ms
+from domain.allowance import LedgerLine, ledger
+from domain.durations import HOUR_MS
 from domain.made_documents import ALL_YEARS
+from domain.patrol_counts import stood_ms
+from domain.shifts import PostState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from domain.patrol_plan import Rate
     from storage.unit_of_work import UnitOfWork
 
-HOUR_MS = 3_600_000
 LEFT, RIGHT = 32.0, WIDTH - 32.0
 
 
@@ -60,12 +62,13 @@ class Certificate:
 async def verified_lines(
     work: UnitOfWork, rates: Sequence[Rate], person_id: int, year: str = ALL_YEARS
 ) -> tuple[LedgerLine, ...]:
-    """One person's verified posts of a year, or of all."""
+    """One person's verified posts of a year, or of all. One whose end is not known yet comes with its check-out."""
     shifts = await work.shifts.of_person(person_id, 0, work.now + 1)
     own = [each for each in shifts if year in {ALL_YEARS, each.shift.day[:4]}]
     check_ins = await work.check_ins.shown_of([post.id for rostered in own for post in rostered.posts])
     lines = ledger(own, check_ins, rates, work.now)
-    return tuple(line for line in lines if line.post.person_id == person_id and line.verified)
+    own_lines = (line for line in lines if line.post.person_id == person_id and line.verified)
+    return tuple(line for line in own_lines if line.post.state is not PostState.PRESENT)
 
 
 async def prepare_hours_certificate(work: UnitOfWork, office: Office, person_id: int, year: str) -> Draw:
@@ -84,7 +87,7 @@ def certificate_of(office: Office, name: str, lines: tuple[LedgerLine, ...], yea
     for line in lines:
         periods.setdefault(line.shift.day[: 4 if year == ALL_YEARS else 7], []).append(line)
     rows = tuple(
-        Served(_period(office, key), len(found), sum(served_ms(line.shift, line.post) for line in found))
+        Served(_period(office, key), len(found), sum(stood_ms(line.shift, line.post) for line in found))
         for key, found in sorted(periods.items())
     )
     days = [office.calendar.local(line.shift.starts_at).date() for line in lines]

@@ -59,8 +59,7 @@ class Office:
 
     def team(self, unit: str) -> str:
         """What a unit's team is called."""
-        found = self.township.unit(unit)
-        return self.name(found.team or found.name)
+        return self.name(self.township.unit(unit).team_name)
 
 
 def drawable(text: str) -> str:

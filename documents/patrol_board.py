@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from documents.patrol_hours import count_lines
-from documents.shift_line import manned_line
+from documents.patrol_words import manned_line
 from domain.messages import Button, Day, Localised, Message, phrase
 from domain.patrol_counts import coverage_of
+from domain.shifts import PostState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,8 @@ class TeamBoard(NamedTuple):
     names: Mapping[int, str]
     others: Sequence[str]
     """Further teams whose board the reader may open."""
+    arranges: bool
+    """Whether the reader may put people on its shifts."""
     town: bool
     """Whether the reader came from the town's board."""
 
@@ -57,20 +60,23 @@ def team_board(board: TeamBoard, township: Township, now: int) -> Message:
     """The page of one team."""
     lines = [phrase("board-team", unit=_unit(board.unit, township)), phrase("board-today")]
     for rostered in board.today:
-        lines.append(manned_line(rostered, coverage_of(rostered, now), township))
-        lines += [_post_line(post, board.names) for post in rostered.posts if post.state.value != "passed_on"]
+        lines.append(manned_line(rostered.shift, coverage_of(rostered, now), township))
+        lines += [_post_line(post, board.names) for post in rostered.posts if post.state is not PostState.PASSED_ON]
     if not board.today:
         lines.append(phrase("board-no-shift"))
     full = "board-no-gaps" if board.planned else "board-none-ahead"
     lines.append(phrase("board-gaps" if board.gaps else full))
-    lines += [manned_line(each, coverage_of(each, now), township) for each in board.gaps[:GAPS_SHOWN]]
+    lines += [manned_line(each.shift, coverage_of(each, now), township) for each in board.gaps[:GAPS_SHOWN]]
     lines += [phrase("board-month"), *count_lines(board.month, "board-stood")]
     others = [
         Button(label=phrase("choice-name", name=_unit(unit, township)), act="b-board", subject=unit)
         for unit in board.others
     ]
+    ways = [Button(label=phrase("button-patrol-roster"), act="b-roster-picture", subject=board.unit)]
+    if board.gaps and board.arranges:
+        ways.insert(0, Button(label=phrase("button-roster-manage"), act="x-manage", subject=board.unit))
     back = (Button(label=phrase("button-back"), act="b-town"),) if board.town else ()
-    return Message(lines=tuple(lines), buttons=(*_rows(others), back))
+    return Message(lines=tuple(lines), buttons=(tuple(ways), *_rows(others), back))
 
 
 def town_board(day: TownDay, township: Township, now: int) -> Message:

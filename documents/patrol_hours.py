@@ -1,10 +1,11 @@
-"""What somebody's patrolling comes to, for themselves: this month, this year, what lies ahead, and thanks."""
+"""What somebody's patrolling comes to, for themselves: this month, this year, and thanks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from documents.shift_line import shift_line
+from documents.patrol_words import listed_line
+from domain.durations import HOUR_MS
 from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:
@@ -15,19 +16,17 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from domain.township import Township
 
-HOUR_MS = 3_600_000
 SHOWN = 8
-"""So many shifts of the month, and so many that lie ahead, stand on the page."""
+"""So many shifts of the month stand on the page."""
 
 
 class OwnHours(NamedTuple):
-    """One person's month ("YYYY-MM") with the whole year so far, and the shifts that lie ahead."""
+    """One person's month ("YYYY-MM") with the whole year so far."""
 
     month: str
     in_month: PatrolCounts
     in_year: PatrolCounts
     shifts: Sequence[RosteredShift]
-    ahead: Sequence[RosteredShift]
     earlier: str
     later: str | None
     """The months before and after; None for one that has not begun."""
@@ -44,15 +43,12 @@ def hours_page(hours: OwnHours, township: Township) -> Message:
         lines.append(phrase("hours-year", count=hours.in_year.stood, hours=hours_said(hours.in_year.stood_ms)))
     if hours.shifts:
         lines.append(phrase("hours-shifts"))
-        lines += [shift_line(each, township) for each in hours.shifts[-SHOWN:]]
-    if hours.ahead:
-        lines.append(phrase("hours-ahead"))
-        lines += [shift_line(each, township) for each in hours.ahead[:SHOWN]]
+        lines += [listed_line(each.shift, township) for each in hours.shifts[-SHOWN:]]
     lines.append(phrase("hours-thanks" if hours.in_year.stood else "hours-welcome"))
     turns = [Button(label=phrase("button-month-before"), act="b-hours", subject=hours.earlier)]
     if hours.later is not None:
         turns.append(Button(label=phrase("button-month-after"), act="b-hours", subject=hours.later))
-    papers = [Button(label=phrase("button-roster-calendar"), act="b-calendar")] if hours.ahead else []
+    papers = [Button(label=phrase("button-roster-mine"), act="x-roster")]
     papers += [Button(label=phrase("button-certificate"), act="b-certificate")] if hours.in_year.stood else []
     return Message(lines=tuple(lines), buttons=(tuple(turns), *((each,) for each in papers)))
 

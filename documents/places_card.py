@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.team_asks import team_name
+from documents.patrol_words import team_name
 from domain.messages import Attachment, AttachmentKind, Button, Localised, Message, phrase
 from domain.place_forms import ARROW
 

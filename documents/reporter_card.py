@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.case_card import category_name, excerpt, stage_of, unit_name
-from domain.cases import CaseState, KnownAs, Step, can
+from domain.cases import OPEN_STATES, CaseState, KnownAs, Step, can
 from domain.deadlines import active_deadlines
 from domain.events import EventKind
 from domain.messages import Button, Day, Localised, Message, Moment, Phrase, phrase
@@ -41,12 +41,21 @@ TOLD: Mapping[EventKind, str] = {
     EventKind.RATED: "timeline-rated",
     EventKind.REOPENED: "timeline-reopened",
     EventKind.IDENTITY_SHOWN: "timeline-identity-shown",
+    EventKind.APPOINTED: "timeline-appointed",
+    EventKind.APPOINTMENT_CANCELLED: "timeline-appointment-cancelled",
+    EventKind.SESSION_HELD: "timeline-session-held",
+    EventKind.MEDIATION_STOPPED: "timeline-mediation-stopped",
+    EventKind.AGREEMENT_SIGNED: "timeline-agreement-signed",
+    EventKind.CONFIRMATION_NOTED: "timeline-confirmation-noted",
+    EventKind.COURT_NOTED: "timeline-court-noted",
     EventKind.ROUTED: "timeline-assigned",
     EventKind.RECATEGORISED: "timeline-recategorised",
     EventKind.MERGED: "timeline-merged",
     EventKind.SEPARATED: "timeline-separated",
     EventKind.SPLIT: "timeline-split",
     EventKind.SUPERVISION_LIFTED: "timeline-lifted",
+    EventKind.WORDS_AGREED: "timeline-words-agreed",
+    EventKind.OPENING_GRANTED: "timeline-opening-granted",
 }
 
 
@@ -61,7 +70,7 @@ def reporter_card(
             category=category_name(case, township),
             unit=unit_name(case.unit, township),
         ),
-        _state(case, names),
+        how_it_stands(case, names),
         *_next_deadline(case, township, calendar, now),
         phrase("mine-filed", at=Moment(at=case.filed_at)),
         *([phrase("mine-text", text=excerpt(text, 300))] if text else []),
@@ -102,6 +111,19 @@ def list_of_own(cases: Sequence[Case], township: Township) -> Message:
     return Message(lines=(phrase("mine-list"),), buttons=rows)
 
 
+def added_line(case: Case) -> Phrase:
+    """That something was added, and whether whoever deals with it can read it."""
+    return phrase("added-held" if case.words_held else "added", number=case.number)
+
+
+def really_agree(case: Case) -> Message:
+    """What it means that one's own words can be read, before one says yes."""
+    subject, stage = str(case.id), stage_of(case)
+    yes = Button(label=phrase("button-words-yes"), act="m-words-yes", subject=subject, version=stage)
+    back = Button(label=phrase("button-back"), act="m-show", subject=subject)
+    return Message(lines=(phrase("ask-words-later", number=case.number),), buttons=((yes,), (back,)))
+
+
 def rating_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     """One tap says how satisfied one is; for a closed case the last button says that it is not settled."""
     stage = stage_of(case)
@@ -112,7 +134,8 @@ def rating_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     return (stars, (again,)) if can(case, Step.REOPEN) else (stars,)
 
 
-def _state(case: Case, names: Mapping[int, str]) -> Phrase:
+def how_it_stands(case: Case, names: Mapping[int, str]) -> Phrase:
+    """Where a case stands, in the words its reporter reads."""
     name = names.get(case.handler_id, "") if case.handler_id is not None else ""
     with_name = case.state in {CaseState.ACCEPTED, CaseState.IN_PROGRESS} and name
     state = case.state.value.replace("_", "-")
@@ -143,6 +166,8 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     rows.append(
         (button("timeline"), button("seen")) if case.known_as is not KnownAs.UNLINKED else (button("timeline"),)
     )
+    if case.words_held and case.state in OPEN_STATES:
+        rows.append((button("words"),))
     if can(case, Step.WITHDRAW):
         rows.append((button("withdraw"),))
     return tuple(rows)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.exchanges import CLOSED, MOVABLE, missing_on, open_to_change
-from domain.messages import Button, Live, Localised, Message, Moment, Phrase, phrase
+from documents.patrol_words import shift_words, short_words, slot_name, team_name, weekday
+from documents.shift_card import is_at_hand
+from domain.exchanges import CLOSED, MOVABLE, open_to_change
+from domain.messages import Button, Message, Moment, Phrase, phrase
 from domain.shifts import PostState, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from domain.calendar import Calendar
-    from domain.local_names import LocalName
     from domain.roster import Gap
     from domain.shifts import Post, RosteredShift, Shift
     from domain.township import Township
@@ -41,47 +41,17 @@ class RosterViewer:
     leads: bool
 
 
-def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
-    """What a shift is called; one beyond the plan is an extra shift."""
-    own = next((team.slots for team in township.patrol.teams if team.unit == shift.unit and team.slots), ())
-    found = next((slot for slot in (*own, *township.patrol.slots) if slot.code == shift.slot), None)
-    return phrase("roster-extra-shift") if found is None else Localised(name=found.name)
-
-
-def when(shift: Shift, calendar: Calendar) -> Phrase:
-    """Day, weekday and hours of a shift."""
-    return phrase(
-        "roster-when",
-        start=Moment(at=shift.starts_at),
-        end=Live(text=calendar.local(shift.ends_at).strftime("%H:%M")),
-        weekday=weekday(shift, calendar),
-    )
-
-
-def shift_words(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
-    """A shift in half a line: when, and what it is called."""
-    return phrase("roster-shift", when=when(shift, calendar), slot=slot_name(shift, township))
-
-
-def _short(shift: Shift, township: Township, calendar: Calendar) -> Phrase:
-    """The same without its end, so that a list of shifts has a line for each on a phone."""
-    return phrase(
-        "roster-short",
-        start=Moment(at=shift.starts_at),
-        weekday=weekday(shift, calendar),
-        slot=slot_name(shift, township),
-    )
-
-
 def open_button(shift_id: int) -> Button:
     """To the card of a shift."""
     return Button(label=phrase("button-roster-shift"), act="x-shift", subject=str(shift_id))
 
 
-def my_roster(
-    shifts: Sequence[RosteredShift], person_id: int, units: Sequence[str], township: Township, calendar: Calendar
-) -> Message:
-    """One person's coming shifts, with the ways to their teams' rosters."""
+def my_roster(shifts: Sequence[RosteredShift], person_id: int, units: Sequence[str], places: Places) -> Message:
+    """One person's coming shifts, with the ways to their teams' rosters.
+
+    One that is at hand opens the card to check in with, the others the card of who stands there.
+    """
+    township, calendar = places.township, places.calendar
     own = [(each, post) for each in shifts if (post := each.post_of(person_id)) is not None]
     lines = [phrase("roster-mine" if own else "roster-mine-none", count=len(own))]
     rows: list[tuple[Button, ...]] = []
@@ -93,9 +63,10 @@ def my_roster(
             weekday=weekday(each.shift, calendar),
             slot=slot_name(each.shift, township),
         )
-        rows.append((Button(label=label, act="x-shift", subject=str(each.shift.id)),))
+        act = "s-open" if is_at_hand(each.shift, township, places.now) else "x-shift"
+        rows.append((Button(label=label, act=act, subject=str(each.shift.id)),))
     for unit in units:
-        name = Localised(name=_team_name(unit, township))
+        name = team_name(township.unit(unit))
         rows.append((Button(label=phrase("button-roster-team", team=name), act="x-team", subject=unit),))
     if own:
         rows.append((Button(label=phrase("button-roster-calendar"), act="b-calendar"),))
@@ -112,7 +83,7 @@ def team_roster(
 ) -> Message:
     """A team's coming shifts, a line each. Whoever leads it gets the way to each of them."""
     shown = [each for each in shifts if each.shift.state is not ShiftState.CANCELLED]
-    team = Localised(name=_team_name(unit, township))
+    team = team_name(township.unit(unit))
     lines = [phrase("roster-team" if shown else "roster-team-none", team=team)]
     lines += [_team_line(each, names, township, calendar) for each in shown]
     rows: list[tuple[Button, ...]] = [
@@ -122,15 +93,17 @@ def team_roster(
         )
     ]
     if viewer.leads:
-        rows = [
-            (
-                Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit),
-                Button(label=phrase("button-roster-extra"), act="x-extra", subject=unit),
-            ),
-            *rows,
-        ]
+        rows = [arranging(unit), *rows]
     rows.append((Button(label=phrase("button-roster-mine"), act="x-roster"),))
     return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def arranging(unit: str) -> tuple[Button, ...]:
+    """What whoever leads a team does to its roster."""
+    return (
+        Button(label=phrase("button-roster-manage"), act="x-manage", subject=unit),
+        Button(label=phrase("button-roster-extra"), act="x-extra", subject=unit),
+    )
 
 
 def new_shifts(
@@ -141,14 +114,14 @@ def new_shifts(
     calendar: Calendar,
 ) -> Message:
     """What a new roster means for one person."""
-    team = Localised(name=_team_name(unit, township))
+    team = team_name(township.unit(unit))
     lines = [phrase("roster-new" if gained else "roster-fewer", team=team, count=len(gained))]
     for shift, post in gained[:MOST_LINES]:
-        words = _short(shift, township, calendar)
+        words = short_words(shift, township, calendar)
         lines.append(phrase("roster-new-line", shift=words, leads=int(post.leads)))
     if len(gained) > MOST_LINES:
         lines.append(phrase("roster-new-more", count=len(gained) - MOST_LINES))
-    lines += [phrase("roster-lost-line", shift=_short(shift, township, calendar)) for shift in lost[:MOST_LINES]]
+    lines += [phrase("roster-lost-line", shift=short_words(shift, township, calendar)) for shift in lost[:MOST_LINES]]
     if len(lost) > MOST_LINES:
         lines.append(phrase("roster-new-more", count=len(lost) - MOST_LINES))
     return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
@@ -160,11 +133,11 @@ def gaps_message(unit: str, gaps: Sequence[tuple[Shift, Gap]], township: Townshi
     shifts = {shift.id: shift for shift, _gap in gaps}
     for shift, gap in gaps:
         of_shift.setdefault(shift.id, []).append(gap)
-    lines = [phrase("roster-gaps", team=Localised(name=_team_name(unit, township)), count=len(shifts))]
+    lines = [phrase("roster-gaps", team=team_name(township.unit(unit)), count=len(shifts))]
     lines += [
         phrase(
             "roster-gaps-line",
-            shift=_short(shifts[number], township, calendar),
+            shift=short_words(shifts[number], township, calendar),
             missing=sum(gap.missing for gap in found if not gap.needs_lead),
             lead=int(any(gap.needs_lead for gap in found)),
         )
@@ -180,7 +153,7 @@ def gaps_message(unit: str, gaps: Sequence[tuple[Shift, Gap]], township: Townshi
 
 def picture_line(unit: str, township: Township) -> Phrase:
     """What stands under the roster as a picture."""
-    return phrase("picture-roster", team=Localised(name=_team_name(unit, township)))
+    return phrase("picture-roster", team=team_name(township.unit(unit)))
 
 
 def shift_card(
@@ -197,13 +170,13 @@ def shift_card(
         phrase(
             "roster-card-title",
             shift=shift_words(shift, places.township, places.calendar),
-            team=Localised(name=_team_name(shift.unit, places.township)),
+            team=team_name(places.township.unit(shift.unit)),
         ),
     ]
     if shift.state is ShiftState.CANCELLED:
         lines.append(phrase("roster-card-cancelled"))
         return Message(lines=tuple(lines), buttons=((Button(label=phrase("button-roster-mine"), act="x-roster"),),))
-    missing = missing_on(rostered)
+    missing = rostered.missing
     lines.append(phrase("roster-card-strength", have=len(rostered.standing), strength=shift.strength, missing=missing))
     lines += [
         phrase("roster-card-post", name=names.get(post.person_id, "—"), state=_state(shift, post))
@@ -223,11 +196,13 @@ def _buttons(rostered: RosteredShift, viewer: RosterViewer) -> tuple[tuple[Butto
         if own.state is PostState.CANNOT:
             rows.append((Button(label=phrase("button-roster-come"), act="x-withdraw", subject=str(own.id)),))
         else:
+            if own.state is PostState.ASSIGNED:
+                rows.append((Button(label=phrase("button-shift-come"), act="x-say-yes", subject=str(own.id)),))
             swap = Button(label=phrase("button-roster-swap"), act="x-swap", subject=str(own.id))
             rows.append((Button(label=phrase("button-roster-offer"), act="x-offer", subject=str(own.id)), swap))
     if viewer.leads:
         row = [Button(label=phrase("button-roster-assign"), act="x-assign", subject=shift)]
-        if missing_on(rostered):
+        if rostered.missing:
             row.append(Button(label=phrase("button-roster-ask"), act="x-ask", subject=shift))
         rows.append(tuple(row))
         row = [Button(label=phrase("button-roster-cancel"), act="x-cancel", subject=shift)]
@@ -247,7 +222,7 @@ def _team_line(each: RosteredShift, names: Mapping[int, str], township: Township
         "roster-team-line",
         shift=shift_words(each.shift, township, calendar),
         people=people or "—",
-        missing=missing_on(each),
+        missing=each.missing,
     )
 
 
@@ -255,18 +230,3 @@ def _state(shift: Shift, post: Post) -> Phrase:
     if shift.state is ShiftState.CANCELLED:
         return phrase("roster-card-cancelled")
     return phrase(f"roster-post-{post.state.value.replace('_', '-')}", leads=int(post.leads))
-
-
-def weekday(shift: Shift, calendar: Calendar) -> Phrase:
-    """The day of the week on which a shift begins."""
-    return weekday_of(calendar.local(shift.starts_at).date())
-
-
-def weekday_of(day: date) -> Phrase:
-    """A day of the week, in short."""
-    return phrase(f"roster-weekday-{day.isoweekday()}")
-
-
-def _team_name(unit: str, township: Township) -> LocalName:
-    found = township.unit(unit)
-    return found.team or found.name

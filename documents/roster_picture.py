@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import date_words, hours_words, slot_name
 from documents.drawing import INK, PALE_INK, PAPER, WIDTH, Box, Canvas
 from documents.made_file import MadeFile, drawable
-from documents.shift_words import date_words, hours_words, slot_name
 from domain.shifts import PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ class Sheet:
 async def prepare_roster_picture(work: UnitOfWork, office: Office, unit: str, first: str) -> Draw:
     """Read what a team's picture shows; whoever asks for it was allowed to see it."""
     day = date.fromisoformat(first)
-    begins = [office.calendar.instant(datetime.combine(day, time(), office.calendar.zone))]
-    begins.append(office.calendar.instant(datetime.combine(day + timedelta(DAYS), time(), office.calendar.zone)))
-    shifts = await work.shifts.of_team(unit, begins[0], begins[1])
+    begin, end = office.calendar.time_of(day), office.calendar.time_of(day + timedelta(DAYS))
+    shifts = await work.shifts.of_team(unit, begin, end)
     people = {post.person_id for rostered in shifts for post in rostered.posts}
     names = await work.people.names(sorted(people))
     return partial(draw, roster_sheet(office, unit, day, shifts, names, work.now))
@@ -138,9 +137,8 @@ def _chips(office: Office, rostered: RosteredShift, names: Mapping[int, str], *,
             yield Chip(f"★ {name}" if post.leads else name, Look.LEAD if post.leads else Look.MEMBER)
     if over:
         return
-    missing = rostered.shift.strength - len(rostered.standing)
-    if missing > 0:
-        yield Chip(office.say("roster-picture-missing", count=missing), Look.FREE)
+    if rostered.missing:
+        yield Chip(office.say("roster-picture-missing", count=rostered.missing), Look.FREE)
     elif rostered.lead is None:
         yield Chip(office.say("roster-picture-no-lead"), Look.FREE)
 

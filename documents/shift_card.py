@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.messages import Button, Hour, Localised, Message, Moment, Span, phrase
+from documents.patrol_words import shift_line
+from domain.exchanges import open_to_change
+from domain.messages import Button, Hour, Message, Span, phrase
+from domain.presence import REMINDED
 from domain.shifts import AWAITED, PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -12,34 +15,18 @@ if TYPE_CHECKING:
 
     from domain.check_in import TrackSummary
     from domain.messages import Phrase
-    from domain.shifts import Checkpoint, Post, RosteredShift, Shift
+    from domain.shifts import Checkpoint, Mark, Post, RosteredShift, Shift
     from domain.township import Township
 
 KILOMETRE = 1_000
 FAR_OFF = 30_000
 """From so many metres on it does not matter how many: the phone was mistaken, or the person is elsewhere."""
 ROUNDED_TO = 10
-ANSWERABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 
 
-def shift_line(shift: Shift, township: Township) -> Phrase:
-    """Which shift it is, when it begins and how long it goes on."""
-    return phrase(
-        "shift-line",
-        unit=Localised(name=township.unit(shift.unit).name),
-        slot=slot_name(shift, township),
-        at=Moment(at=shift.starts_at),
-        span=Span(ms=shift.ends_at - shift.starts_at),
-    )
-
-
-def slot_name(shift: Shift, township: Township) -> Localised | Phrase:
-    """What the shift is called; one that was put in between has a name for all such."""
-    own = [slot for team in township.patrol.teams if team.unit == shift.unit for slot in team.slots]
-    for slot in (*own, *township.patrol.slots):
-        if slot.code == shift.slot:
-            return Localised(name=slot.name)
-    return phrase("shift-extra")
+def is_at_hand(shift: Shift, township: Township, now: int) -> bool:
+    """Whether a shift is so near that its card is about checking in, and no more about who comes."""
+    return shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms) <= now
 
 
 def patroller_card(
@@ -47,20 +34,24 @@ def patroller_card(
 ) -> Message:
     """The card of one person's post, with what they can do now."""
     shift = rostered.shift
-    lines = [*headlines, shift_line(shift, township), _own_state(shift, post)]
+    lines = [*headlines, shift_line(shift, township), _own_state(shift, post, now)]
     if shift.state is not ShiftState.PLANNED:
         return Message(lines=tuple(lines))
     if post.state is PostState.PRESENT:
         return Message(lines=(*lines, phrase("shift-track-hint")), buttons=_on_shift(post))
-    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
-    shown_from = shift.starts_at - max(township.patrol.opens_ms, township.patrol.hour_before_ms)
     rows: list[tuple[Button, ...]] = []
-    if post.state in AWAITED and shown_from <= now < shift.ends_at:
-        rows.append((_button("in", post.id),))
-        rows.append((_button("picture", post.id),))
-    if post.state in ANSWERABLE and now < shift.ends_at:
+    # The reminder has the button already: whoever presses it before check-in opens is told from when on they can.
+    if post.state in AWAITED and is_at_hand(shift, township, now) and now < shift.ends_at:
+        rows += _check_in(post)
+    if post.state in AWAITED and now < shift.ends_at:
         rows.append(_answers(post, begun=now >= shift.starts_at))
     return Message(lines=tuple(lines), buttons=tuple(row for row in rows if row))
+
+
+def starting_card(shift: Shift, post: Post, township: Township) -> Message:
+    """The shift begins: check in. It is laid ready before, so it says nothing of what the person has answered."""
+    lines = (phrase("shift-told-start"), shift_line(shift, township))
+    return Message(lines=lines, buttons=(*_check_in(post), (_button("cannot", post.id),)))
 
 
 def forgotten_card(shift: Shift, post: Post, township: Township) -> Message:
@@ -108,30 +99,29 @@ def lead_card(
     lines = [*headlines, shift_line(shift, township)]
     if shift.state is ShiftState.CANCELLED:
         return Message(lines=(*lines, phrase("shift-cancelled")))
-    lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    # Until check-in opens it matters who is coming: "nobody is here" the day before would only frighten.
+    if here or now >= shift.starts_at - township.patrol.opens_ms:
+        lines.append(phrase("shift-lead-count", here=here, strength=shift.strength))
+    else:
+        coming = sum(post.state is PostState.COMING for post in rostered.posts)
+        lines.append(phrase("shift-lead-coming", coming=coming, strength=shift.strength))
     if shift.state is ShiftState.PLANNED:
-        lines += gap_lines(rostered)
+        lines += _gap_lines(rostered)
     for post in rostered.posts:
         if post.state is not PostState.PASSED_ON:
             lines.append(_row(shift, post, names, now))
-            lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
-    return Message(lines=tuple(lines), buttons=tuple(_missed(rostered, names, now)))
+            lines += _mark_lines(post)
+    rows = _missed(rostered, names, now)
+    if open_to_change(shift, now) and _gap_lines(rostered):
+        rows.append((Button(label=phrase("button-roster-manage"), act="x-shift", subject=str(shift.id)),))
+    return Message(lines=tuple(lines), buttons=tuple(rows))
 
 
-def shift_row(rostered: RosteredShift, post: Post, township: Township) -> Button:
-    """One of one's own shifts in a list, to be opened."""
-    shift = rostered.shift
-    mark = phrase(f"shift-own-mark-{_dashed(post.state)}")
-    label = phrase("shift-mine-row", mark=mark, at=Moment(at=shift.starts_at), slot=slot_name(shift, township))
-    return Button(label=label, act="s-open", subject=str(shift.id))
-
-
-def gap_lines(rostered: RosteredShift) -> list[Phrase]:
+def _gap_lines(rostered: RosteredShift) -> list[Phrase]:
     """What a shift lacks: people, a lead."""
     lines = []
-    missing = rostered.shift.strength - len(rostered.standing)
-    if missing > 0:
-        lines.append(phrase("shift-lead-short", count=missing))
+    if rostered.missing:
+        lines.append(phrase("shift-lead-short", count=rostered.missing))
     if rostered.lead is None:
         lines.append(phrase("shift-lead-none"))
     return lines
@@ -149,7 +139,7 @@ def about_card(
     shift = rostered.shift
     waits = post.state in AWAITED and shift.state is ShiftState.PLANNED
     lines = [*headlines, shift_line(shift, township), _row(shift, post, names, now)]
-    lines += [phrase("shift-row-mark", mark=mark_name(mark.value)) for mark in post.marks]
+    lines += _mark_lines(post)
     if not waits:
         return Message(lines=tuple(lines))
     rows: list[tuple[Button, ...]] = []
@@ -161,14 +151,12 @@ def about_card(
     return Message(lines=tuple(lines), buttons=tuple(rows))
 
 
-def mark_name(mark: str) -> Phrase:
-    """What a mark says, without a word on anybody."""
-    return phrase(f"shift-mark-{mark.replace('_', '-')}")
-
-
-def _own_state(shift: Shift, post: Post) -> Phrase:
+def _own_state(shift: Shift, post: Post, now: int) -> Phrase:
     if shift.state is ShiftState.CANCELLED:
         return phrase("shift-cancelled")
+    if post.state in REMINDED and shift.starts_at < now < shift.ends_at:
+        # That they once said yes is no answer to where they are.
+        return phrase("shift-own-awaited")
     if post.state is PostState.PRESENT and post.checked_in_at is not None:
         return phrase("shift-own-present", at=Hour(at=post.checked_in_at))
     return phrase(f"shift-own-{_dashed(post.state)}")
@@ -181,6 +169,11 @@ def _row(shift: Shift, post: Post, names: Mapping[int, str], now: int) -> Phrase
     if post.state in AWAITED and shift.starts_at < now and shift.state is ShiftState.PLANNED:
         return phrase("shift-row-awaited", name=name, span=Span(ms=now - shift.starts_at))
     return phrase(f"shift-row-{_dashed(post.state)}", name=name)
+
+
+def _mark_lines(post: Post) -> list[Phrase]:
+    """What the lead should look at, without a word on anybody."""
+    return [phrase("shift-row-mark", mark=phrase(f"shift-mark-{_dashed(mark)}")) for mark in post.marks]
 
 
 def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list[tuple[Button, ...]]:
@@ -199,6 +192,10 @@ def _missed(rostered: RosteredShift, names: Mapping[int, str], now: int) -> list
         for post in rostered.posts
         if post.state in AWAITED and (now >= shift.starts_at or post.state is not PostState.COMING)
     ]
+
+
+def _check_in(post: Post) -> tuple[tuple[Button, ...], ...]:
+    return ((_button("in", post.id),), (_button("picture", post.id),))
 
 
 def _on_shift(post: Post) -> tuple[tuple[Button, ...], ...]:
@@ -224,5 +221,5 @@ def _button(name: str, post_id: int) -> Button:
     return Button(label=phrase(f"button-shift-{name}"), act=f"s-{_ACTS.get(name, name)}", subject=str(post_id))
 
 
-def _dashed(state: PostState) -> str:
-    return state.value.replace("_", "-")
+def _dashed(code: PostState | Mark) -> str:
+    return code.value.replace("_", "-")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.messages import Button, Localised, Message, phrase
+from documents.patrol_words import team_name
+from domain.messages import Button, Message, phrase
 
 if TYPE_CHECKING:
     from domain.messages import MenuKey
     from domain.township import Unit
 
     Keyboard = tuple[tuple[MenuKey, ...], ...]
-
-
-def team_name(unit: Unit) -> Localised:
-    """What a unit's team is called; the unit's own name where it has no team any more."""
-    return Localised(name=unit.team or unit.name)
 
 
 def asked_card(member_id: int, name: str, unit: Unit, household: str | None) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from documents.team_asks import team_name
+from documents.patrol_words import team_name
 from domain.messages import Button, Day, Message, phrase
 
 if TYPE_CHECKING:

@@ -130,6 +130,11 @@ def excluded_by(conflicts: frozenset[int], holders: Sequence[Holder]) -> frozens
     return conflicts | below
 
 
+def may_know(viewer: Viewer, conflicts: frozenset[int]) -> bool:
+    """Whether somebody may know of a case at all: it names neither them nor anybody they answer to."""
+    return not conflicts or (viewer.person_id not in conflicts and not viewer.superiors & conflicts)
+
+
 def scope_of(viewer: Viewer) -> Scope:
     """What lists may show somebody."""
     units = frozenset(held.unit for held in viewer.holdings if held.role in UNIT_ROLES)
@@ -141,9 +146,9 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
     """Whether somebody may do something to a case, as far as roles go; `domain.cases.can` says whether it is possible.
 
     `conflicts` are the persons the case names. Who holds no role any more may do nothing, not even to what they
-    handled. An admin who is nothing else sees no case.
+    handled. An admin who is nothing else sees no case, and nobody one whose texts were destroyed.
     """
-    if conflicts and (viewer.person_id in conflicts or viewer.superiors & conflicts):
+    if case.erased_at is not None or not may_know(viewer, conflicts):
         return False
     handles = case.handler_id == viewer.person_id and bool(viewer.holdings)
     if act is Act.LOG_PROGRESS:

@@ -1,4 +1,4 @@
-"""What a month of patrols is worth: which posts are verified, what is deducted and why, and how long somebody was there.
+"""What a month of patrols is worth: which posts are verified, what is deducted and why.
 
 It values attendance, nothing else: there is no score of how somebody behaved.
 """
@@ -97,14 +97,6 @@ def deduction_of(shift: Shift, post: Post, check_ins: Sequence[CheckIn], as_of: 
     if check_ins and all(_doubtful(each) for each in check_ins):
         return Deduction.UNCONFIRMED
     return None
-
-
-def served_ms(shift: Shift, post: Post) -> int:
-    """How long somebody was on their shift. Being early or staying longer adds nothing; nobody checked out: to its end."""
-    if post.checked_in_at is None:
-        return 0
-    until = min(shift.ends_at if post.checked_out_at is None else post.checked_out_at, shift.ends_at)
-    return max(0, until - max(post.checked_in_at, shift.starts_at))
 
 
 def _doubtful(check_in: CheckIn) -> bool:

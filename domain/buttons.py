@@ -44,6 +44,13 @@ def read(key: bytes, person_id: int, data: str) -> Pressed:
     return Pressed(parts[0], parts[1], int(parts[2]))
 
 
+def number_in(subject: str) -> int:
+    """The number that a subject, or a part of one, is. Raises Refusal(BUTTON_BROKEN) where it is none."""
+    if not subject.isdecimal():
+        raise Refusal(RefusalCode.BUTTON_BROKEN)
+    return int(subject)
+
+
 def _mac(key: bytes, person_id: int, clear: str) -> str:
     # Data that was not made here may hold what is no text at all, so half a surrogate pair must not stop the reading.
     signed = f"{person_id}:{clear}".encode(errors="surrogatepass")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,8 +11,10 @@ from zoneinfo import ZoneInfo
 import chinese_calendar
 
 if TYPE_CHECKING:
-    from domain.township import Period, QuietHours
+    from domain.case_clocks import Period
+    from domain.township import QuietHours
 
+MIDNIGHT = time()
 SATURDAY = 5
 QUARTER_MS = 900_000
 """No time zone's midnight lies between two quarters of an hour of UTC."""
@@ -31,6 +34,15 @@ class Calendar:
     def instant(self, moment: datetime) -> int:
         """A moment of the township's clock as UTC ms."""
         return round(moment.timestamp() * 1000)
+
+    def time_of(self, day: date, at: time = MIDNIGHT) -> int:
+        """When the township's clock shows `at` on a day (UTC ms); without it, when the day begins."""
+        return self.instant(datetime.combine(day, at, self.zone))
+
+    def month(self, month: str) -> tuple[int, int]:
+        """When a month ("YYYY-MM") begins and when the next one does (UTC ms)."""
+        first = date.fromisoformat(f"{month}-01")
+        return self.time_of(first), self.time_of(first + timedelta(days=monthrange(first.year, first.month)[1]))
 
     def knows(self, year: int) -> bool:
         """Whether the year's holidays are published and known here; if not, only weekends are rest days."""
@@ -68,7 +80,7 @@ class Calendar:
         """The first instant after `after` at which the township's clock shows `at`."""
         day = self.local(after).date()
         while True:
-            found = self.instant(datetime.combine(day, at, self.zone))
+            found = self.time_of(day, at)
             if found > after:
                 return found
             day += timedelta(days=1)
@@ -77,7 +89,7 @@ class Calendar:
         """The last instant not after `until` at which the township's clock shows `at`."""
         day = self.local(until).date()
         while True:
-            found = self.instant(datetime.combine(day, at, self.zone))
+            found = self.time_of(day, at)
             if found <= until:
                 return found
             day -= timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.access import Holder, excluded_by
-from domain.forms import Answers, Choice, Facts, Field, Form
+from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
 from domain.messages import Localised, phrase
 from domain.words import Role
 
@@ -21,8 +21,11 @@ SETTLE = "settle"
 CLOSE = "close"
 HAND_UP = "hand_up"
 ASSIGN = "assign"
-OUTCOMES = ("agreed", "done", "unfounded", "not_ours", "failed")
-"""How a case can end: the parties agreed, the thing was done, there was nothing to it, it is not ours, no agreement."""
+OUTCOMES = ("agreed", "done", "failed", "unfounded", "refused", "not_ours", "referred")
+"""How a case can end: the parties agreed, the thing was done, no agreement, there was nothing to it, it is not to be mediated, it
+is not ours, it was sent on to others."""
+SENT_ON = frozenset({"not_ours", "referred"})
+"""Endings with which the reporter is told where to turn, and how."""
 IN_THE_UNIT = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
 FROM_ANYWHERE = frozenset({Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
 """Who may be given a case: these of its own units, and those of the whole town."""
@@ -46,6 +49,14 @@ def assignees(case: Case, holders: Sequence[Holder], conflicts: frozenset[int]) 
 
 def _outcomes(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
     return tuple(Choice(outcome, phrase(f"outcome-{outcome}")) for outcome in OUTCOMES)
+
+
+def _elsewhere(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
+    return tuple(choice_of(each.code, each.name) for each in facts.township.mediation.elsewhere)
+
+
+def _is_sent_on(answers: Answers, _facts: Facts) -> bool:
+    return answers.get("outcome") in SENT_ON
 
 
 def _people(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
@@ -74,6 +85,10 @@ SETTLE_FORM = _words(SETTLE, "ask-settlement")
 HAND_UP_FORM = _words(HAND_UP, "ask-hand-up")
 CLOSE_FORM = Form(
     key=CLOSE,
-    fields=(Field("outcome", "ask-outcome", choices=_outcomes), Field("texts", "ask-result", free=True)),
+    fields=(
+        Field("outcome", "ask-outcome", choices=_outcomes),
+        Field("elsewhere", "ask-elsewhere", _is_sent_on, _elsewhere),
+        Field("texts", "ask-result", free=True),
+    ),
 )
 ASSIGN_FORM = Form(key=ASSIGN, fields=(Field("person", "ask-assign", choices=_people),), confirms=False)

@@ -149,6 +149,7 @@ class Case:
     escalation up to `chased_until` was run or is stale. A case that is routed `past_unit` is not shown where it happened.
     A `special` one was filed in a special period and has stronger clocks.
     `helping` are the units that share in it beside the responsible one; they are kept apart from the other values.
+    After `erased_at` no text, name or file of it is kept.
     """
 
     id: int
@@ -182,11 +183,15 @@ class Case:
     rating: int | None = None
     last_progress_at: int | None = None
     nudged_at: int | None = None
+    withdrawn_at: int | None = None
+    erased_at: int | None = None
     merged_into: int | None = None
     past_unit: bool = False
     supervision_reply_by: int | None = None
     special: bool = False
     helping: tuple[str, ...] = ()
+    words_held: bool = False
+    """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1
 
 
@@ -228,6 +233,19 @@ def awaits_answer(case: Case) -> bool:
     return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
 
 
+def taken_away(case: Case, at: int) -> Case:
+    """The case once its handler may not have it any more: it waits for somebody else, one version on."""
+    return replace(
+        case,
+        state=CaseState.FILED,
+        handler_id=None,
+        accepted_at=None,
+        settled_at=None,
+        awaiting_since=at,
+        version=case.version + 1,
+    )
+
+
 def next_level(level: Level) -> Level:
     """The level above, or the same at the top."""
     levels = tuple(Level)
@@ -236,6 +254,8 @@ def next_level(level: Level) -> Level:
 
 def _further(case: Case, step: Step) -> RefusalCode | None:
     """What a step needs beyond the state."""
+    if case.erased_at is not None:
+        return RefusalCode.NOT_NOW
     match step:
         case Step.ACKNOWLEDGE if case.urgency is not Urgency.URGENT or case.acknowledged_at is not None:
             return RefusalCode.NOT_NOW
@@ -360,7 +380,7 @@ _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.ESCALATE: lambda case, _at, _actor: replace(case, level=next_level(case.level)),
     Step.ADD: lambda case, _at, _actor: case,
     Step.NUDGE: lambda case, at, _actor: replace(case, nudged_at=at),
-    Step.WITHDRAW: lambda case, _at, _actor: replace(case, state=CaseState.WITHDRAWN),
+    Step.WITHDRAW: lambda case, at, _actor: replace(case, state=CaseState.WITHDRAWN, withdrawn_at=at),
     Step.RATE: lambda case, _at, _actor: case,
     Step.REOPEN: _reopen,
     Step.ROUTE: _wait_anew,

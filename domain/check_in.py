@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.durations import MINUTE_MS
 from domain.geometry import metres_between, metres_from_line, metres_outside
 from domain.shifts import CheckIn, CheckInKind, Mark
 
@@ -30,7 +31,7 @@ ON_ROUTE_METRES = 60
 """Whoever is as near as this to a part of a route has walked it."""
 ROUTE_STRETCH_METRES = 25
 """A route is looked at in pieces of this length."""
-STRAIGHT_ON_MS = 600_000
+STRAIGHT_ON_MS = 10 * MINUTE_MS
 """Between two places farther apart in time nobody knows which way was walked."""
 LEAST_MOVE_METRES = 15
 """Less is a phone that lies still."""

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.shifts import PostState, ShiftState
+from domain.shifts import STOOD, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from domain.shifts import RosteredShift
-
-CAME = frozenset({PostState.PRESENT, PostState.CHECKED_OUT})
 
 
 class Level(StrEnum):
@@ -32,7 +30,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class DayCoverage:
     """One team's shifts of one day together. `came` counts no more on a shift than it takes."""
 
     shifts: int
@@ -46,28 +44,28 @@ class Coverage:
         return self.strength - self.came
 
 
-def coverage_by_day(shifts: Iterable[RosteredShift], now: int) -> dict[tuple[str, str], Coverage]:
+def coverage_by_day(shifts: Iterable[RosteredShift], now: int) -> dict[tuple[str, str], DayCoverage]:
     """By unit and day ("YYYY-MM-DD"). Of a day that has begun only the shifts that have begun count."""
-    found: dict[tuple[str, str], Coverage] = {}
+    found: dict[tuple[str, str], DayCoverage] = {}
     for rostered in shifts:
         shift = rostered.shift
         if shift.state is ShiftState.CANCELLED:
             continue
-        came = min(sum(post.state in CAME for post in rostered.posts), shift.strength)
+        came = min(sum(post.state in STOOD for post in rostered.posts), shift.strength)
         # Whoever checks in early is there, but the shift has not been stood yet.
-        own = Coverage(1, came, shift.strength, ahead=shift.starts_at > now)
+        own = DayCoverage(1, came, shift.strength, ahead=shift.starts_at > now)
         key = (shift.unit, shift.day)
         found[key] = _together(found[key], own) if key in found else own
     return found
 
 
-def _together(one: Coverage, other: Coverage) -> Coverage:
+def _together(one: DayCoverage, other: DayCoverage) -> DayCoverage:
     if one.ahead != other.ahead:
         return other if one.ahead else one
-    return Coverage(one.shifts + other.shifts, one.came + other.came, one.strength + other.strength, one.ahead)
+    return DayCoverage(one.shifts + other.shifts, one.came + other.came, one.strength + other.strength, one.ahead)
 
 
-def level_of(coverage: Coverage) -> Level:
+def level_of(coverage: DayCoverage) -> Level:
     """How well it was attended."""
     if coverage.ahead:
         return Level.AHEAD

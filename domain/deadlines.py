@@ -10,7 +10,7 @@ from domain.words import CaseKind, Level
 
 if TYPE_CHECKING:
     from domain.calendar import Calendar
-    from domain.township import Clocks, Period
+    from domain.case_clocks import Clocks, Period
 
 
 class DeadlineKind(StrEnum):

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from domain.calendar import Calendar
+    from domain.case_clocks import EscalationPolicy, EscalationStep
     from domain.cases import Case
     from domain.deadlines import Deadline
-    from domain.township import EscalationPolicy, EscalationStep, Township
+    from domain.township import Township
 
 
 class StepKind(StrEnum):

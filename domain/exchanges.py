@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.shifts import STANDING, PostState, ShiftState
+from domain.shifts import AWAITED, PostState, ShiftState
+from domain.team_access import LEADING
 from domain.words import Role
 
 if TYPE_CHECKING:
@@ -13,9 +14,7 @@ if TYPE_CHECKING:
     from domain.access import Holder
     from domain.shifts import Post, RosteredShift, Shift
 
-LEADS = frozenset({Role.SHIFT_LEAD, Role.VILLAGE_HEAD})
-"""Roles in a team's unit that fill its gaps and may lead a shift."""
-MOVABLE = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
+MOVABLE = AWAITED
 """Posts that can still change hands: their person has neither come nor been let off."""
 SWAPPABLE = frozenset({PostState.ASSIGNED, PostState.COMING})
 """Posts that can be swapped: for the others a stand-in is sought."""
@@ -30,7 +29,13 @@ def open_to_change(shift: Shift, now: int) -> bool:
 
 def leads_team(holders: Iterable[Holder], person_id: int, unit: str) -> bool:
     """Whether somebody is one of a team's leads, or the head of its village, who may do the same."""
-    return any(each.person_id == person_id and each.unit == unit and each.role in LEADS for each in holders)
+    return any(each.person_id == person_id and each.unit == unit and each.role in LEADING for each in holders)
+
+
+def stands_on(rostered: RosteredShift, person_id: int) -> bool:
+    """Whether somebody has a post on a shift that still asks something of them."""
+    post = rostered.post_of(person_id)
+    return post is not None and post.state not in CLOSED
 
 
 def free_for(shift: Shift, person_id: int, others: Iterable[RosteredShift], rest_ms: int, but_not: int = 0) -> bool:
@@ -41,8 +46,7 @@ def free_for(shift: Shift, person_id: int, others: Iterable[RosteredShift], rest
     return not any(
         each.shift.id not in {shift.id, but_not}
         and each.shift.state is ShiftState.PLANNED
-        and (post := each.post_of(person_id)) is not None
-        and post.state not in CLOSED
+        and stands_on(each, person_id)
         and _too_close(shift, each.shift, rest_ms)
         for each in others
     )
@@ -57,11 +61,6 @@ def next_lead(rostered: RosteredShift, holders: Sequence[Holder]) -> Post | None
         if found is not None:
             return found
     return None
-
-
-def missing_on(rostered: RosteredShift) -> int:
-    """How many people a shift lacks. A post that somebody is still sought for counts as lacking."""
-    return max(0, rostered.shift.strength - sum(post.state in STANDING for post in rostered.posts))
 
 
 def _too_close(one: Shift, other: Shift, rest_ms: int) -> bool:

@@ -54,6 +54,8 @@ class Official:
     name: str
     role: Role
     unit: str
+    aliases: tuple[str, ...] = ()
+    """What else they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,6 @@ class Facts:
     person_name: str = ""
     case: Case | None = None
     conflicts: frozenset[int] = frozenset()
-    may_invite: tuple[Role, ...] = ()
     readings: Readings = field(default_factory=Readings, repr=False, compare=False)
 
     def suggestion(self, text: str) -> Suggestion:
@@ -120,8 +121,9 @@ def never(_answers: Answers, _facts: Facts) -> bool:
 class Field:
     """One field. `question` is a phrase, `says` what is put into it; `typed` reads the choice that typed words mean, or None.
 
+    `chosen` and `reads` give the answers after a button or after typed words, for a field that one answer does not fill.
     A `free` field takes whatever is typed and attached. `words` keeps the typed text itself as the answer. `places` takes a
-    location. A `skippable` field has a button that leaves it out.
+    location. A free field that takes `files` is answered by them alone. A `skippable` field has a button that leaves it out.
     """
 
     key: str
@@ -134,7 +136,10 @@ class Field:
     words: int = 0
     places: bool = False
     skippable: bool = False
+    files: bool = False
     says: Callable[[Answers, Facts], Mapping[str, Value]] = says_nothing
+    chosen: Callable[[str, Answers, Facts], Answers] | None = None
+    reads: Callable[[str, Answers, Facts], Answers | None] | None = None
 
 
 def as_is(answers: Answers, _facts: Facts) -> Answers:
@@ -173,7 +178,8 @@ def answered(field: Field, answers: Answers) -> bool:
     """Whether a field has its answer (a field that was left out on purpose has)."""
     if not field.free:
         return field.key in answers
-    return bool(texts_of(answers)) or any(file.kind in TALKING for file in files_of(answers)) or field.key in answers
+    told = any(field.files or file.kind in TALKING for file in files_of(answers))
+    return bool(texts_of(answers)) or told or field.key in answers
 
 
 def next_field(form: Form, answers: Answers, facts: Facts) -> Field | None:
@@ -202,7 +208,8 @@ def choose(form: Form, field: Field, answers: Answers, value: str, facts: Facts)
     """The answers with a button's choice put in; None when the field does not offer that choice (any more)."""
     if all(choice.value != value for choice in field.choices(answers, facts)):
         return None
-    return form.conclude({**answers, field.key: value}, facts)
+    chosen = field.chosen(value, answers, facts) if field.chosen else {**answers, field.key: value}
+    return form.conclude(chosen, facts)
 
 
 def skip(form: Form, field: Field, answers: Answers, facts: Facts) -> Answers:
@@ -233,6 +240,11 @@ def _take_files(answers: Answers, given: Input) -> bool:
 
 def _take_text(form: Form, asked: Field | None, answers: Answers, text: str, facts: Facts) -> bool:
     if asked is not None and not asked.free:
+        read = asked.reads(text, answers, facts) if asked.reads else None
+        if read is not None:
+            answers.clear()
+            answers.update(read)
+            return True
         value = asked.typed(text, answers, facts)
         if value is not None:
             answers[asked.key] = value

@@ -26,12 +26,20 @@ class MadeDocument(StrEnum):
     """A volunteer's hours: person, year or "all"."""
     MEETING_AGENDA = "meeting_agenda"
     """What a meeting is to talk about: meeting, person who reads it."""
+    ABOUT_ME = "about_me"
+    """All that is kept about somebody, for themselves: person."""
+    AGREEMENT = "agreement"
+    """A people's mediation agreement to sign: agreement."""
     COUNTY_REPORT = "county_report"
     """A report by which the town asks the county to see to a case: case, person who reads it."""
+    RELAYED_FILE = "relayed_file"
+    """A file of one side of a case for the other, cleaned of what it says of its maker: kind, the chat service's file."""
 
 
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
 ALL_YEARS = "all"
+CLEANED = frozenset({AttachmentKind.PHOTO, AttachmentKind.DOCUMENT, AttachmentKind.AUDIO, AttachmentKind.ANIMATION})
+"""What is fetched and made anew on its way. A voice and a film go as they are, and their sender is told what that gives away."""
 
 
 def roster_picture(unit: str, first: date) -> Attachment:
@@ -59,6 +67,16 @@ def hours_certificate(person_id: int, year: str) -> Attachment:
     return _attachment(MadeDocument.HOURS_CERTIFICATE, str(person_id), year)
 
 
+def about_me(person_id: int) -> Attachment:
+    """All that is kept about one person."""
+    return _attachment(MadeDocument.ABOUT_ME, str(person_id))
+
+
+def agreement_document(agreement_id: int) -> Attachment:
+    """An agreement as a text document, ready to print and sign."""
+    return _attachment(MadeDocument.AGREEMENT, str(agreement_id))
+
+
 def county_report(case_id: int, person_id: int) -> Attachment:
     """The report on a case to the county, as one person may read it."""
     return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
@@ -67,6 +85,13 @@ def county_report(case_id: int, person_id: int) -> Attachment:
 def meeting_agenda(meeting_id: int, person_id: int) -> Attachment:
     """The agenda of a meeting, as one person may read it."""
     return _attachment(MadeDocument.MEETING_AGENDA, str(meeting_id), str(person_id))
+
+
+def relayed(file: Attachment) -> Attachment:
+    """A file as it goes from one side of a case to the other."""
+    if file.kind not in CLEANED or not file.file_id:
+        return file
+    return Attachment(kind=file.kind, made=f"{MadeDocument.RELAYED_FILE.value}:{file.kind.value}:{file.file_id}")
 
 
 def read_name(name: str) -> tuple[MadeDocument, tuple[str, ...]]:

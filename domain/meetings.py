@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_AHEAD_DAYS = 62
 ONE_DAY = timedelta(days=1)
+MANY_PARTIES = 3
 
 
 class Hard(StrEnum):
@@ -39,6 +40,16 @@ class Hard(StrEnum):
     """What was written of it says that it may come to violence."""
     MANY_REPORTS = "many_reports"
     """Many have reported it."""
+    MANY_PARTIES = "many_parties"
+    """Three or more parties are at odds."""
+
+
+class Told(NamedTuple):
+    """What is known of a case beside itself: what was written, how many have reported it, how many are party to it."""
+
+    texts: str = ""
+    reports: int = 1
+    parties: int = 0
 
 
 class MeetingStepKind(StrEnum):
@@ -100,19 +111,20 @@ def next_occurrence(plan: MeetingPlan, calendar: Calendar, after: int) -> int | 
     return None
 
 
-def why_hard(looked: Looked, texts: str, reports: int, plan: AgendaPlan, now: int) -> tuple[Hard, ...]:
-    """Why an open case is talked about; nothing for most. `texts` is what was written of it, `reports` by how many.
+def why_hard(looked: Looked, told: Told, plan: AgendaPlan, now: int) -> tuple[Hard, ...]:
+    """Why an open case is talked about; nothing for most.
 
     Of a tip no words are looked at: even that they fit could tell who wrote them.
     """
     case = looked.case
-    threatens = case.kind is not CaseKind.TIP and _stands_in(plan.threat_words, texts)
+    threatens = case.kind is not CaseKind.TIP and _stands_in(plan.threat_words, told.texts)
     found = {
         Hard.SUPERVISED: awaits_answer(case),
         Hard.OVERDUE: looked.deadline_at is not None and looked.deadline_at <= now,
         Hard.REOPENED: bool(case.reopened),
         Hard.THREAT: threatens,
-        Hard.MANY_REPORTS: reports >= plan.many_reports,
+        Hard.MANY_REPORTS: told.reports >= plan.many_reports,
+        Hard.MANY_PARTIES: told.parties >= MANY_PARTIES,
     }
     return tuple(reason for reason, holds in found.items() if holds)
 

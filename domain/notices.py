@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.cases import OPEN_STATES, Case, CaseState, Urgency, awaits_answer
+from domain.openings import OpeningState
 from domain.shifts import AWAITED, PostState, RosteredShift, ShiftState
 
 
@@ -76,7 +77,23 @@ class OfferCondition:
     offer_id: int
 
 
-AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition
+@dataclass(frozen=True)
+class MediationCondition:
+    """The same for a notice about a mediation: what it is about ("promise:7") must still wait for an answer."""
+
+    mediation_of: int
+    matter: str
+
+
+@dataclass(frozen=True)
+class OpeningCondition:
+    """The same for the opening of a name: the request must stand as it did, and may still be shown to whoever asked."""
+
+    opening_id: int
+    opening_state: OpeningState
+
+
+AnyCondition = Condition | ShiftCondition | SosCondition | OfferCondition | MediationCondition | OpeningCondition
 
 
 def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) -> bool:
@@ -84,7 +101,7 @@ def shift_still_true(condition: ShiftCondition, rostered: RosteredShift | None) 
     if rostered is None or rostered.shift.state is not ShiftState.PLANNED:
         return False
     if condition.shift_truth is ShiftTruth.UNDERMANNED:
-        return len(rostered.standing) < rostered.shift.strength or rostered.lead is None
+        return not rostered.full
     if condition.person_id is None:
         return _of_anybody(condition.shift_truth, rostered)
     post = rostered.post_of(condition.person_id)

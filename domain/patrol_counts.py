@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.shifts import AWAITED, STANDING, Mark, PostState, ShiftState
+from domain.roster_days import is_night
+from domain.shifts import AWAITED, STANDING, STOOD, Mark, PostState, ShiftState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from domain.calendar import Calendar
     from domain.patrol_plan import Patrol
     from domain.shifts import Post, RosteredShift, Shift
-
-STOOD = frozenset({PostState.PRESENT, PostState.CHECKED_OUT})
-"""Posts whose person was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,6 @@ def coverage_of(rostered: RosteredShift, now: int) -> Coverage:
     return Coverage(len(there), rostered.shift.strength, any(post.leads for post in there))
 
 
-def is_night(shift: Shift, patrol: Patrol, calendar: Calendar) -> bool:
-    """Whether a shift is under way at the time from which it counts as a night."""
-    return calendar.next_local_time(shift.starts_at - 1, patrol.hours_night_from) < shift.ends_at
-
-
 def stood_ms(shift: Shift, post: Post) -> int:
     """How long somebody was there within the shift. Who has not checked out yet has no time; who forgot has it to the end."""
     if post.checked_in_at is None or post.state is not PostState.CHECKED_OUT:
@@ -108,7 +101,7 @@ def _of_post(shift: Shift, post: Post, patrol: Patrol, calendar: Calendar) -> Pa
             posts=1,
             stood=1,
             stood_ms=stood_ms(shift, post),
-            nights=int(is_night(shift, patrol, calendar)),
+            nights=int(is_night(shift.starts_at, shift.ends_at, patrol.hours_night_from, calendar)),
             late=int(checked_in_at > shift.starts_at + patrol.absence[0].after_ms),
             forgotten=int(Mark.FORGOTTEN in post.marks),
         )

@@ -34,7 +34,7 @@ class DayPattern(StrEnum):
     WEEKDAYS = "weekdays"
     """Certain days of the week."""
     SCHOOL_DISMISSAL = "school_dismissal"
-    """Fridays that are school days; where a make-up workday or a holiday moves the last school day of a week, that day."""
+    """Fridays that are school days; where a holiday, a make-up workday or a vacation moves a week's last one, that day."""
     SPECIAL_PERIODS = "special_periods"
     """Only in special periods."""
 
@@ -156,11 +156,29 @@ class TeamPlan(Configured):
 
     unit: Code
     slots: tuple[Slot, ...] = ()
-    """Its shifts; without any of its own it has `patrol.slots`, on odd or even days in turn with its neighbours in the list."""
+    """Its shifts; without any of its own it has `patrol.slots`, on odd or even days in turn in the order of the units."""
     area: Area | None = None
     checkpoints: tuple[CheckpointPlan, ...] = ()
     routes: tuple[RoutePlan, ...] = ()
     hot_spots: tuple[HotSpot, ...] = ()
+
+
+class Vacation(Configured):
+    """Days on which there is no school, the first and the last among them."""
+
+    first: date
+    last: date
+
+
+class School(Configured):
+    """When there is school, beyond what the calendar of holidays says."""
+
+    vacations: tuple[Vacation, ...] = ()
+    """Ascending."""
+
+    def is_off(self, day: date) -> bool:
+        """Whether a day lies in a vacation."""
+        return any(vacation.first <= day <= vacation.last for vacation in self.vacations)
 
 
 class AbsenceStep(Configured):
@@ -193,6 +211,8 @@ class Patrol(Configured):
     """How far ahead the roster is published."""
     rest_ms: Duration
     """What lies at least between two shifts of one person."""
+    most_in_seven_days: Annotated[int, Field(ge=1, le=14)] = 5
+    """How many shifts the roster asks anybody for in seven days. What people take themselves is not bound by it."""
     opens_ms: Duration
     """How long before the start one can check in."""
     day_before_ms: Duration
@@ -214,8 +234,20 @@ class Patrol(Configured):
     fastest_metres_a_second: Annotated[int, Field(ge=1, le=200)]
     """Nobody gets faster from one check-in to the next."""
     hours_night_from: time
+    """A shift that is under way at this time, or begins between it and four in the morning, counts as a night."""
     """A shift that is under way at this time counts as a night."""
+    school: School = School()
     equipment: tuple[Equipment, ...] = ()
     rates: tuple[Rate, ...] = ()
     """Ascending by month."""
     teams: tuple[TeamPlan, ...] = ()
+
+    def team_of(self, unit: str) -> TeamPlan | None:
+        """What is planned for one unit's team; None where nothing is beyond `slots`."""
+        return next((team for team in self.teams if team.unit == unit), None)
+
+    def slot_of(self, unit: str, code: str) -> Slot | None:
+        """The slot that a team's shift was made from; None for an extra shift, and for a slot that is planned no more."""
+        team = self.team_of(unit)
+        own = () if team is None else team.slots
+        return next((slot for slot in (*own, *self.slots) if slot.code == code), None)

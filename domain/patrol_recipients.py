@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.duty import on_call
 from domain.patrol_plan import PatrolRecipient
 from domain.shifts import STANDING, PostState
+from domain.team_access import LEADING, TOWN
 from domain.words import Role
 
 if TYPE_CHECKING:
@@ -46,11 +47,9 @@ def may_lead(person_id: int, rostered: RosteredShift, holders: Sequence[Holder])
     in the village any more does not.
     """
     own = [held for held in holders if held.person_id == person_id]
-    town = any(held.role in {Role.CENTRE_STAFF, Role.DIRECTOR} for held in own)
+    town = any(held.role in TOWN for held in own)
     here = [held.role for held in own if held.unit == rostered.shift.unit]
-    return (
-        town or any(role in {Role.SHIFT_LEAD, Role.VILLAGE_HEAD} for role in here) or _leads(person_id, rostered, here)
-    )
+    return town or any(role in LEADING for role in here) or _leads(person_id, rostered, here)
 
 
 def belongs(person_id: int, unit: str, holders: Sequence[Holder]) -> bool:

@@ -24,7 +24,7 @@ stops what was to come. Quiet hours are not looked at here: what waits for their
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,9 +104,8 @@ def shift_steps_to_run(rostered: RosteredShift, patrol: Patrol, calendar: Calend
     run, and once the shift has begun none of them, nor who has not answered. Every rung of an absence is run, and the
     check-out last.
     """
-    full = len(rostered.standing) >= rostered.shift.strength and rostered.lead is not None
     upcoming = (step for step in _pending(rostered, patrol, calendar) if step.at <= now)
-    due = sorted((step for step in upcoming if not (full and step.kind is ShiftStepKind.GAP)), key=_order)
+    due = sorted((step for step in upcoming if not (rostered.full and step.kind is ShiftStepKind.GAP)), key=_order)
     begun = rostered.shift.starts_at <= now
     return tuple(step for step in due if not _is_stale(step, due, begun=begun))
 
@@ -178,7 +177,7 @@ def _rungs(shift: Shift, post: Post, patrol: Patrol) -> Iterator[ShiftStep]:
 def _answer_by(shift: Shift, patrol: Patrol, calendar: Calendar) -> int:
     """The evening before, on the township's clock."""
     day_before = calendar.local(shift.starts_at).date() - timedelta(days=1)
-    return calendar.instant(datetime.combine(day_before, patrol.answer_by, calendar.zone))
+    return calendar.time_of(day_before, patrol.answer_by)
 
 
 def _closes_at(shift: Shift, patrol: Patrol) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from domain.about_field import about_field
 from domain.cases import KnownAs
-from domain.forms import Answers, Choice, Facts, Field, Form, answered, choice_of, never, texts_of
+from domain.forms import Answers, Choice, Facts, Field, Form, choice_of, never, texts_of
 from domain.messages import phrase
 from domain.suggestions import Suggestion, find_unit
-from domain.words import CaseKind, Role, UnitKind
+from domain.wording import wording_fields
+from domain.words import CaseKind, UnitKind
 
 REPORT = "report"
 NO_VILLAGE = "centre"
 """The choice of somebody who cannot name a village: the centre will find out."""
-NOBODY = 0
-OTHER_PERSON = "other"
-OFFICIAL_ROLES = frozenset({Role.VILLAGE_HEAD, Role.MEDIATOR, Role.RESIDENT_CADRE, Role.SHIFT_LEAD, Role.DIRECTOR})
 
 
 def is_urgent(answers: Answers) -> bool:
@@ -67,27 +66,8 @@ def _ways_to_be_known(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     return tuple(Choice(way.value, phrase(f"known-as-{way.value}-button")) for way in ways)
 
 
-def _officials(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    unit = answers.get("unit")
-    near = [each for each in facts.officials if each.role in OFFICIAL_ROLES and each.unit in {unit, "centre"}]
-    seen: dict[int, Choice] = {}
-    for each in near:
-        label = phrase("choice-official", name=each.name, role=phrase(f"role-{each.role.value.replace('_', '-')}"))
-        seen.setdefault(each.person_id, Choice(str(each.person_id), label))
-    return (*seen.values(), Choice(str(NOBODY), phrase("choice-nobody")))
-
-
-def _official_typed(text: str, _answers: Answers, facts: Facts) -> str | None:
-    named = next((each for each in facts.officials if each.name and each.name in text), None)
-    return str(named.person_id) if named else None
-
-
 def _village_needed(answers: Answers, _facts: Facts) -> bool:
     return not answers.get("unit")
-
-
-def _about_needed(answers: Answers, facts: Facts) -> bool:
-    return _read(answers, facts).names_official
 
 
 def _conclude(answers: Answers, facts: Facts) -> Answers:
@@ -134,17 +114,11 @@ REPORT_FORM = Form(
         Field("kind", "ask-kind", required=_kind_needed, choices=_kinds),
         Field("category", "ask-category", choices=_categories, columns=2),
         Field("unit", "ask-village", required=_village_needed, choices=_villages, typed=_village_typed, columns=3),
-        Field("about", "ask-about", required=_about_needed, choices=_officials, typed=_official_typed, skippable=True),
+        about_field(kind_of),
         Field("known_as", "ask-known-as", choices=_ways_to_be_known),
-        Field("place", "ask-place", required=never, words=200, places=True, skippable=True),
+        *wording_fields(kind_of),
         Field("name", "ask-name", required=never, words=40),
         Field("contact", "ask-contact", required=never, words=60, skippable=True),
     ),
     conclude=_conclude,
 )
-
-
-def is_complete(answers: Answers) -> bool:
-    """Whether something was said at all: a draft of nothing is not offered again."""
-    field = REPORT_FORM.free_field
-    return field is not None and (answered(field, answers) or bool(answers.get("files")))

@@ -12,7 +12,7 @@ from domain.roster_days import planned_shifts
 from domain.roster_evening import even_out
 from domain.roster_filling import fill
 from domain.roster_table import NOBODY, Busy, Seat, Table, bits
-from domain.roster_values import Counts, Gap, GapReason, Held, OpenShift, Roster, RosterMember
+from domain.roster_values import Counts, Gap, GapReason, Held, OpenShift, Roster, RosterMember, WeekLimit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ __all__ = [
     "OpenShift",
     "Roster",
     "RosterMember",
+    "WeekLimit",
     "make_roster",
     "planned_shifts",
 ]
@@ -42,6 +43,7 @@ def make_roster(
     *,
     busy: Mapping[int, Busy] | None = None,
     previous: Sequence[Held] = (),
+    limit: WeekLimit | None = None,
 ) -> Roster:
     """Give the team's shifts to its members.
 
@@ -54,11 +56,12 @@ def make_roster(
         rest_ms: What lies at least between two shifts of one person.
         busy: When people stand elsewhere: in other teams, or on shifts before the first and after the last of these.
         previous: The roster before, of which everything stays that is still possible and fair.
+        limit: How much is asked of anybody in seven days; None: as much as there is. Who was told of more keeps it.
     """
     known = {member.person_id for member in members}
     others = sorted({post.person_id for post in held} - known)
     everybody = (*members, *(RosterMember(person_id, since=NEVER) for person_id in others))
-    table = Table(shifts, everybody, before or {}, rest_ms, busy or {})
+    table = Table(shifts, everybody, before or {}, rest_ms, busy or {}, limit)
     _hold(table, held)
     _keep(table, previous)
     fill(table)
@@ -135,4 +138,6 @@ def _why_not(table: Table, seat: Seat) -> GapReason:
     if not there:
         return GapReason.ELSEWHERE
     there &= ~table.resting(seat.shift)
-    return GapReason.HOUSEHOLD if there else GapReason.REST
+    if not there:
+        return GapReason.REST
+    return GapReason.HOUSEHOLD if there & ~table.weeks.full[seat.shift] else GapReason.OFTEN

@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from domain.durations import DAY_MS
 from domain.holidays import holiday_on
 from domain.roster_days import is_night
 from domain.roster_values import Counts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from domain.teams import Member
 
-LOOKED_BACK_MS = 90 * 86_400_000
+LOOKED_BACK_MS = 90 * DAY_MS
 
 
 def counts_before(

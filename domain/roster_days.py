@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from domain.holidays import holiday_on
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from domain.calendar import Calendar
-    from domain.patrol_plan import TeamPlan
+    from domain.patrol_plan import School, TeamPlan
     from domain.township import Township
 
 NIGHT_UNTIL: Final = time(4)
@@ -31,8 +31,7 @@ def planned_shifts(
 ) -> tuple[OpenShift, ...]:
     """The team's shifts that start from the first to the last day, earliest first.
 
-    `extra` are special periods that were added for once. School holidays are in no calendar: their shifts are planned, and
-    cancelled by whoever knows.
+    `extra` are special periods that were added for once. Of school vacations only those are known that are configured.
     """
     slots = slots_of(team, township)
     shifts = [
@@ -40,7 +39,7 @@ def planned_shifts(
         for day in _days(first, last)
         for special in (is_special(day, township, extra),)
         for slot in slots
-        if is_day_of(slot, day, calendar, special=special)
+        if is_day_of(slot, day, calendar, township.patrol.school, special=special)
     ]
     return tuple(sorted(shifts, key=lambda shift: (shift.starts_at, shift.slot)))
 
@@ -52,13 +51,13 @@ def slots_of(team: TeamPlan, township: Township) -> tuple[Slot, ...]:
     """
     if team.slots:
         return team.slots
-    teams = [unit.code for unit in township.units if unit.team is not None]
+    teams = [unit.code for unit in township.units_with_team]
     if team.unit not in teams or teams.index(team.unit) % 2 == 0:
         return township.patrol.slots
     return tuple(_on_even_days(slot) for slot in township.patrol.slots)
 
 
-def is_day_of(slot: Slot, day: date, calendar: Calendar, *, special: bool) -> bool:
+def is_day_of(slot: Slot, day: date, calendar: Calendar, school: School, *, special: bool) -> bool:
     """Whether the slot has a shift that starts that day, which lies in a special period or not."""
     match slot.days:
         case DayPattern.EVERY_DAY:
@@ -72,16 +71,16 @@ def is_day_of(slot: Slot, day: date, calendar: Calendar, *, special: bool) -> bo
         case DayPattern.WEEKDAYS:
             return day.isoweekday() in slot.weekdays
         case DayPattern.SCHOOL_DISMISSAL:
-            return day == last_school_day(day, calendar)
+            return day == last_school_day(day, calendar, school)
         case DayPattern.SPECIAL_PERIODS:
             return special
 
 
-def last_school_day(day: date, calendar: Calendar) -> date | None:
-    """The last working day of the week, Monday to Sunday, that the day lies in; None where the whole week is off."""
+def last_school_day(day: date, calendar: Calendar, school: School) -> date | None:
+    """The last working day outside of vacations of the week, Monday to Sunday, that the day lies in; None if all are off."""
     sunday = day + timedelta(days=7 - day.isoweekday())
     week = (sunday - timedelta(days=before) for before in range(7))
-    return next((each for each in week if calendar.is_working_day(each)), None)
+    return next((each for each in week if calendar.is_working_day(each) and not school.is_off(each)), None)
 
 
 def is_night(starts_at: int, ends_at: int, night_from: time, calendar: Calendar) -> bool:
@@ -92,8 +91,8 @@ def is_night(starts_at: int, ends_at: int, night_from: time, calendar: Calendar)
 
 def _shift(slot: Slot, day: date, township: Township, calendar: Calendar, *, special: bool) -> OpenShift:
     last = day if slot.end > slot.start else day + ONE_DAY
-    starts_at = calendar.instant(datetime.combine(day, slot.start, calendar.zone))
-    ends_at = calendar.instant(datetime.combine(last, slot.end, calendar.zone))
+    starts_at = calendar.time_of(day, slot.start)
+    ends_at = calendar.time_of(last, slot.end)
     return OpenShift(
         slot=slot.code,
         day=day,

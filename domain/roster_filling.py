@@ -88,7 +88,7 @@ def _find_lead(table: Table, shift: int) -> bool:
 
 
 def _place(table: Table, seat: Seat, chain: int, tried: set[tuple[int, int]]) -> bool:
-    """Give a post to somebody, or to one whose own post, which is too near, can be given to another in the same way."""
+    """Give a post to somebody, or to one whose own post, which is in the way, can be given to another in the same way."""
     if _give(table, seat):
         return True
     if chain == 0:
@@ -113,8 +113,7 @@ def _who_would_change(table: Table, seat: Seat) -> list[tuple[int, Seat]]:
         people &= table.leaders
     found: list[tuple[int, Seat]] = []
     for person in bits(people):
-        others = table.in_the_way(person, seat.shift)
-        if len(others) != 1 or table.fixed[others[0]] >> person & 1 or table.household_stands(person, seat.shift):
-            continue
-        found.append((person, Seat(others[0], table.lead[others[0]] == person)))
+        if not table.household_stands(person, seat.shift):
+            others = table.to_give_up(person, seat.shift)
+            found += [(person, Seat(other, table.lead[other] == person)) for other in others]
     return sorted(found, key=lambda each: (table.load(each[0], seat), each[0]))

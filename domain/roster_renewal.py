@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.exchanges import MOVABLE
@@ -66,6 +66,17 @@ class Team(NamedTuple):
         )
 
 
+def last_published_day(now: int, published_ms: int, calendar: Calendar) -> date:
+    """The day up to which a roster reaches: a week is published whole, so that nobody hears of a new shift every day."""
+    least = calendar.local(now + published_ms).date()
+    return least + timedelta(days=6 - least.weekday())
+
+
+def only_given(post: Post) -> bool:
+    """Whether the roster gave somebody a post, and they have not said yes to it."""
+    return post.way is Way.ROSTER and post.state is PostState.ASSIGNED
+
+
 def freed_posts(shifts: Iterable[RosteredShift], team: Team) -> tuple[Freed, ...]:
     """The posts that go back to the team: of who has left it, and what the roster gave to who cannot come that day.
 
@@ -80,7 +91,7 @@ def freed_posts(shifts: Iterable[RosteredShift], team: Team) -> tuple[Freed, ...
                 continue
             if post.person_id not in persons:
                 found.append(Freed(each.shift, post, left=True))
-            elif post.way is Way.ROSTER and post.state is PostState.ASSIGNED and team.away(post.person_id, day):
+            elif only_given(post) and team.away(post.person_id, day):
                 found.append(Freed(each.shift, post, left=False))
     return tuple(found)
 
@@ -110,6 +121,16 @@ def open_shift(shift: Shift, planned: OpenShift | None, night_from: time, calend
         special=shift.special,
         households=planned is not None and planned.households,
     )
+
+
+def days_elsewhere(elsewhere: Iterable[RosteredShift], team: Team) -> Mapping[int, tuple[date, ...]]:
+    """On which days members stand or stood `elsewhere`, each day as often as they do."""
+    days: dict[int, list[date]] = {}
+    for each in elsewhere:
+        for post in each.posts:
+            if post.state in STANDING and post.person_id in team.person_ids:
+                days.setdefault(post.person_id, []).append(date.fromisoformat(each.shift.day))
+    return {person: tuple(found) for person, found in days.items()}
 
 
 def busy_times(elsewhere: Iterable[RosteredShift], here: Iterable[RosteredShift], team: Team) -> Mapping[int, Busy]:

@@ -11,12 +11,13 @@ from statistics import median_low
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from domain.roster_values import Counts, RosterMember
+from domain.roster_weeks import Weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from domain.roster_values import OpenShift
+    from domain.roster_values import OpenShift, WeekLimit
 
 NOBODY: Final = -1
 FAR: Final = 1 << 60
@@ -53,6 +54,7 @@ class Table:
         before: Mapping[int, Counts],
         rest_ms: int,
         busy: Mapping[int, Busy],
+        limit: WeekLimit | None = None,
     ) -> None:
         self.shifts = sorted(shifts, key=lambda shift: (shift.starts_at, shift.slot, shift.day))
         self.members = sorted(members, key=lambda member: member.person_id)
@@ -74,6 +76,7 @@ class Table:
         for index, shift in enumerate(self.shifts):
             kind = shift.night, shift.holiday, shift.households
             self._of_kind[kind] = self._of_kind.get(kind, 0) | 1 << index
+        self.weeks = Weeks(self.shifts, self.members, limit)
         self.near = self._shifts_too_near()
         self._near_mask = [_bits(near) for near in self.near]
         self._mates = self._households()
@@ -99,7 +102,7 @@ class Table:
 
     def takers(self, seat: Seat) -> int:
         """Everybody who could take this post beside all that they have."""
-        found = self.could[seat.shift] & ~self._resting[seat.shift]
+        found = self.could[seat.shift] & ~self._resting[seat.shift] & ~self.weeks.full[seat.shift]
         if seat.leads:
             found &= self.leaders
         if self.shifts[seat.shift].households:
@@ -110,7 +113,9 @@ class Table:
     def reaches(self, person: int, shift: int, without: int) -> bool:
         """Whether somebody could stand on a shift if they gave up another, whoever else stands there."""
         return bool(
-            self.could[shift] >> person & 1 and not self.taken[person] & ~(1 << without) & self._near_mask[shift]
+            self.could[shift] >> person & 1
+            and not self.taken[person] & ~(1 << without) & self._near_mask[shift]
+            and not self.weeks.too_often(person, shift, without)
         )
 
     def in_the_way(self, person: int, shift: int) -> list[int]:
@@ -129,8 +134,8 @@ class Table:
         return max(0, self.shifts[shift].strength - self.on[shift].bit_count())
 
     def free(self, person: int) -> int:
-        """The shifts that somebody could stand on too, if it were for their days and rest alone."""
-        return self._could_take[person] & ~self._blocked[person]
+        """The shifts that somebody could stand on too, if it were for their days, rest and week alone."""
+        return self._could_take[person] & ~self._blocked[person] & ~self.weeks.full_of[person]
 
     def movable(self, person: int) -> Iterator[Seat]:
         """The posts that somebody could give up, in the order of time."""
@@ -150,6 +155,16 @@ class Table:
     def elsewhere(self, shift: int) -> int:
         """Who stands on something that is not of this roster."""
         return self._busy[shift]
+
+    def to_give_up(self, person: int, shift: int) -> list[int]:
+        """A person's posts of which any one, given up, would leave them room for a shift; none where two are in the way."""
+        near = self.in_the_way(person, shift)
+        if near or not self.weeks.too_often(person, shift):
+            own = near if len(near) == 1 else []
+        else:
+            own = list(bits(self.taken[person]))
+        movable = (each for each in own if not self._fixed_of[person] >> each & 1)
+        return [each for each in movable if not self.weeks.too_often(person, shift, each)]
 
     def resting(self, shift: int) -> int:
         """Who stands on the shift or too near to it."""
@@ -230,6 +245,7 @@ class Table:
         if leads:
             self.lead[shift] = person
             self._led[person] |= 1 << shift
+        self.weeks.put(person, shift)
         self._count(person, seat, 1)
 
     def take(self, person: int, seat: Seat) -> None:
@@ -244,6 +260,7 @@ class Table:
         if leads:
             self.lead[shift] = NOBODY
             self._led[person] &= ~(1 << shift)
+        self.weeks.take(person, shift)
         self._count(person, seat, -1)
 
     def move(self, giver: int, taker: int, seat: Seat) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from domain.teams import Unavailable
@@ -59,6 +60,14 @@ class Held(NamedTuple):
     leads: bool
 
 
+class WeekLimit(NamedTuple):
+    """How many shifts anybody is asked for in seven days, and on which days people stand on what is not of this roster."""
+
+    most: int
+    elsewhere: Mapping[int, tuple[date, ...]] = {}
+    """By person; a day stands there as often as they stand on it."""
+
+
 class GapReason(StrEnum):
     """Why a post or the lead of a shift could be given to nobody. About a lead it speaks of those who may lead."""
 
@@ -72,6 +81,8 @@ class GapReason(StrEnum):
     """Who could come that day stands elsewhere, or too shortly before or after."""
     REST = "rest"
     """Who could come that day stands on another shift of the roster within the time of rest."""
+    OFTEN = "often"
+    """Who could come has as many shifts in those seven days as anybody is asked for."""
     HOUSEHOLD = "household"
     """Who could come is of a household that is on the shift already."""
     FULL = "full"

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.durations import DAY_MS
+
+LONGEST_SHIFT_MS = DAY_MS
+"""A shift that goes on now began no longer ago."""
+BEYOND_PUBLISHED_MS = 7 * DAY_MS + LONGEST_SHIFT_MS
+"""A roster reaches to the end of the week in which its last day lies, and the last shift may end after that."""
+
 
 class ShiftState(StrEnum):
     """How far a shift has come."""
@@ -40,6 +47,8 @@ class PostState(StrEnum):
 
 STANDING = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.PRESENT, PostState.CHECKED_OUT})
 """Posts that count towards a shift's strength."""
+STOOD = frozenset({PostState.PRESENT, PostState.CHECKED_OUT})
+"""Posts whose person was there."""
 AWAITED = frozenset({PostState.ASSIGNED, PostState.COMING, PostState.CANNOT})
 """Posts whose person is missed when they do not check in."""
 
@@ -181,6 +190,16 @@ class RosteredShift:
     def standing(self) -> tuple[Post, ...]:
         """The posts that count towards its strength."""
         return tuple(each for each in self.posts if each.state in STANDING)
+
+    @property
+    def missing(self) -> int:
+        """How many people it lacks. A post whose person cannot come, and for whom somebody is still sought, lacks."""
+        return max(0, self.shift.strength - len(self.standing))
+
+    @property
+    def full(self) -> bool:
+        """Whether it has all its people and a lead."""
+        return not self.missing and self.lead is not None
 
     @property
     def lead(self) -> Post | None:

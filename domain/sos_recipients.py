@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from domain.access import Holder, Viewer
     from domain.shifts import RosteredShift
 
-PATROL_ROLES = frozenset({Role.PATROLLER, Role.SHIFT_LEAD})
-"""Roles whose holders may call for help whether or not they are on a shift."""
 ON_DUTY_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
 """Who may say that a call is over: whoever is on call, and all others of the centre, who may stand in."""
 LEAD, HEAD, DUTY_OFFICER = 0, 2, 3

@@ -17,14 +17,11 @@ LEADING = frozenset({Role.SHIFT_LEAD, Role.VILLAGE_HEAD})
 STANDING_IN = (Role.CENTRE_STAFF, Role.DIRECTOR, Role.ADMIN)
 """Who does it for a team that has neither lead nor head: the first of these of whom there is anybody."""
 PATROLLING = frozenset({Role.PATROLLER, Role.SHIFT_LEAD})
-"""Who goes on patrol."""
-WITH_PATROL_KEY = PATROLLING | {Role.VILLAGE_HEAD, Role.CENTRE_STAFF, Role.DIRECTOR, Role.ADMIN}
+"""Who goes on patrol, and may call for help whether or not they are on a shift."""
+TOWN = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
+"""Who sees every team's shifts, and may do with them what its lead may."""
+WITH_PATROL_KEY = PATROLLING | TOWN | {Role.VILLAGE_HEAD, Role.ADMIN}
 """Whose lasting keyboard has a key for patrols."""
-
-
-def teams_of_township(township: Township) -> tuple[Unit, ...]:
-    """The units that have a team, in the order of the configuration."""
-    return tuple(unit for unit in township.units if unit.team is not None)
 
 
 def deciders(holders: Sequence[Holder], unit: str) -> tuple[int, ...]:
@@ -39,7 +36,7 @@ def deciders(holders: Sequence[Holder], unit: str) -> tuple[int, ...]:
     return ()
 
 
-def may_lead(person_id: int, holders: Sequence[Holder], unit: str) -> bool:
+def may_keep(person_id: int, holders: Sequence[Holder], unit: str) -> bool:
     """Whether somebody may let people in, take them out, and change the team's places."""
     return person_id in deciders(holders, unit) or may_name_leads(person_id, holders, unit)
 
@@ -62,4 +59,4 @@ def leads(person_id: int, holders: Iterable[Holder], unit: str) -> bool:
 
 def teams_led(person_id: int, holders: Sequence[Holder], township: Township) -> tuple[Unit, ...]:
     """The teams whose card is somebody's: those they lead or answer for; every team for who stands in or is an admin."""
-    return tuple(unit for unit in teams_of_township(township) if may_lead(person_id, holders, unit.code))
+    return tuple(unit for unit in township.units_with_team if may_keep(person_id, holders, unit.code))

@@ -7,7 +7,6 @@ import unicodedata
 from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
 from domain.messages import phrase
 from domain.suggestions import find_unit
-from domain.team_access import teams_of_township
 
 JOIN = "team_join"
 HOUSEHOLD = "team_household"
@@ -23,7 +22,7 @@ RADII = (300, 500, 800, 1000, 1500, 2000, 3000, 5000)
 
 
 def _teams(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    units = teams_of_township(facts.township)
+    units = facts.township.units_with_team
     near_first = sorted(units, key=lambda unit: unit.code != facts.home_unit)
     return tuple(choice_of(unit.code, unit.name) for unit in near_first)
 

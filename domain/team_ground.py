@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.geometry import metres_between
@@ -20,6 +22,33 @@ FARTHEST_METRES = 40_000
 """No checkpoint and no area of the township lies farther from everything that the configuration places."""
 FROM_CHAT = "chat"
 """How the codes of what was set from chat begin."""
+
+
+class PlaceKind(StrEnum):
+    """What of the configuration's ground can be taken away from chat."""
+
+    ROUTE = "route"
+    """A way that is walked."""
+    HOT_SPOT = "hot_spot"
+    """A place that is watched."""
+
+
+Unused = frozenset[tuple[PlaceKind, str]]
+"""What of one team's plan does not count: kinds and codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPlace:
+    """A route or hot spot of the configuration, whether it counts or was taken away."""
+
+    kind: PlaceKind
+    unit: str
+    plan: RoutePlan | HotSpot
+
+    @property
+    def key(self) -> str:
+        """What a button calls it: unit and code together would not fit there."""
+        return hashlib.sha256(f"{self.kind.value}:{self.unit}:{self.plan.code}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +107,44 @@ class Entered:
     radius: int
 
 
-def ground_of(plan: TeamPlan | None, stored: TeamGround) -> TeamGround:
-    """The ground in force. An area that the lead has set counts instead of the planned one; all else comes beside it."""
+def ground_of(plan: TeamPlan | None, stored: TeamGround, unused: Unused = frozenset()) -> TeamGround:
+    """The ground in force. An area that the lead has set counts instead of the planned one; all else comes beside it.
+
+    What is `unused` was taken away from the plan.
+    """
     if plan is None:
         return stored
     return TeamGround(
         area=stored.area or plan.area,
-        routes=(*plan.routes, *stored.routes),
-        hot_spots=(*plan.hot_spots, *stored.hot_spots),
+        routes=(*(each for each in plan.routes if (PlaceKind.ROUTE, each.code) not in unused), *stored.routes),
+        hot_spots=(
+            *(each for each in plan.hot_spots if (PlaceKind.HOT_SPOT, each.code) not in unused),
+            *stored.hot_spots,
+        ),
     )
 
 
-def plan_of(patrol: Patrol, unit: str) -> TeamPlan | None:
-    """What the configuration says of one team."""
-    return next((team for team in patrol.teams if team.unit == unit), None)
+def planned_places(patrol: Patrol, unit: str, kind: PlaceKind) -> tuple[PlannedPlace, ...]:
+    """All that the configuration says of one team's routes or hot spots."""
+    plan = patrol.team_of(unit)
+    if plan is None:
+        return ()
+    plans: tuple[RoutePlan, ...] | tuple[HotSpot, ...] = plan.routes if kind is PlaceKind.ROUTE else plan.hot_spots
+    return tuple(PlannedPlace(kind, unit, each) for each in plans)
+
+
+def planned_by_key(patrol: Patrol, key: str) -> PlannedPlace | None:
+    """The one that a button means; None if the configuration has none such any more."""
+    return next(
+        (
+            each
+            for team in patrol.teams
+            for kind in PlaceKind
+            for each in planned_places(patrol, team.unit, kind)
+            if each.key == key
+        ),
+        None,
+    )
 
 
 def planned_checkpoints(patrol: Patrol, language: Language) -> tuple[Entered, ...]:

@@ -8,14 +8,17 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from domain.case_clocks import Clocks, EscalationPolicy, SupervisionPolicy, UrgentPolicy
 from domain.centre_plan import AgendaPlan, DutyPlan, MeetingPlan, ScreeningPlan, SpecialWatch
-from domain.configured import Configured, key_of
-from domain.durations import Duration, Offset
+from domain.configured import Configured
+from domain.durations import Duration
 from domain.local_names import Code, LocalName, MonthDay, Word
+from domain.mediation_policy import MediationPolicy
 from domain.patrol_plan import Patrol
 from domain.plain_text import plain_text
+from domain.shield import Shield
 from domain.word_index import WordIndex
-from domain.words import CaseKind, Holiday, Language, Level, Recipient, Role, UnitKind
+from domain.words import CaseKind, Holiday, Language, Role, UnitKind
 
 
 class Unit(Configured):
@@ -35,6 +38,11 @@ class Unit(Configured):
     def plain_names(self) -> frozenset[str]:
         """Its names and aliases as texts are compared."""
         return _plain((*self.name.every(), *self.aliases))
+
+    @property
+    def team_name(self) -> LocalName:
+        """What its team is called; its own name where it has none (any more)."""
+        return self.team or self.name
 
     @property
     def mediates(self) -> bool:
@@ -74,134 +82,24 @@ class Route(Configured):
     """Whether the department leads, and nobody where it happened is shown the case. Otherwise it helps the village."""
 
 
-class Period(Configured):
-    """A length of time that runs from an event.
+class Retention(Configured):
+    """How long what was written of a case is kept, from its closing or withdrawal. Then its key is destroyed."""
 
-    `ends_on_working_day` follows article 203 of China's Civil Code: when the last day of a period is a legal holiday,
-    the period ends with the first working day after it.
-    """
+    dispute_ms: Duration
+    tip_ms: Duration
+    hazard_ms: Duration
+    withdrawn_ms: Duration
+    """Of any kind, once its reporter has taken it back."""
 
-    after_ms: Duration
-    ends_on_working_day: bool = False
-
-
-class PeriodOfKind(Configured):
-    """A period for each kind of case: `clocks.first_action[CaseKind.TIP]`."""
-
-    dispute: Period
-    hazard: Period
-    tip: Period
-
-    def __getitem__(self, kind: CaseKind) -> Period:
+    def of(self, kind: CaseKind) -> int:
+        """For a closed case of one kind."""
         match kind:
             case CaseKind.DISPUTE:
-                return self.dispute
-            case CaseKind.HAZARD:
-                return self.hazard
+                return self.dispute_ms
             case CaseKind.TIP:
-                return self.tip
-
-
-class Clocks(Configured):
-    """How long each step of a case and of a draft may take."""
-
-    accept: Period
-    """From filing (or from being handed on) until somebody accepts."""
-    first_action: PeriodOfKind
-    """From filing until the reporter is told of the first action."""
-    settle_village: Period
-    """From filing until a dispute is settled in the village; then it is the town's."""
-    settle: Period
-    """From filing until the matter is settled."""
-    extension: Period
-    """What the parties' consent adds to `settle`, once."""
-    close: Period
-    """From settling until the case is closed with its result."""
-    follow_up_ms: tuple[Duration, ...]
-    """When after closing the parties are asked whether it has held; ascending."""
-    special_factor: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """By how much `accept` and `first_action` are shortened for a case that is filed in a special period."""
-    draft_offer_ms: Duration
-    """After how long a half-made draft is offered again."""
-    draft_expiry_ms: Duration
-    """After how long without a word a draft is thrown away."""
-    draft_warning_ms: Duration
-    """How long before that its writer is told."""
-
-
-class EscalationStep(Configured):
-    """One step of the policy, relative to a deadline."""
-
-    name: Code
-    offset_ms: Offset
-    """When: after the deadline, or before it when negative."""
-    tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
-    moves_to: Level | None = None
-    """The level the case is moved to, unless it has come as far already."""
-    proposes_supervision: bool = False
-
-
-class RemindBefore(Configured):
-    """How long before each deadline its reminder goes out. What is not given uses the step's own offset."""
-
-    accept_ms: Duration | None = None
-    first_action_ms: Duration | None = None
-    settle_village_ms: Duration | None = None
-    settle_ms: Duration | None = None
-    close_ms: Duration | None = None
-
-
-class EscalationPolicy(Configured):
-    """What happens around a deadline that is not met."""
-
-    steps: Annotated[tuple[EscalationStep, ...], Field(min_length=1)]
-    """In the order of their offsets. The one with a negative offset, if there is one, is the reminder."""
-    remind_before: RemindBefore = RemindBefore()
-    again_every_ms: Duration
-    """After the last step of the last missed deadline: how often it is said again while the case stays overdue."""
-    again_tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
-
-    @cached_property
-    def last_offset_ms(self) -> int:
-        """How long after a deadline its last step comes."""
-        return max(0, *(step.offset_ms for step in self.steps))
-
-    @cached_property
-    def around(self) -> Mapping[str, tuple[tuple[int, EscalationStep], ...]]:
-        """For each deadline every step with its offset: worked out once, and asked for with every case."""
-        kinds = [key_of(name) for name in RemindBefore.model_fields]
-        return {kind: tuple((self.offset_of(step, kind), step) for step in self.steps) for kind in kinds}
-
-    def offset_of(self, step: EscalationStep, deadline: str) -> int:
-        """When a step is due relative to a deadline (`accept`, `first_action`, `settle_village`, `settle`, `close`).
-
-        Milliseconds, negative before it. Only a reminder differs from one deadline to another.
-        """
-        if step.offset_ms >= 0:
-            return step.offset_ms
-        before: int | None = getattr(self.remind_before, f"{deadline}_ms")
-        return step.offset_ms if before is None else -before
-
-
-class UrgentPolicy(Configured):
-    """Who is told of an urgent case until a named person says that they have seen it."""
-
-    acknowledge_within_ms: Duration
-    """How long each rung has before the next is told."""
-    ladder: Annotated[tuple[Annotated[tuple[Recipient, ...], Field(min_length=1)], ...], Field(min_length=1)]
-    """After the last rung it begins again with the first."""
-
-
-class SupervisionPolicy(Configured):
-    """How a supervised case is chased until it is answered."""
-
-    chase_at: time
-    """Every day at this time of the township."""
-    tell: Annotated[tuple[Recipient, ...], Field(min_length=1)]
-    overdue_tell: tuple[Recipient, ...] = (Recipient.DIRECTOR,)
-    """Whom the chase tells beside them once the date for the reply has passed."""
-    reply_days: Annotated[tuple[Annotated[int, Field(ge=1, le=90)], ...], Field(min_length=1)] = (3, 7, 15)
-    """Within how many days the director may ask for the reply."""
+                return self.tip_ms
+            case CaseKind.HAZARD:
+                return self.hazard_ms
 
 
 class Likeness(Configured):
@@ -243,6 +141,14 @@ class Limits(Configured):
     reports_a_day: Annotated[int, Field(ge=1, le=1_000)]
     nudge_every_ms: Duration
     """How often a reporter may ask where an overdue case stays."""
+
+
+class AuditHead(Configured):
+    """To whom the event log's last hash is sent every day: whoever has it can show later that nothing was changed before."""
+
+    roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    """Of each of these roles at the centre, everybody."""
+    at: time
 
 
 class Oversight(Configured):
@@ -302,6 +208,10 @@ class Township(Configured):
     oversight: Oversight
     special_periods: tuple[SpecialPeriod, ...] = ()
     patrol: Patrol
+    retention: Retention
+    audit_head: AuditHead
+    mediation: MediationPolicy
+    shield: Shield = Shield()
     duty: DutyPlan = DutyPlan()
     screening: ScreeningPlan = ScreeningPlan()
     meetings: tuple[MeetingPlan, ...] = ()
@@ -366,6 +276,11 @@ class Township(Configured):
     def categories_of(self, kind: CaseKind) -> tuple[Category, ...]:
         """The categories of one kind of case, in the order of the configuration."""
         return tuple(category for category in self.categories if category.kind is kind)
+
+    @cached_property
+    def units_with_team(self) -> tuple[Unit, ...]:
+        """The units that have a patrol team, in the order of the configuration."""
+        return tuple(unit for unit in self.units if unit.team is not None)
 
     @property
     def centre(self) -> Unit:

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from actions.accept_case import accept_case
 from actions.acknowledge_case import acknowledge_case
-from actions.extend_case import extend_case
 from actions.matter import texts_of_matter
+from actions.note_read import ReadPart, note_read
 from documents.case_card import attachments_of, entry_line, stage_of
 from documents.long_text import parts_of
 from documents.reporter_card import timeline
+from documents.wording import particulars_lines
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
 from domain.centre_forms import SUPERVISE
+from domain.made_documents import relayed
+from domain.mediation_forms import EXTEND
 from domain.messages import Attachment, AttachmentKind, Button, Message, phrase
+from domain.wording import may_read_words
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import begin, show
 
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
 AT_ONCE: Mapping[str, Act] = {
     "c-accept": Act.ACCEPT,
     "c-acknowledge": Act.ACKNOWLEDGE,
-    "c-extend": Act.EXTEND,
 }
 BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-progress": (Act.LOG_PROGRESS, PROGRESS),
@@ -39,6 +42,7 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "c-close": (Act.CLOSE, CLOSE),
     "c-hand-up": (Act.HAND_UP, HAND_UP),
     "c-assign": (Act.ASSIGN, ASSIGN),
+    "c-extend": (Act.EXTEND, EXTEND),
     "c-supervise": (Act.SUPERVISE, SUPERVISE),
 }
 
@@ -61,22 +65,21 @@ async def on_case_press(update: Update, context: ShouwangContext, pressed: Press
         case = await allowed_case(context, case.id, act)
         await show(context, await begin(context, form, str(case.id)))
     elif pressed.act == "c-files":
+        await note_read(context.work, case, context.person.id, ReadPart.FILES)
         await _show_everything(context, case)
     elif pressed.act == "c-timeline":
+        await note_read(context.work, case, context.person.id, ReadPart.TIMELINE)
         await _show_timeline(context, case)
     else:
+        await note_read(context.work, case, context.person.id, ReadPart.CARD)
         await show_result(context, case)
 
 
 async def _at_once(context: ShouwangContext, act: str, case: Case) -> Case:
     work, rules, person_id = context.work, context.rules, context.person.id
-    match act:
-        case "c-accept":
-            return await accept_case(work, rules, case, person_id)
-        case "c-acknowledge":
-            return await acknowledge_case(work, rules, case, person_id)
-        case _:
-            return await extend_case(work, rules, case, person_id)
+    if act == "c-accept":
+        return await accept_case(work, rules, case, person_id)
+    return await acknowledge_case(work, rules, case, person_id)
 
 
 async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Case) -> None:
@@ -90,16 +93,21 @@ async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Ca
 
 async def _show_everything(context: ShouwangContext, case: Case) -> None:
     """All texts whole, and everything that was attached."""
-    entries = await texts_of_matter(context.work, case)
+    viewer = await context.work.people.viewer(context.person.id)
+    entries = await texts_of_matter(context.work, case, viewer)
+    if not may_read_words(case, viewer):
+        said = particulars_lines(await context.work.particulars.of(case.id))
+        await context.say(Message(lines=(*said, phrase("card-words-held"))), about=case.id)
     place = await context.work.cases.place(case.id)
     for entry in entries:
         for part in parts_of(entry.text):
-            await context.say(Message(lines=(entry_line(entry, part),)))
-    files = list(attachments_of(entries))
+            await context.say(Message(lines=(entry_line(entry, part),)), about=case.id)
+    files = [relayed(file) for file in attachments_of(entries)]
     if place.latitude is not None:
         files.append(Attachment(kind=AttachmentKind.LOCATION, latitude=place.latitude, longitude=place.longitude))
     if files:
-        await context.say(Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files)))
+        message = Message(lines=(phrase("files-of", number=case.number),), attachments=tuple(files))
+        await context.say(message, about=case.id)
 
 
 async def _show_timeline(context: ShouwangContext, case: Case) -> None:

@@ -21,15 +21,17 @@ from domain.case_forms import (
     CLOSE_FORM,
     HAND_UP_FORM,
     PROGRESS_FORM,
+    SENT_ON,
     SETTLE_FORM,
     assignees,
 )
 from domain.forms import files_of, texts_of
-from domain.messages import phrase, say
+from domain.messages import Localised, phrase, say
 from domain.refusals import Refusal, RefusalCode
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
+from handlers.traces import warn_of_traces
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -79,7 +81,8 @@ async def _finish_close(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.CLOSE)
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
     outcome = str(draft.answers["outcome"])
-    closed = await close_case(context.work, context.rules, case, context.person.id, outcome, text, files)
+    elsewhere = str(draft.answers["elsewhere"]) if outcome in SENT_ON else None
+    closed = await close_case(context.work, context.rules, case, context.person.id, outcome, text, files, elsewhere)
     await _end(context, draft, closed)
 
 
@@ -121,6 +124,10 @@ async def _end(context: ShouwangContext, draft: Draft, case: Case) -> None:
 
 def _close_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     outcome = phrase("confirm-outcome", outcome=phrase(f"outcome-{draft.answers['outcome']}"))
+    to = facts.township.mediation.place_to_turn(str(draft.answers.get("elsewhere")))
+    if to is not None and draft.answers["outcome"] in SENT_ON:
+        how = phrase("confirm-elsewhere", name=Localised(name=to.name), how=Localised(name=to.how))
+        return (outcome, how, *words_summary(draft, facts))
     return (outcome, *words_summary(draft, facts))
 
 
@@ -132,7 +139,7 @@ SEND = "button-send-addition"
 CASE_FORMS = (
     RegisteredForm(PROGRESS_FORM, _finish_progress, words_summary, no_changes, SEND),
     RegisteredForm(ASK_FORM, _finish_ask, words_summary, no_changes, SEND),
-    RegisteredForm(ANSWER_FORM, _finish_answer, words_summary, no_changes, SEND),
+    RegisteredForm(ANSWER_FORM, _finish_answer, words_summary, no_changes, SEND, on_input=warn_of_traces),
     RegisteredForm(SETTLE_FORM, _finish_settle, words_summary, no_changes, SEND),
     RegisteredForm(CLOSE_FORM, _finish_close, _close_summary, lambda _draft, _facts: ("outcome", "texts"), SEND),
     RegisteredForm(HAND_UP_FORM, _finish_hand_up, words_summary, no_changes, SEND),

@@ -31,7 +31,8 @@ class IntakeSlot:
     """What the intake puts in the application for the update at hand: updates are handled one after another.
 
     `menu_labels` are the labels of the lasting keyboard in every language, by what they open. `pressed_message_id` is the
-    message in the presser's chat whose button was pressed.
+    message in the presser's chat whose button was pressed. `calendar_address` is what calendar links
+    begin with; "" while none are served.
     """
 
     rules: Rules
@@ -40,6 +41,7 @@ class IntakeSlot:
     forms: Mapping[str, RegisteredForm]
     readings: Readings = field(default_factory=Readings, repr=False)
     bot_username: str = ""
+    calendar_address: str = ""
     work: UnitOfWork | None = None
     pressed_message_id: int | None = None
     failure: BaseException | None = None
@@ -87,15 +89,28 @@ class ShouwangContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Intak
     def person(self, person: Person) -> None:
         self._person = person
 
-    async def say(self, message: Message, *, card_key: str | None = None, in_place: bool = False) -> None:
-        """Answer the person. With `in_place` the message whose button was pressed is changed instead."""
+    async def say(
+        self,
+        message: Message,
+        *,
+        card_key: str | None = None,
+        in_place: bool = False,
+        follows: bool = False,
+        about: int | None = None,
+    ) -> None:
+        """Answer the person. With `in_place` the message whose button was pressed is changed instead.
+
+        What `follows` an answer goes when nobody waits for theirs any more. `about` is the case whose texts it repeats,
+        so that it goes with them as long as it waits.
+        """
         await self.work.outbox.put(
             Outgoing(
                 ToPerson(self.person.id),
-                Lane.REPLY,
+                Lane.ESCALATION if follows else Lane.REPLY,
                 message,
                 card_key=card_key,
                 edit_message_id=self.bot_data.pressed_message_id if in_place else None,
+                about=about,
             )
         )
 

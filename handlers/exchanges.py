@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.answer_shift import answer_shift
 from actions.answer_swap import agree_to_swap, decline_swap
-from actions.end_offer import offer_card_key
-from actions.fill_gap import fill_gap, gap_card_key
+from actions.end_offer import gap_card_key, offer_card_key
+from actions.fill_gap import fill_gap
 from actions.offer_post import offer_post
-from actions.propose_swap import propose_swap
+from actions.propose_swap import posts_to_swap, propose_swap
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer, withdraw_swap
-from documents.roster_card import open_button, shift_words, weekday
-from domain.exchanges import CLOSED, LEADS, SWAPPABLE, free_for, open_to_change
+from documents.patrol_words import shift_words, weekday
+from documents.roster_card import open_button
+from domain.exchanges import CLOSED, open_to_change
 from domain.messages import Button, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from handlers.rosters import change_shift, coming_of_team, say_in_place, show_shift
+from handlers.rosters import change_shift, say_in_place, show_shift
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -45,7 +47,7 @@ async def on_exchange_press(update: Update, context: ShouwangContext, pressed: P
             await withdraw_swap(context.work, context.rules, int(pressed.subject), context.person.id)
             context.toast(None, update)
             await say_in_place(context, Message(lines=(phrase("roster-swap-withdrawn"),), buttons=((MINE,),)))
-        case "x-offer" | "x-offer-yes" | "x-withdraw" | "x-swap":
+        case "x-offer" | "x-offer-yes" | "x-withdraw" | "x-swap" | "x-say-yes":
             await _own(update, context, pressed)
         case _:
             return False
@@ -73,6 +75,14 @@ async def _own(update: Update, context: ShouwangContext, pressed: Pressed) -> No
         case "x-withdraw":
             await change_shift(
                 update, context, post.shift_id, lambda: withdraw_offer(work, rules, post), phrase("roster-kept")
+            )
+        case "x-say-yes":
+            await change_shift(
+                update,
+                context,
+                post.shift_id,
+                lambda: answer_shift(work, rules, post.id, context.person.id, coming=True),
+                phrase("roster-said-coming"),
             )
         case "x-swap":
             context.toast(None, update)
@@ -143,7 +153,7 @@ async def _try(
 
 async def _choose_swap(context: ShouwangContext, rostered: RosteredShift, post: Post, page: int) -> None:
     """The posts of others that could be had for one's own, soonest first."""
-    found = await _swappable(context, rostered, post)
+    found = await posts_to_swap(context.work, context.rules, rostered, post)
     words = shift_words(rostered.shift, context.rules.township, context.rules.calendar)
     back = Button(label=phrase("button-back"), act="x-shift", subject=str(post.shift_id))
     if not found:
@@ -169,38 +179,6 @@ async def _choose_swap(context: ShouwangContext, rostered: RosteredShift, post: 
         rows.append((Button(label=phrase("button-roster-more"), act="x-swap", subject=f"{post.id}.{page + 1}"),))
     message = Message(lines=(phrase("roster-swap-which", shift=words),), buttons=(*rows, (back,)))
     await say_in_place(context, message)
-
-
-async def _swappable(context: ShouwangContext, rostered: RosteredShift, post: Post) -> list[tuple[RosteredShift, Post]]:
-    mine, rest = rostered.shift, context.rules.township.patrol.rest_ms
-    team = await coming_of_team(context, mine.unit)
-    far = mine.starts_at + context.rules.township.patrol.published_ms
-    own = await context.work.shifts.of_person(post.person_id, 0, far)
-    members = {each.person_id for each in await context.work.teams.members(mine.unit)}
-    # Who leads swaps with who may lead: otherwise one of the shifts would have nobody.
-    holders = await context.work.people.holders()
-    leaders = {each.person_id for each in holders if each.unit == mine.unit and each.role in LEADS}
-    theirs: dict[int, tuple[RosteredShift, ...]] = {}
-    found = []
-    for each in team:
-        there = each.post_of(post.person_id)
-        if not open_to_change(each.shift, context.work.now) or (there is not None and there.state not in CLOSED):
-            continue
-        if not free_for(each.shift, post.person_id, own, rest, but_not=mine.id):
-            continue
-        for other in each.posts:
-            here = rostered.post_of(other.person_id)
-            if other.state not in SWAPPABLE or other.person_id not in members:
-                continue
-            if here is not None and here.state not in CLOSED:
-                continue
-            if (post.leads and other.person_id not in leaders) or (other.leads and post.person_id not in leaders):
-                continue
-            if other.person_id not in theirs:
-                theirs[other.person_id] = await context.work.shifts.of_person(other.person_id, 0, far)
-            if free_for(mine, other.person_id, theirs[other.person_id], rest, but_not=each.shift.id):
-                found.append((each, other))
-    return found
 
 
 async def _ask_swap(update: Update, context: ShouwangContext, pressed: Pressed) -> None:

@@ -160,10 +160,11 @@ async def press_edit(context: ShouwangContext, draft: Draft, field_key: str) -> 
 
 
 async def offer_parked(context: ShouwangContext) -> None:
-    """Offer the newest half-made form that waits, if there is one."""
-    parked = await context.work.drafts.parked(context.person.id)
-    if parked:
-        await context.say(draft_card(parked[0].id))
+    """Offer the newest half-made form that waits and in which something was written, if there is one."""
+    for draft in await context.work.drafts.parked(context.person.id):
+        if texts_of(draft.answers) or files_of(draft.answers):
+            await context.say(draft_card(draft.id))
+            return
 
 
 async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
@@ -174,8 +175,15 @@ async def facts_for(context: ShouwangContext, draft: Draft) -> Facts:
     if registered.needs_officials:
         holders = await work.people.holders()
         names = await work.people.names([holder.person_id for holder in holders])
+        called = await work.called.of([holder.person_id for holder in holders])
         officials = tuple(
-            Official(holder.person_id, names.get(holder.person_id, ""), holder.role, holder.unit)
+            Official(
+                holder.person_id,
+                names.get(holder.person_id, ""),
+                holder.role,
+                holder.unit,
+                called.get(holder.person_id, ()),
+            )
             for holder in holders
             if holder.role is not Role.OVERSIGHT
         )

@@ -49,7 +49,7 @@ async def on_invitation_press(update: Update, context: ShouwangContext, pressed:
     known = await context.work.invitations.get(int(pressed.subject))
     keys = await keyboard_for(context, known.used_by, known.role) if known and known.used_by else None
     invitation = await confirm_invitation(
-        context.work, int(pressed.subject), context.person.id, granted=granted, keyboard=keys
+        context.work, context.rules, int(pressed.subject), context.person.id, granted=granted, keyboard=keys
     )
     context.toast(None, update)
     done = phrase("invitation-confirmed" if granted else "invitation-declined", name=invitation.name)

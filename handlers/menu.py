@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.messages import Button, Live, Localised, MenuKey, Message, phrase
 from domain.team_access import PATROLLING, WITH_PATROL_KEY
 from domain.words import Language, Role
+from handlers.keeping import KEEPING_BUTTONS
 from storage.outgoing import Lane, Outgoing, ToGroup
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ async def show_more(_update: Update, context: ShouwangContext) -> None:
     ]
     if any(holding.role is Role.ADMIN for holding in holdings):
         rows.append((_button("invite"),))
+    if any(holding.role in WORKING_ROLES for holding in holdings):
+        rows.append((Button(label=phrase("button-called"), act="v-called"),))
     if all(holding.role not in PATROLLING for holding in holdings):
         rows.append((Button(label=phrase("button-patrol-join"), act="t-join"),))
     await context.say(Message(lines=(phrase("more"),), buttons=tuple(rows)))
@@ -101,7 +104,7 @@ async def show_help(_update: Update, context: ShouwangContext) -> None:
 
 async def show_privacy(_update: Update, context: ShouwangContext) -> None:
     """What becomes of what one writes."""
-    await context.say(Message(lines=(phrase("privacy"),)))
+    await context.say(Message(lines=(phrase("privacy"),), buttons=KEEPING_BUTTONS))
 
 
 async def answer_in_group(_update: Update, context: ShouwangContext, chat_id: int) -> None:

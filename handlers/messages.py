@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
 from actions.answer_question import answer_question, waits_for_answer
+from documents.reporter_card import added_line
 from domain.forms import Input
 from domain.messages import Message, phrase
 from domain.numbers import read_number
@@ -13,6 +14,7 @@ from domain.refusals import Refusal, refusal_phrase
 from handlers.case_lists import show_open_cases
 from handlers.form_filling import offer_parked, take_message
 from handlers.invitations import start_with_token
+from handlers.mediation_parties import start_with_party_link
 from handlers.menu import (
     DANGER_KEY,
     MINE_KEY,
@@ -52,11 +54,12 @@ async def on_start(update: Update, context: ShouwangContext) -> None:
 
 
 async def _start_with_token(update: Update, context: ShouwangContext, token: str) -> bool:
-    """An invitation's token, a team's or a poster's; whether it was any of these, good or not."""
+    """An invitation's token, a team's, a poster's or a party's; whether it was any of these, good or not."""
     return (
         await start_with_token(update, context, token)
         or await start_with_team_link(context, token)
         or await start_with_poster(update, context, token)
+        or await start_with_party_link(context, token)
     )
 
 
@@ -138,7 +141,7 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
         await context.say_to_reporter(case.id, Message(lines=(phrase("answered", number=case.number),)))
     elif case is not None:
         await add_to_case(context.work, context.rules, case, given.text.strip(), given.attachments)
-        await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)))
+        await context.say_to_reporter(case.id, Message(lines=(added_line(case),)))
     elif given.text.startswith("/"):
         await context.say(await main_menu(context))
     else:

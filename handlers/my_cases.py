@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.add_to_case import add_to_case
+from actions.agree_to_words import agree_to_words
 from actions.keep_incident import link_incident
 from actions.matter import as_reporter_sees, steps_for_reporter
 from actions.nudge_case import nudge_case
@@ -12,7 +13,8 @@ from actions.rate_case import rate_case
 from actions.reopen_case import reopen_case
 from actions.withdraw_case import withdraw_case
 from documents.case_card import stage_of
-from documents.reporter_card import list_of_own, reporter_card, timeline
+from documents.opening_card import office_of, opening_lines
+from documents.reporter_card import added_line, list_of_own, really_agree, reporter_card, timeline
 from domain.case_forms import ANSWER
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Message, Moment, phrase
@@ -21,6 +23,7 @@ from domain.villager_forms import ADD, ADD_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
+from handlers.traces import warn_of_traces
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -32,7 +35,9 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 # Presses that change something: an older button answers with today's card instead.
-CHANGING = frozenset({"m-withdraw", "m-withdraw-yes", "m-rate", "m-reopen", "m-nudge"})
+CHANGING = frozenset({"m-withdraw", "m-withdraw-yes", "m-rate", "m-reopen", "m-nudge", "m-words-yes"})
+
+WORDS_ACTS = frozenset({"m-words", "m-words-yes"})
 
 
 async def list_my_cases(_update: Update, context: ShouwangContext) -> None:
@@ -53,7 +58,10 @@ async def on_my_press(update: Update, context: ShouwangContext, pressed: Pressed
         await show_my_case(context, case, in_place=True)
         return
     context.toast(None, update)
-    await _act(update, context, pressed.act, case, rest)
+    if pressed.act in WORDS_ACTS:
+        await _words(update, context, pressed.act, case)
+    else:
+        await _act(update, context, pressed.act, case, rest)
 
 
 async def own_case(context: ShouwangContext, case_id: int) -> Case | None:
@@ -79,7 +87,7 @@ async def finish_addition(context: ShouwangContext, draft: Draft) -> None:
         raise Refusal(RefusalCode.NO_SUCH_CASE)
     await add_to_case(context.work, context.rules, case, "\n".join(texts_of(draft.answers)), files_of(draft.answers))
     await context.work.drafts.remove(draft.id)
-    await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)), in_place=True)
+    await context.say_to_reporter(case.id, Message(lines=(added_line(case),)), in_place=True)
     await offer_parked(context)
 
 
@@ -96,7 +104,7 @@ async def join_report(update: Update, context: ShouwangContext, pressed: Pressed
     await link_incident(context.work, draft.answers, case, context.person.id)
     await context.work.drafts.remove(draft.id)
     context.toast(None, update)
-    await context.say_to_reporter(case.id, Message(lines=(phrase("added", number=case.number),)), in_place=True)
+    await context.say_to_reporter(case.id, Message(lines=(added_line(case),)), in_place=True)
 
 
 REGISTERED_ADDITION = RegisteredForm(
@@ -105,6 +113,7 @@ REGISTERED_ADDITION = RegisteredForm(
     summary=words_summary,
     changeable=no_changes,
     send_label="button-send-addition",
+    on_input=warn_of_traces,
 )
 
 
@@ -140,12 +149,27 @@ async def _act(update: Update, context: ShouwangContext, act: str, case: Case, r
             await show_my_case(context, case, in_place=True)
 
 
+async def _words(update: Update, context: ShouwangContext, act: str, case: Case) -> None:
+    """Let one's own words be read: first what that means, then yes."""
+    if act == "m-words":
+        await context.say_to_reporter(case.id, really_agree(case), in_place=True)
+        return
+    await show_my_case(context, await agree_to_words(context.work, context.rules, case), in_place=True)
+    context.toast(phrase("toast-words-agreed"), update, alert=True)
+
+
 async def _seen(context: ShouwangContext, case: Case) -> Message:
-    shown = await context.work.vault.shown_to(case.id)
-    names = await context.work.people.names([person for person, _at in shown])
+    work, township = context.work, context.rules.township
+    shown = await work.vault.shown_to(case.id)
+    names = await work.people.names([person for person, _at in shown])
     lines = [phrase(f"seen-known-as-{case.known_as.value}")]
-    lines += [phrase("seen-line", at=Moment(at=at), name=names.get(person, "—")) for person, at in shown]
-    lines += [] if shown else [phrase("seen-nobody")]
+    for person, at in shown:
+        held = (await work.people.viewer(person)).holdings
+        office = office_of(held[0].role, held[0].unit, township) if held else phrase("opening-office-former")
+        lines.append(phrase("seen-line", at=Moment(at=at), name=names.get(person, "—"), office=office))
+    openings = await work.openings.of_case(case.id)
+    lines += opening_lines(openings, await work.openings.showings([each.id for each in openings]), township)
+    lines += [] if shown or openings else [phrase("seen-nobody")]
     back = Button(label=phrase("button-back"), act="m-show", subject=str(case.id))
     return Message(lines=tuple(lines), buttons=((back,),))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from documents.patrol_board import PAGE, TeamBoard, TownDay, team_board, town_board
 from documents.patrol_hours import OwnHours, hours_page
 from domain.patrol_counts import counts_of, coverage_of, team_counts
 from domain.refusals import Refusal, RefusalCode
-from domain.shifts import ShiftState
+from domain.shifts import BEYOND_PUBLISHED_MS, ShiftState
+from domain.team_access import LEADING, TOWN
 from domain.words import Role
+from handlers.rosters import arranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +23,11 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from handlers.context import ShouwangContext
 
-BOARD_ACTS = frozenset({"b-hours", "b-board", "b-town"})
 DAY = timedelta(days=1)
 WEEK_DAYS = 7
 """So many days of coverage stand on the town's board."""
-TEAM_ROLES = frozenset({Role.SHIFT_LEAD, Role.VILLAGE_HEAD, Role.RESIDENT_CADRE})
+TEAM_ROLES = LEADING | {Role.RESIDENT_CADRE}
 """Who may see the board of a team of theirs."""
-TOWN_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-"""Who may see the town's, and every team's."""
 IN_TOWN = "town"
 
 
@@ -52,14 +51,12 @@ async def _show_hours(context: ShouwangContext, subject: str) -> None:
     me = context.person.id
     in_year = await work.shifts.of_person(me, _midnight(context, first.replace(month=1)), _midnight(context, after))
     in_month = [each for each in in_year if each.shift.starts_at >= _midnight(context, first)]
-    ahead = await work.shifts.of_person(me, work.now, work.now + patrol.published_ms)
     begun = [each for each in in_month if each.shift.starts_at <= work.now and _takes_place(each)]
     hours = OwnHours(
         month=first.isoformat()[:7],
         in_month=counts_of(in_month, me, patrol, calendar),
         in_year=counts_of(in_year, me, patrol, calendar),
         shifts=begun,
-        ahead=[each for each in ahead if _takes_place(each)],
         earlier=(first - DAY).isoformat()[:7],
         later=after.isoformat()[:7] if after <= today else None,
     )
@@ -77,7 +74,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
         raise Refusal(RefusalCode.NOT_ALLOWED)
     today = _today(context)
     month = await work.shifts.of_team(unit, _midnight(context, today.replace(day=1)), work.now + 1)
-    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms)
+    ahead = await work.shifts.of_team(unit, work.now + 1, work.now + patrol.published_ms + BEYOND_PUBLISHED_MS)
     standing = await _under_way(context, unit)
     board = TeamBoard(
         unit=unit,
@@ -87,6 +84,7 @@ async def _show_team(context: ShouwangContext, subject: str) -> None:
         month=team_counts(month, patrol, calendar),
         names=await work.people.names([post.person_id for each in standing for post in each.posts]),
         others=() if way == IN_TOWN else [each for each in units if each != unit],
+        arranges=await arranges(context, unit),
         town=way == IN_TOWN,
     )
     await context.say(team_board(board, rules.township, work.now), in_place=bool(subject))
@@ -146,12 +144,12 @@ async def _teams_of(context: ShouwangContext) -> tuple[str, ...]:
 
 async def _is_of_town(context: ShouwangContext) -> bool:
     holdings = await context.work.people.holdings_of(context.person.id)
-    return any(held.role in TOWN_ROLES for held in holdings)
+    return any(held.role in TOWN for held in holdings)
 
 
 def _teams(context: ShouwangContext) -> tuple[str, ...]:
     """All teams, in the order of the configuration."""
-    return tuple(team.unit for team in context.rules.township.patrol.teams)
+    return tuple(unit.code for unit in context.rules.township.units_with_team)
 
 
 def _takes_place(rostered: RosteredShift) -> bool:
@@ -163,8 +161,7 @@ def _today(context: ShouwangContext) -> date:
 
 
 def _midnight(context: ShouwangContext, day: date) -> int:
-    calendar = context.rules.calendar
-    return calendar.instant(datetime(day.year, day.month, day.day, tzinfo=calendar.zone))
+    return context.rules.calendar.time_of(day)
 
 
 def _next_month(first: date) -> date:

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from actions.release_allowance import release_allowance
-from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, team_name, yuan
+from documents.allowance_ledger import deducted_lines, month_phrase, read_ledger, yuan
 from documents.hours_certificate import verified_lines
+from documents.patrol_words import team_name
+from documents.roster_card import arranging
 from documents.shift_calendar import AHEAD_MS, BACK_MS
 from domain.allowance import rate_of
 from domain.made_documents import (
@@ -23,7 +25,10 @@ from domain.made_documents import (
 )
 from domain.messages import Button, Localised, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode
+from domain.team_access import LEADING, PATROLLING, TOWN
 from domain.words import Role
+from handlers.calendar_links import ways_to_a_link
+from handlers.rosters import arranges
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -36,8 +41,7 @@ ROSTER, CALENDAR, HEATMAP, LEDGER, CERTIFICATE = (
     "b-roster-picture", "b-calendar", "b-heatmap", "b-ledger", "b-certificate",
 )  # fmt: skip
 DOCUMENT_ACTS = frozenset({ROSTER, CALENDAR, HEATMAP, LEDGER, CERTIFICATE})
-CENTRE_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-TEAM_ROLES = frozenset({Role.PATROLLER, Role.SHIFT_LEAD, Role.VILLAGE_HEAD, Role.RESIDENT_CADRE})
+TEAM_ROLES = PATROLLING | LEADING | {Role.RESIDENT_CADRE}
 MONTHS_OFFERED = 6
 FILE, ASK, YES = "f", "r", "y"
 """What may stand behind month and team in the subject of a ledger's button."""
@@ -74,10 +78,11 @@ async def _roster(context: ShouwangContext, subject: str) -> None:
     today = context.rules.calendar.local(context.work.now).date()
     begin = _day(first) if first else today - timedelta(today.weekday())
     turns = (_turn("button-roster-earlier", unit, begin, -14), _turn("button-roster-later", unit, begin, 14))
+    tools = (arranging(unit),) if await arranges(context, unit) else ()
     await context.say(
         Message(
-            lines=(phrase("picture-roster", team=team_name(context.rules.township, unit)),),
-            buttons=(turns,),
+            lines=(phrase("picture-roster", team=team_name(context.rules.township.unit(unit))),),
+            buttons=(*tools, turns),
             attachments=(roster_picture(unit, begin),),
         )
     )
@@ -105,17 +110,19 @@ async def _teams_seen(context: ShouwangContext) -> tuple[str, ...]:
     holdings = await context.work.people.holdings_of(context.person.id)
     member = {each.unit for each in await context.work.teams.of_person(context.person.id)}
     own = member | {held.unit for held in holdings if held.role in TEAM_ROLES}
-    every = any(held.role in CENTRE_ROLES for held in holdings)
-    return tuple(unit.code for unit in township.units if unit.team is not None and (every or unit.code in own))
+    every = any(held.role in TOWN for held in holdings)
+    return tuple(unit.code for unit in township.units_with_team if every or unit.code in own)
 
 
 async def _calendar(context: ShouwangContext) -> None:
-    """The person's own shifts as a file for their phone."""
+    """The person's own shifts as a file for their phone, and the way to a link that keeps itself up to date."""
     person, now = context.person.id, context.work.now
+    ways = await ways_to_a_link(context)
     if await context.work.shifts.ever_of_person(person, now - BACK_MS, now + AHEAD_MS):
-        await context.say(Message(lines=(phrase("calendar-file"),), attachments=(shift_calendar(person),)))
+        file = Message(lines=(phrase("calendar-file"),), buttons=ways, attachments=(shift_calendar(person),))
+        await context.say(file)
     else:
-        await context.say(Message(lines=(phrase("calendar-file-empty"),)))
+        await context.say(Message(lines=(phrase("calendar-file-empty"),), buttons=ways))
 
 
 async def _heatmap(context: ShouwangContext, subject: str) -> None:
@@ -205,7 +212,7 @@ async def _team(context: ShouwangContext, team: TeamLedger) -> Message:
     lines = [
         phrase(
             "ledger-team",
-            team=team_name(township, team.unit),
+            team=team_name(township.unit(team.unit)),
             month=month_phrase(team.month),
             verified=team.verified,
             rate=yuan(rate_of(team.month, township.patrol.rates)),
@@ -232,7 +239,7 @@ def _sure(context: ShouwangContext, team: TeamLedger) -> Message:
     subject = f"{team.month}.{team.unit}"
     line = phrase(
         "ledger-sure",
-        team=team_name(context.rules.township, team.unit),
+        team=team_name(context.rules.township.unit(team.unit)),
         month=month_phrase(team.month),
         amount=yuan(team.fen),
     )
@@ -265,7 +272,7 @@ def _year_button(year: str) -> Button:
 async def _ask_centre(context: ShouwangContext) -> None:
     """Raises Refusal for who does not belong to the centre."""
     holdings = await context.work.people.holdings_of(context.person.id)
-    if not any(held.role in CENTRE_ROLES for held in holdings):
+    if not any(held.role in TOWN for held in holdings):
         raise Refusal(RefusalCode.NOT_ALLOWED)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[Button, ...]]
 
+ROSTER = Button(label=phrase("button-patrol-roster"), act="b-roster-picture")
+
 
 async def show_patrol(_update: Update, context: ShouwangContext) -> None:
     """The menu as a new message."""
@@ -55,9 +57,9 @@ async def _menu(context: ShouwangContext) -> Message:
     if patrols:
         rows.append((_button("o-sos"),))
         rows.append((_button("s-mine"),))
-        rows.append((_button("o-incident"), _button("x-roster")))
+        rows.append((_button("o-incident"), ROSTER))
     elif leads:
-        rows.append((_button("x-roster"),))
+        rows.append((ROSTER,))
     if leads:
         rows.append((_button("t-team"), _button("b-board")))
     elif await _stands_in(context):

@@ -9,6 +9,7 @@ from domain.buttons import read
 from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
+from handlers.calendar_links import CALENDAR_ACTS, on_calendar_link_press
 from handlers.calendar_presses import on_calendar_press
 from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
@@ -16,8 +17,11 @@ from handlers.centre_presses import on_centre_press
 from handlers.form_buttons import on_press as on_form_press
 from handlers.form_filling import begin, show
 from handlers.invitations import on_invitation_press
+from handlers.keeping import on_keeping_press
+from handlers.mediation import on_mediation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.openings import on_opening_press
 from handlers.patrol_boards import on_board_press
 from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
 from handlers.patrol_presses import on_patrol_press
@@ -60,6 +64,8 @@ async def _hand_on(update: Update, context: ShouwangContext, pressed: Pressed) -
 async def _on_board_or_document_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     if pressed.act in DOCUMENT_ACTS:
         await on_document_press(update, context, pressed)
+    elif pressed.act in CALENDAR_ACTS:
+        await on_calendar_link_press(update, context, pressed)
     else:
         await on_board_press(update, context, pressed)
 
@@ -86,6 +92,7 @@ async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed)
 _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
     "b": _on_board_or_document_press,
     "c": on_case_press,
+    "d": on_mediation_press,
     "f": on_form_press,
     "g": _from_menu,
     "i": on_invitation_press,
@@ -97,6 +104,8 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "r": join_report,
     "s": on_shift_press,
     "t": on_team_press,
+    "v": on_opening_press,
     "x": on_exchange_or_roster_press,
+    "y": on_keeping_press,
 }
 """Whose button it is, by the first letter of its act."""

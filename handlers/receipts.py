@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.matter import steps_for_reporter
-from documents.reporter_card import timeline
+from documents.case_card import entry_line
+from documents.long_text import parts_of
+from documents.reporter_card import how_it_stands, timeline
+from domain.made_documents import relayed
 from domain.messages import Message, phrase
 from domain.numbers import read_receipt
+from domain.receipt_tries import may_try
 from domain.villager_forms import RECEIPT, RECEIPT_FORM
 from handlers.form_filling import begin, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
 from handlers.welcome import nothing_to_confirm
+from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from telegram import Update
 
     from handlers.context import ShouwangContext
     from storage.drafts import Draft
-
-WRONG_TRIES_AN_HOUR = 5
+ANSWERS = frozenset({EntryKind.PROGRESS, EntryKind.RESULT})
+"""What whoever deals with a tip has written for its reporter."""
 
 
 async def ask_receipt(_update: Update, context: ShouwangContext) -> None:
@@ -29,10 +34,14 @@ async def ask_receipt(_update: Update, context: ShouwangContext) -> None:
 
 
 async def finish_receipt(context: ShouwangContext, draft: Draft) -> None:
-    """Show the tip's timeline. After five wrong tries within an hour nothing is looked up any more."""
+    """Show how the tip stands and what was answered. After some wrong tries within an hour nothing is looked up any more."""
     work = context.work
     await work.drafts.remove(draft.id)
-    if await work.receipts.wrong_within_hour(context.person.id) >= WRONG_TRIES_AN_HOUR:
+    own, everybodys = (
+        await work.receipts.wrong_within_hour(context.person.id),
+        await work.receipts.wrong_within_hour_by_all(),
+    )
+    if not may_try(own, everybodys):
         await context.say(Message(lines=(phrase("receipt-pause"),)))
         return
     digits = read_receipt(str(draft.answers["digits"]))
@@ -43,8 +52,14 @@ async def finish_receipt(context: ShouwangContext, draft: Draft) -> None:
         await context.say(Message(lines=(phrase("receipt-wrong"),)))
         return
     events = await steps_for_reporter(work, case)
+    names = await work.people.names([case.handler_id] if case.handler_id is not None else [])
     shown = timeline(case, events, context.rules.township)
-    await context.say(Message(lines=shown.lines))
+    await context.say(Message(lines=(how_it_stands(case, names), *shown.lines)))
+    for entry in await work.entries.of(case.id):
+        if entry.kind in ANSWERS:
+            for number, part in enumerate(parts_of(entry.text) or ("",)):
+                files = tuple(map(relayed, entry.attachments)) if number == 0 else ()
+                await context.say(Message(lines=(entry_line(entry, part),), attachments=files))
 
 
 REGISTERED_RECEIPT = RegisteredForm(

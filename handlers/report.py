@@ -9,15 +9,20 @@ from actions.find_likely_duplicate import find_likely_duplicate
 from actions.keep_incident import link_incident
 from actions.screening import link_to_round
 from documents.case_card import excerpt
+from documents.wording import particulars_lines
+from domain.about_field import about_names, about_persons
 from domain.cases import KnownAs
+from domain.durations import DAY_MS
 from domain.forms import files_of, texts_of
 from domain.messages import Button, Localised, Message, Phrase, phrase
 from domain.refusals import Refusal, RefusalCode
-from domain.report_form import NO_VILLAGE, NOBODY, REPORT, REPORT_FORM, is_urgent, kind_of
+from domain.report_form import NO_VILLAGE, REPORT, REPORT_FORM, is_urgent, kind_of
+from domain.wording import holds_words, particulars_of
 from domain.words import CaseKind
 from handlers.form_filling import begin, begin_with, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.menu import keyboard
+from handlers.traces import warn_of_traces
 from storage.cases import Place
 from storage.due import DueKind
 from storage.vault import Identity
@@ -31,7 +36,6 @@ if TYPE_CHECKING:
     from storage.drafts import Draft
 
 JOIN_OFFERED = "join_offered"
-DAY_MS = 86_400_000
 
 
 async def start_report(_update: Update, context: ShouwangContext, *, urgent: bool = False) -> None:
@@ -53,6 +57,11 @@ async def report_by_message(context: ShouwangContext, given: Input) -> None:
         # Somebody in danger is told first whom to ring.
         await _greet(context)
     await begin_with(context, REPORT, given)
+
+
+async def watch(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
+    """Each message as it comes: danger first, then what a recording or a document gives away."""
+    return await warn_of_traces(context, await warn_of_danger(context, draft, given), given)
 
 
 async def warn_of_danger(context: ShouwangContext, draft: Draft, given: Input) -> Draft:
@@ -122,18 +131,22 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     if files:
         lines.append(phrase("confirm-files", count=files))
     lines.append(_known_as_line(answers, facts))
-    about = _about(answers)
-    if about:
-        named = [official.name for official in facts.officials if official.person_id in about]
-        lines.append(phrase("confirm-about", name=named[0] if named else "—"))
+    lines += _wording_lines(answers, facts)
+    about = about_persons(answers)
+    names = dict.fromkeys(official.name for official in facts.officials if official.person_id in about)
+    names |= dict.fromkeys(about_names(answers))
+    if names:
+        lines.append(phrase("confirm-about", name="、".join(names)))
     return tuple(lines)
 
 
-def changeable(draft: Draft, _facts: Facts) -> tuple[str, ...]:
+def changeable(draft: Draft, facts: Facts) -> tuple[str, ...]:
     """The answers that can be changed on the confirmation."""
     fields = ["texts", "kind", "category", "unit", "place", "about", "known_as"]
     if draft.answers.get("known_as") == KnownAs.NAMED.value:
         fields += ["name", "contact"]
+    elif _kind(draft.answers, facts) is CaseKind.TIP and not is_urgent(draft.answers):
+        fields += ["words", *(["tip_what", "tip_when"] if _held(draft.answers, facts) else [])]
     return tuple(fields)
 
 
@@ -148,7 +161,7 @@ REGISTERED_REPORT = RegisteredForm(
     summary=summary,
     changeable=changeable,
     send_label="button-send-report",
-    on_input=warn_of_danger,
+    on_input=watch,
     toggles=toggles,
     kept_for_later=True,
     needs_officials=True,
@@ -161,6 +174,7 @@ def _report(context: ShouwangContext, answers: Answers, facts: Facts) -> Report:
     name = str(answers.get("name") or context.person.name)
     contact = answers.get("contact")
     place = answers.get("place")
+    held = _held(answers, facts)
     return Report(
         kind=_kind(answers, facts),
         category=str(answers["category"]),
@@ -180,19 +194,29 @@ def _report(context: ShouwangContext, answers: Answers, facts: Facts) -> Report:
             name=name,
             contact=str(contact) if contact else None,
         ),
-        about=_about(answers),
+        about=about_persons(answers),
+        about_names=about_names(answers),
+        words_held=held,
+        particulars=particulars_of(answers) if held else None,
     )
+
+
+def _held(answers: Answers, facts: Facts) -> bool:
+    named = answers.get("known_as") == KnownAs.NAMED.value
+    return not named and holds_words(answers, _kind(answers, facts))
+
+
+def _wording_lines(answers: Answers, facts: Facts) -> tuple[Phrase, ...]:
+    """What whoever deals with a tip reads of it."""
+    if _kind(answers, facts) is not CaseKind.TIP:
+        return ()
+    if _held(answers, facts):
+        return (*particulars_lines(particulars_of(answers)), phrase("confirm-words-held"))
+    return (phrase("confirm-words-shown"),)
 
 
 def _kind(answers: Answers, facts: Facts) -> CaseKind:
     return kind_of(answers, facts) or CaseKind.HAZARD
-
-
-def _about(answers: Answers) -> frozenset[int]:
-    about = answers.get("about")
-    return (
-        frozenset({int(about)}) if isinstance(about, str) and about.isdigit() and int(about) != NOBODY else frozenset()
-    )
 
 
 def _known_as_line(answers: Answers, facts: Facts) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from actions.add_shift import ExtraShift, add_shift
@@ -13,9 +13,9 @@ from actions.fill_gap import ask_for_gap
 from actions.offer_post import shifts_near
 from actions.renew_roster import renew_roster
 from actions.take_off import take_off
-from documents.roster_card import shift_words, weekday, weekday_of
-from domain.exchanges import CLOSED, MOVABLE, free_for, open_to_change
-from domain.messages import Button, Day, Localised, Message, Moment, phrase
+from documents.patrol_words import shift_words, team_name, weekday, weekday_of
+from domain.exchanges import MOVABLE, free_for, open_to_change, stands_on
+from domain.messages import Button, Day, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from handlers.rosters import change_shift, coming_of_team, led_shift, must_lead, say_in_place, show_shift
 
@@ -135,8 +135,7 @@ async def _choose_shift(context: ShouwangContext, unit: str, page: int) -> None:
     if len(shifts) > (page + 1) * PAGE:
         rows.append((Button(label=phrase("button-roster-more"), act="x-manage", subject=f"{unit}.{page + 1}"),))
     rows.append((Button(label=phrase("button-back"), act="x-team", subject=unit),))
-    configured = context.rules.township.unit(unit)
-    team = Localised(name=configured.team or configured.name)
+    team = team_name(context.rules.township.unit(unit))
     await say_in_place(context, Message(lines=(phrase("roster-manage", team=team),), buttons=tuple(rows)))
 
 
@@ -146,8 +145,7 @@ async def _choose_member(context: ShouwangContext, rostered: RosteredShift, page
     counts = Counter(post.person_id for each in await coming_of_team(context, shift.unit) for post in each.standing)
     found = []
     for member in await context.work.teams.members(shift.unit):
-        own = rostered.post_of(member.person_id)
-        if own is not None and own.state not in CLOSED:
+        if stands_on(rostered, member.person_id):
             continue
         if free_for(shift, member.person_id, await shifts_near(context.work, member.person_id, shift), 0):
             found.append(member.person_id)
@@ -239,7 +237,7 @@ def _days(context: ShouwangContext, subject: str) -> list[Button]:
         Button(
             label=phrase(
                 "roster-extra-day-label",
-                day=Day(at=calendar.instant(datetime.combine(day, time(12), calendar.zone))),
+                day=Day(at=calendar.time_of(day, time(12))),
                 weekday=weekday_of(day),
             ),
             act="x-extra",

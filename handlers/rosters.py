@@ -8,9 +8,9 @@ from documents.roster_card import Places, RosterViewer, my_roster, shift_card, t
 from domain.exchanges import leads_team
 from domain.messages import Message
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from domain.shifts import ShiftState
+from domain.shifts import BEYOND_PUBLISHED_MS, LONGEST_SHIFT_MS, ShiftState
+from domain.team_access import TOWN
 from domain.teams import MemberState
-from domain.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -22,20 +22,18 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
     from handlers.context import ShouwangContext
 
-LONGEST_SHIFT_MS = 86_400_000
-TOWN = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-
 
 async def show_my_roster(context: ShouwangContext) -> None:
     """The person's coming shifts; whoever leads a team without standing anywhere gets the way to its roster."""
     work, person_id = context.work, context.person.id
-    until = work.now + context.rules.township.patrol.published_ms + LONGEST_SHIFT_MS
+    until = work.now + context.rules.township.patrol.published_ms + BEYOND_PUBLISHED_MS
     shifts = await work.shifts.of_person(person_id, work.now - LONGEST_SHIFT_MS, until)
     teams = [member.unit for member in await work.teams.of_person(person_id)]
-    with_team = {unit.code for unit in context.rules.township.units if unit.team is not None}
+    with_team = {unit.code for unit in context.rules.township.units_with_team}
     led = [held.unit for held in await work.people.holdings_of(person_id) if held.unit in with_team]
     units = tuple(dict.fromkeys((*teams, *led)))
-    message = my_roster(_coming(context, shifts), person_id, units, context.rules.township, context.rules.calendar)
+    places = Places(context.rules.township, context.rules.calendar, work.now)
+    message = my_roster(_coming(context, shifts), person_id, units, places)
     await context.say(message, in_place=True)
 
 
@@ -119,20 +117,25 @@ async def must_lead(context: ShouwangContext, unit: str) -> None:
 
 async def viewer_of(context: ShouwangContext, unit: str) -> RosterViewer:
     """How the person stands to a team. Raises Refusal where they have nothing to do with it."""
-    work, person_id = context.work, context.person.id
-    holders = await work.people.holders()
-    town = any(each.person_id == person_id and each.role in TOWN for each in holders)
-    leads = town or leads_team(holders, person_id, unit)
-    member = await work.teams.member(unit, person_id)
+    person_id = context.person.id
+    leads = await arranges(context, unit)
+    member = await context.work.teams.member(unit, person_id)
     if not leads and (member is None or member.state is not MemberState.MEMBER):
         raise Refusal(RefusalCode.NO_SUCH_SHIFT)
     return RosterViewer(person_id, leads)
 
 
+async def arranges(context: ShouwangContext, unit: str) -> bool:
+    """Whether the person may do what a team's lead may."""
+    holders, person_id = await context.work.people.holders(), context.person.id
+    town = any(each.person_id == person_id and each.role in TOWN for each in holders)
+    return town or leads_team(holders, person_id, unit)
+
+
 async def coming_of_team(context: ShouwangContext, unit: str) -> list[RosteredShift]:
     """A team's planned shifts that are not over, as far ahead as they are published."""
     now = context.work.now
-    until = now + context.rules.township.patrol.published_ms + LONGEST_SHIFT_MS
+    until = now + context.rules.township.patrol.published_ms + BEYOND_PUBLISHED_MS
     return _coming(context, await context.work.shifts.of_team(unit, now - LONGEST_SHIFT_MS, until))
 
 

@@ -9,16 +9,19 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, CommandHandler
 
 from handlers.arrivals import meet_sender, on_block_or_unblock, on_failure
 from handlers.bulk import REGISTERED_BULK
+from handlers.called import REGISTERED_CALLED
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
 from handlers.centre_forms import CENTRE_FORMS
 from handlers.duty import DUTY_FORMS
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
+from handlers.mediation_forms import MEDIATION_FORMS
 from handlers.meetings import REGISTERED_DECISION
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
+from handlers.openings import REGISTERED_OPENING
 from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
@@ -56,12 +59,15 @@ def forms() -> Mapping[str, RegisteredForm]:
         REGISTERED_INCIDENT,
         REGISTERED_SOS_END,
         *SHIFT_FORMS,
+        *MEDIATION_FORMS,
         *CENTRE_FORMS,
         REGISTERED_BULK,
         REGISTERED_SEARCH,
         *DUTY_FORMS,
         REGISTERED_ROUND,
         REGISTERED_DECISION,
+        REGISTERED_OPENING,
+        REGISTERED_CALLED,
     )
     return {each.form.key: each for each in registered}
 

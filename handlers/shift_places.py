@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from actions.check_in import MAY_COME, Shown, check_in, track
@@ -13,7 +12,7 @@ from domain.messages import Hour, Localised, Message, Moment, phrase
 from domain.patrol_recipients import belongs
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE, SHIFT_PICTURE_FORM
-from domain.shifts import AWAITED, CheckInKind, Mark, PostState, ShiftState
+from domain.shifts import AWAITED, LONGEST_SHIFT_MS, CheckInKind, Mark, PostState, ShiftState
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 POSTER = "c_"
 """How the start parameter of a checkpoint's poster begins."""
-DAY_MS = round(timedelta(days=1).total_seconds() * 1000)
 
 
 async def take_for_shift(update: Update, context: ShouwangContext, given: Input) -> bool:
@@ -57,6 +55,8 @@ async def take_for_shift(update: Update, context: ShouwangContext, given: Input)
         draft = await context.work.drafts.active(context.person.id)
     found = await _at_hand(context) if given.place is not None else None
     if found is None or given.place is None:
+        if given.place is not None and draft is None:
+            await _say_when_it_opens(context)
         return False
     post = found[1]
     if draft is not None and _wants_place(context, draft, present=post.state is PostState.PRESENT):
@@ -122,15 +122,29 @@ async def _scan(context: ShouwangContext, checkpoint: Checkpoint | None) -> None
     await _answer(context, await check_in(context.work, context.rules, post.id, context.person.id, shown))
 
 
-async def _not_at_hand(context: ShouwangContext, checkpoint: Checkpoint) -> None:
-    """Nobody of a shift that is on: say when theirs is, or what the poster is."""
+async def _say_when_it_opens(context: ShouwangContext) -> None:
+    """A place from somebody whose shift is near may be meant for it: from when on that will do. It begins a report all the same."""
+    opens_at = await _opens_at(context, context.rules.township.patrol.day_before_ms)
+    if opens_at is not None:
+        early = Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})
+        await context.say(Message(lines=(refusal_phrase(early),)))
+
+
+async def _opens_at(context: ShouwangContext, ahead_ms: int) -> int | None:
+    """From when on the person can check in for their next shift, if one begins so soon."""
     now, patrol = context.work.now, context.rules.township.patrol
-    coming = await context.work.shifts.of_person(context.person.id, now, now + patrol.published_ms)
-    for each in coming:
+    for each in await context.work.shifts.of_person(context.person.id, now, now + ahead_ms):
         post = each.post_of(context.person.id)
         if each.shift.state is ShiftState.PLANNED and post is not None and post.state in AWAITED:
-            opens_at = each.shift.starts_at - patrol.opens_ms
-            raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})
+            return each.shift.starts_at - patrol.opens_ms
+    return None
+
+
+async def _not_at_hand(context: ShouwangContext, checkpoint: Checkpoint) -> None:
+    """Nobody of a shift that is on: say when theirs is, or what the poster is."""
+    opens_at = await _opens_at(context, context.rules.township.patrol.published_ms)
+    if opens_at is not None:
+        raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})
     if belongs(context.person.id, checkpoint.unit, await context.work.people.holders()):
         raise Refusal(RefusalCode.NO_SHIFT_NOW)
     unit = Localised(name=context.rules.township.unit(checkpoint.unit).name)
@@ -156,7 +170,7 @@ async def _at_hand(context: ShouwangContext, unit: str | None = None) -> tuple[R
     With `unit` one of that village comes first, and whoever was excused may have come all the same.
     """
     now, patrol = context.work.now, context.rules.township.patrol
-    near = await context.work.shifts.of_person(context.person.id, now - DAY_MS, now + patrol.opens_ms + 1)
+    near = await context.work.shifts.of_person(context.person.id, now - LONGEST_SHIFT_MS, now + patrol.opens_ms + 1)
     wanted = MAY_COME if unit is not None else AWAITED
     found = [
         (each, post)
@@ -199,7 +213,8 @@ async def _answer(context: ShouwangContext, done: CheckedIn, more: tuple[Phrase,
         card = patroller_card(done.shift, done.post, context.rules.township, context.work.now)
         key = own_card(done.shift.shift.id)
         await ring(context.work, key, [context.person.id])
-        await context.say(card, card_key=f"{key}:{context.person.id}")
+        # When everybody comes at eight, each has their answer before anybody has two.
+        await context.say(card, card_key=f"{key}:{context.person.id}", follows=True)
 
 
 def _kept(done: CheckedIn, now: int) -> Phrase:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.answer_shift import answer_shift
-from actions.check_in import check_in_for
+from actions.check_in import check_in_for, must_be_open
 from actions.check_out import check_out
 from actions.excuse import excuse
 from actions.offer_post import offer_post
 from actions.own_post import led_post, own_post
-from actions.show_shift import about, everybody, leads_card, own_card, post_card
+from actions.show_shift import about, own_card, post_card
 from actions.tell_patrol import ring
-from documents.shift_card import patroller_card, shift_line, shift_row, summary_lines
-from domain.messages import Button, Hour, MenuKey, Message, Moment, phrase
-from domain.patrol_recipients import may_lead
+from documents.patrol_words import shift_line
+from documents.shift_card import is_at_hand, patroller_card, summary_lines
+from domain.durations import MINUTE_MS
+from domain.messages import Button, Hour, MenuKey, Message, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
-from domain.shifts import AWAITED, PostState, ShiftState
+from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
 from handlers.equipment import equipment_question
 from handlers.form_filling import begin, show
 from handlers.menu import main_menu
+from handlers.rosters import show_my_roster
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -30,11 +32,8 @@ if TYPE_CHECKING:
     from domain.shifts import Post, RosteredShift
     from handlers.context import ShouwangContext
 
-LISTED = 8
-"""So many of one's next shifts are shown; more would not fit on a phone."""
-SURE_MS = 900_000
+SURE_MS = 15 * MINUTE_MS
 """Whoever checks out this long before the end is asked whether they mean it."""
-DAY_MS = 86_400_000
 
 
 async def on_shift_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -68,8 +67,6 @@ async def _act(context: ShouwangContext, pressed: Pressed) -> Phrase | None:
             await _check_out(context, subject, sure=pressed.act == "s-out-now")
         case "s-home":
             await _at_home(context, subject)
-        case "s-everybody":
-            await _show_everybody(context, subject)
         case _:
             await _show_own(context, subject, in_place=pressed.act == "s-stay")
     return None
@@ -79,30 +76,21 @@ async def _act(context: ShouwangContext, pressed: Pressed) -> Phrase | None:
 
 
 async def show_my_shifts(context: ShouwangContext) -> None:
-    """One's next shifts, each to be opened; one that is on now is opened at once."""
-    work, patrol, person_id = context.work, context.rules.township.patrol, context.person.id
-    found = await work.shifts.of_person(person_id, work.now - DAY_MS, work.now + patrol.published_ms + DAY_MS)
-    shifts = [each for each in found if _is_ahead(each, work.now - patrol.check_out_after_ms)]
-    if not shifts:
-        await context.say(Message(lines=(phrase("shift-mine-none"),)))
-        return
-    rows = [
-        (shift_row(each, post, context.rules.township),)
-        for each in shifts[:LISTED]
-        if (post := each.post_of(person_id))
-    ]
-    more = len(shifts) - LISTED
-    lines = (phrase("shift-mine"), *([phrase("shift-mine-more", count=more)] if more > 0 else []))
-    await context.say(Message(lines=lines, buttons=tuple(rows)))
-    first, own = shifts[0].shift, shifts[0].post_of(person_id)
-    open_now = own is not None and (own.state in AWAITED or own.state is PostState.PRESENT)
-    if open_now and first.starts_at - patrol.opens_ms <= work.now:
-        await _show_own(context, first.id)
-
-
-def _is_ahead(rostered: RosteredShift, ended_after: int) -> bool:
-    shift = rostered.shift
-    return shift.state is ShiftState.PLANNED and shift.published_at is not None and shift.ends_at > ended_after
+    """The list of one's own; and the card of one that is at hand, to check in or out."""
+    await show_my_roster(context)
+    work, township, person_id = context.work, context.rules.township, context.person.id
+    for each in await work.shifts.of_person(person_id, work.now - LONGEST_SHIFT_MS, work.now + LONGEST_SHIFT_MS):
+        shift, own = each.shift, each.post_of(person_id)
+        waits = own is not None and (own.state in AWAITED or own.state is PostState.PRESENT)
+        open_until = shift.ends_at + township.patrol.check_out_after_ms
+        if (
+            waits
+            and shift.state is ShiftState.PLANNED
+            and is_at_hand(shift, township, work.now)
+            and work.now < open_until
+        ):
+            await _show_own(context, shift.id)
+            return
 
 
 async def _answer(context: ShouwangContext, post_id: int, *, coming: bool) -> Phrase:
@@ -126,11 +114,7 @@ async def _ask_picture(context: ShouwangContext, post_id: int) -> None:
 
 async def _must_be_open(context: ShouwangContext, post_id: int) -> None:
     rostered, post = await own_post(context.work, post_id, context.person.id)
-    opens_at = rostered.shift.starts_at - context.rules.township.patrol.opens_ms
-    if context.work.now < opens_at:
-        raise Refusal(RefusalCode.CHECK_IN_TOO_EARLY, {"at": Moment(at=opens_at)})
-    if post.state not in AWAITED and post.state is not PostState.PRESENT:
-        raise Refusal(RefusalCode.SHIFT_OVER)
+    must_be_open(rostered, post, context.work.now, context.rules)
 
 
 async def _check_out(context: ShouwangContext, post_id: int, *, sure: bool) -> None:
@@ -211,16 +195,6 @@ async def _show_about(context: ShouwangContext, post_id: int, *, in_place: bool)
         await ring(context.work, key, [context.person.id])
     card = await about(context.work, context.rules, rostered, post)
     await context.say(card, card_key=f"{key}:{context.person.id}", in_place=in_place)
-
-
-async def _show_everybody(context: ShouwangContext, shift_id: int) -> None:
-    rostered = await context.work.shifts.get(shift_id)
-    if rostered is None or not may_lead(context.person.id, rostered, await context.work.people.holders()):
-        raise Refusal(RefusalCode.NOT_ALLOWED)
-    key = leads_card(shift_id)
-    await ring(context.work, key, [context.person.id])
-    card = await everybody(context.work, context.rules, rostered)
-    await context.say(card, card_key=f"{key}:{context.person.id}")
 
 
 async def _show_how_it_stands(context: ShouwangContext, pressed: Pressed) -> None:

@@ -10,8 +10,8 @@ from actions.end_sos import end_sos, endable_call
 from actions.locate_sos import followed_call, locate_sos
 from actions.say_how_sos_stands import say_how_sos_stands
 from actions.tell_sos import card_of, sos_card_for
+from domain.buttons import number_in
 from domain.messages import Button, MenuKey, Message, phrase
-from domain.refusals import Refusal, RefusalCode
 from domain.sos_form import SOS_END, SOS_END_FORM, word_of
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -60,11 +60,11 @@ async def on_sos_press(update: Update, context: ShouwangContext, pressed: Presse
             context.toast(None, update)
             await start_report(update, context, urgent=True)
         case "o-coming":
-            await _come(update, context, _number(pressed))
+            await _come(update, context, number_in(pressed.subject))
         case "o-met" | "o-more":
-            await _say_how_it_stands(update, context, _number(pressed), more=pressed.act == "o-more")
+            await _say_how_it_stands(update, context, number_in(pressed.subject), more=pressed.act == "o-more")
         case "o-end":
-            await _ask_how_it_ended(update, context, _number(pressed))
+            await _ask_how_it_ended(update, context, number_in(pressed.subject))
         case _:
             context.toast(None, update)
             await context.say(await main_menu(context))
@@ -100,6 +100,8 @@ async def finish_sos_end(context: ShouwangContext, draft: Draft) -> None:
     )
     await context.work.drafts.remove(draft.id)
     await _show_card(context, call)
+    # The question must not go on asking where it was pressed; words that were typed are answered below them.
+    await context.say(Message(lines=(phrase("sos-said-ended"),)), in_place=True)
     if call.person_id == context.person.id:
         # The key that sends one's place goes with the call.
         await context.say(await main_menu(context))
@@ -183,12 +185,6 @@ async def _ask_how_it_ended(update: Update, context: ShouwangContext, sos_id: in
 async def _show_card(context: ShouwangContext, call: SosCall, *, in_place: bool = False) -> None:
     card = await sos_card_for(context.work, context.rules, call, context.person.id)
     await context.say(card, card_key=card_of(call, context.person.id), in_place=in_place)
-
-
-def _number(pressed: Pressed) -> int:
-    if not pressed.subject.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(pressed.subject)
 
 
 def _button(label: str, act: str) -> Button:

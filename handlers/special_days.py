@@ -44,7 +44,7 @@ async def finish_days(context: ShouwangContext, draft: Draft) -> None:
     name = str(draft.answers["name"])
     await add_special_days(context.work, context.rules, name, first, last, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await context.say(await _card(context, phrase("special-days-added", name=name)))
+    await context.say(await _card(context, phrase("special-days-added", name=name)), in_place=True)
     await offer_parked(context)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 async def press_area(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """Where the team patrols."""
-    await _show_area(context, await _led(context, pressed.subject), in_place=True)
+    await _show_area(context, await _led(context, pressed.subject))
 
 
 async def press_area_where(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -50,7 +50,7 @@ async def finish_area(context: ShouwangContext, draft: Draft) -> None:
     radius = int(str(draft.answers["radius"]))
     await set_team_area(context.work, context.rules, unit.code, place_of(draft.answers), radius, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await _show_area(context, unit, in_place=False)
+    await _show_area(context, unit)
     await offer_parked(context)
 
 
@@ -73,7 +73,7 @@ async def finish_corners(context: ShouwangContext, draft: Draft) -> None:
     corners = corners_of(draft.answers)
     await set_team_corners(context.work, context.rules, unit.code, corners, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await _show_area(context, unit, in_place=False)
+    await _show_area(context, unit)
     await offer_parked(context)
 
 
@@ -81,14 +81,14 @@ async def press_area_plan(_update: Update, context: ShouwangContext, pressed: Pr
     """The configuration's area counts again."""
     unit = await _led(context, pressed.subject)
     await forget_team_area(context.work, unit.code, context.person.id)
-    await _show_area(context, unit, in_place=True)
+    await _show_area(context, unit)
 
 
-async def _show_area(context: ShouwangContext, unit: Unit, *, in_place: bool) -> None:
+async def _show_area(context: ShouwangContext, unit: Unit) -> None:
     ground = await ground_of_team(context.work, context.rules, unit.code)
     points = {each.code: each.name for each in await context.work.checkpoints.of_team(unit.code)}
     was_set = await context.work.team_areas.of_team(unit.code) is not None
-    await context.say(area_card(unit, ground, points, was_set=was_set), in_place=in_place)
+    await context.say(area_card(unit, ground, points, was_set=was_set), in_place=True)
 
 
 async def _led(context: ShouwangContext, code: str) -> Unit:

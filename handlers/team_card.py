@@ -9,8 +9,10 @@ from actions.change_lead import change_lead
 from actions.hand_over_team import answer_handover, offer_team
 from actions.leave_team import leave_team
 from actions.make_team_link import make_team_link
-from documents.team_asks import lead_message, team_name
+from documents.patrol_words import team_name
+from documents.team_asks import lead_message
 from documents.team_card import TeamView, choose_successor, choose_team, member_card, members_card, team_card
+from domain.buttons import number_in
 from domain.messages import Attachment, AttachmentKind, Button, Day, Live, Message, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.team_access import leads, may_name_leads, teams_led
@@ -79,7 +81,7 @@ async def press_out_yes(_update: Update, context: ShouwangContext, pressed: Pres
 async def press_lead(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """A lead is named, or is one no longer."""
     on = pressed.act == "t-lead-on"
-    member = await member_to_name(context.work, _number(pressed.subject), context.person.id)
+    member = await member_to_name(context.work, number_in(pressed.subject), context.person.id)
     if on:
         keyboard = await keyboard_for(context, member.person_id, Role.SHIFT_LEAD)
     else:
@@ -125,7 +127,7 @@ async def press_hand_to(_update: Update, context: ShouwangContext, pressed: Pres
 
 async def press_handover_answer(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """The member says yes or no. An offer that is over says so."""
-    handover = await context.work.team_links.handover(_number(pressed.subject))
+    handover = await context.work.team_links.handover(number_in(pressed.subject))
     if handover is None or handover.to_person != context.person.id:
         raise Refusal(RefusalCode.NOT_ALLOWED)
     unit = context.rules.township.unit(handover.unit)
@@ -161,7 +163,7 @@ async def _show_member(context: ShouwangContext, member: Member) -> None:
 
 
 async def _member(context: ShouwangContext, pressed: Pressed) -> Member:
-    member = await member_led(context.work, context.rules, _number(pressed.subject), context.person.id)
+    member = await member_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
     if member.state is not MemberState.MEMBER:
         raise Refusal(RefusalCode.NO_LONGER_MEMBER)
     return member
@@ -184,9 +186,3 @@ async def _view(context: ShouwangContext, unit: Unit) -> TeamView:
         names=await work.people.names([member.person_id for member in (*members, *asking)]),
         leads_it=leads(context.person.id, holders, unit.code),
     )
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(text)

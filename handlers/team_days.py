@@ -9,8 +9,10 @@ from actions.authorise_team import own_membership
 from actions.change_days import add_days, can_come_again, toggle_day, toggle_weekday
 from actions.leave_team import posts_to_come
 from documents.days_card import days_card, next_days_card
+from domain.buttons import number_in
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
+from domain.roster_renewal import only_given
 from domain.team_forms import DAYS_AWAY, DAYS_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -90,9 +92,10 @@ async def finish_days(context: ShouwangContext, draft: Draft) -> None:
 async def _card(context: ShouwangContext, member: Member) -> Message:
     away = await context.work.teams.unavailable(member.id)
     posts = await posts_to_come(context.work, member)
-    then = sum(any(each.on(date.fromisoformat(rostered.shift.day)) for each in away) for rostered, _post in posts)
+    then = [post for rostered, post in posts if any(each.on(date.fromisoformat(rostered.shift.day)) for each in away)]
+    given = sum(only_given(post) for post in then)
     unit = context.rules.township.unit(member.unit)
-    return days_card(unit, member, away, then, context.rules.calendar, _today(context))
+    return days_card(unit, member, away, (given, len(then) - given), context.rules.calendar, _today(context))
 
 
 async def _show_next_days(context: ShouwangContext, member: Member) -> None:
@@ -103,9 +106,7 @@ async def _show_next_days(context: ShouwangContext, member: Member) -> None:
 async def _pressed_of(context: ShouwangContext, pressed: Pressed) -> tuple[Member, str]:
     """The person's own membership, and what else the button says."""
     identifier, _, rest = pressed.subject.partition(".")
-    if not identifier.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return await own_membership(context.work, int(identifier), context.person.id), rest
+    return await own_membership(context.work, number_in(identifier), context.person.id), rest
 
 
 def _today(context: ShouwangContext) -> date:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.ask_to_join import Joining, ask_to_join
-from actions.authorise_team import member_led, own_membership
+from actions.authorise_team import member_asking, own_membership
 from actions.decide_joining import ask_key, decide_joining
 from actions.leave_team import leave_team, posts_to_come
 from actions.make_team_link import PREFIX, team_of_link
 from actions.set_household import set_household
-from documents.team_asks import asked_card, decided_card, joined_message, team_name
+from documents.patrol_words import team_name
+from documents.team_asks import asked_card, decided_card, joined_message
 from documents.team_card import choose_team
+from domain.buttons import number_in
 from domain.messages import Button, Localised, Message, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from domain.team_access import teams_of_township
 from domain.team_forms import HOUSEHOLD, HOUSEHOLD_FORM, JOIN, JOIN_FORM, OWN_NAME
 from domain.teams import MemberState
 from domain.words import Role
@@ -40,7 +41,7 @@ async def start_with_team_link(context: ShouwangContext, token: str) -> bool:
         return False
     try:
         unit = await team_of_link(context.work, token)
-        if all(each.code != unit for each in teams_of_township(context.rules.township)):
+        if all(each.code != unit for each in context.rules.township.units_with_team):
             raise Refusal(RefusalCode.TEAM_LINK_GONE)
     except Refusal as refusal:
         await context.say(Message(lines=(refusal_phrase(refusal),)))
@@ -109,14 +110,14 @@ async def _say_joining(context: ShouwangContext, member: Member, joining: Joinin
 
 async def press_ask(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """From the team's card: somebody who asks."""
-    member = await member_led(context.work, context.rules, _number(pressed.subject), context.person.id)
+    member = await member_asking(context.work, context.rules, number_in(pressed.subject), context.person.id)
     await context.say(await _ask_as_it_stands(context, member), in_place=True)
 
 
 async def press_decision(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """Yes or no. Whoever comes second sees how it was decided."""
     work, me = context.work, context.person.id
-    member = await member_led(work, context.rules, _number(pressed.subject), me)
+    member = await member_asking(work, context.rules, number_in(pressed.subject), me)
     if member.state is not MemberState.ASKED:
         context.toast(phrase("toast-card-changed"), update)
     else:
@@ -152,7 +153,7 @@ async def press_leave(_update: Update, context: ShouwangContext, pressed: Presse
 
 async def press_leave_yes(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """They belong to it no longer, with thanks; the keyboard is what is left to them."""
-    member = await own_membership(context.work, _number(pressed.subject), context.person.id)
+    member = await own_membership(context.work, number_in(pressed.subject), context.person.id)
     posts = await leave_team(context.work, context.rules, member, context.person.id)
     unit = context.rules.township.unit(member.unit)
     lines = [phrase("team-left", team=team_name(unit))]
@@ -170,7 +171,7 @@ async def press_household(_update: Update, context: ShouwangContext, pressed: Pr
 
 async def finish_household(context: ShouwangContext, draft: Draft) -> None:
     """Keep it, or that it is none."""
-    member = await own_membership(context.work, _number(draft.subject.partition(".")[2]), context.person.id)
+    member = await own_membership(context.work, number_in(draft.subject.partition(".")[2]), context.person.id)
     given = draft.answers.get("household")
     word = await set_household(context.work, member, str(given) if given else None)
     await context.work.drafts.remove(draft.id)
@@ -182,7 +183,7 @@ async def finish_household(context: ShouwangContext, draft: Draft) -> None:
 async def chosen_membership(context: ShouwangContext, pressed: Pressed) -> Member | None:
     """The person's membership that a press means; None after asking which of several. Raises Refusal(NO_LONGER_MEMBER)."""
     if pressed.subject:
-        return await own_membership(context.work, _number(pressed.subject), context.person.id)
+        return await own_membership(context.work, number_in(pressed.subject), context.person.id)
     members = await context.work.teams.of_person(context.person.id)
     if not members:
         raise Refusal(RefusalCode.NO_LONGER_MEMBER)
@@ -191,12 +192,6 @@ async def chosen_membership(context: ShouwangContext, pressed: Pressed) -> Membe
     units = [context.rules.township.unit(member.unit) for member in members]
     await context.say(choose_team(units, pressed.act, [str(member.id) for member in members]), in_place=True)
     return None
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(text)
 
 
 JOINING_FORMS = (

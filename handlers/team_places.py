@@ -14,6 +14,7 @@ from actions.change_checkpoint import (
     resize_checkpoint,
 )
 from documents.places_card import RADII, point_card, point_place, points_card, poster_message, radius_card
+from domain.buttons import number_in
 from domain.messages import Button, Message, phrase
 from domain.place_forms import CHECKPOINT_NAME, CHECKPOINT_NAME_FORM
 from domain.refusals import Refusal, RefusalCode
@@ -152,9 +153,7 @@ async def _led(context: ShouwangContext, code: str) -> Unit:
 
 
 async def _checkpoint(context: ShouwangContext, pressed: Pressed) -> Checkpoint:
-    if not pressed.subject.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return await checkpoint_led(context.work, context.rules, int(pressed.subject), context.person.id)
+    return await checkpoint_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
 
 
 PLACE_FORMS = tuple(

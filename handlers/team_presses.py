@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers import special_days, team_area, team_card, team_days, team_joining, team_places, team_ways
+from handlers import planned_ways, special_days, team_area, team_card, team_days, team_joining, team_places, team_ways
 from handlers.patrol_menu import show_more_of_patrol, show_patrol_in_place
 
 if TYPE_CHECKING:
@@ -72,6 +72,11 @@ PRESSES: Mapping[str, Press] = {
     "t-spot-where": team_ways.press_spot_where,
     "t-spot-gone": team_ways.press_spot_gone,
     "t-spot-gone-yes": team_ways.press_spot_gone_yes,
+    "t-plan": planned_ways.press_planned,
+    "t-plan-where": planned_ways.press_planned_where,
+    "t-plan-gone": planned_ways.press_planned_gone,
+    "t-plan-gone-yes": planned_ways.press_planned_gone_yes,
+    "t-plan-back": planned_ways.press_planned_back,
     "t-special": special_days.press_special_days,
     "t-special-new": special_days.press_new_days,
     "t-special-gone": special_days.press_gone,

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from actions.authorise_team import hot_spot_led, route_led, team_led
 from actions.change_team_places import WantedHotSpot, add_hot_spot, add_route, remove_hot_spot, remove_route
 from actions.set_team_area import ground_of_team
-from documents.ways_card import hot_spot_card, hot_spot_place, hot_spots_card, route_card, routes_card
+from documents.ways_card import Ways, hot_spot_card, hot_spot_place, hot_spots_card, route_card, routes_card
+from domain.buttons import number_in
 from domain.messages import Button, Message, phrase
 from domain.patrol_plan import HotSpotKind
 from domain.place_forms import HOT_SPOT, HOT_SPOT_FORM, LEAST_STOPS, ROUTE, ROUTE_FORM, points_to_offer, stops_of
 from domain.refusals import Refusal, RefusalCode
 from domain.team_forms import place_of
+from domain.team_ground import PlaceKind, planned_places
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 
 async def press_routes(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """All routes of the team."""
-    await _show_routes(context, await _led(context, pressed.subject))
+    await show_routes(context, await _led(context, pressed.subject))
 
 
 async def press_route(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """One that was set from chat."""
-    await _show_route(context, await _route(context, pressed), in_place=True)
+    await _show_route(context, await _route(context, pressed))
 
 
 async def press_new_route(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -53,7 +55,7 @@ async def finish_route(context: ShouwangContext, draft: Draft) -> None:
     name, stops = str(draft.answers["name"]), stops_of(draft.answers)
     route = await add_route(context.work, unit.code, name, stops, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await _show_route(context, route, in_place=False)
+    await _show_route(context, route)
     await offer_parked(context)
 
 
@@ -67,12 +69,12 @@ async def press_route_gone_yes(_update: Update, context: ShouwangContext, presse
     """It is not walked any more."""
     route = await _route(context, pressed)
     await remove_route(context.work, route, context.person.id)
-    await _show_routes(context, context.rules.township.unit(route.unit))
+    await show_routes(context, context.rules.township.unit(route.unit))
 
 
 async def press_spots(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """All hot spots of the team."""
-    await _show_spots(context, await _led(context, pressed.subject))
+    await show_spots(context, await _led(context, pressed.subject))
 
 
 async def press_spot(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -99,7 +101,7 @@ async def finish_spot(context: ShouwangContext, draft: Draft) -> None:
     wanted = WantedHotSpot(kind, str(draft.answers["name"]), place_of(draft.answers))
     spot = await add_hot_spot(context.work, context.rules, unit.code, wanted, context.person.id)
     await context.work.drafts.remove(draft.id)
-    await context.say(hot_spot_card(unit, spot))
+    await context.say(hot_spot_card(unit, spot), in_place=True)
     await offer_parked(context)
 
 
@@ -113,27 +115,35 @@ async def press_spot_gone_yes(_update: Update, context: ShouwangContext, pressed
     """It is not watched any more."""
     spot = await _spot(context, pressed)
     await remove_hot_spot(context.work, spot, context.person.id)
-    await _show_spots(context, context.rules.township.unit(spot.unit))
+    await show_spots(context, context.rules.township.unit(spot.unit))
 
 
-async def _show_routes(context: ShouwangContext, unit: Unit) -> None:
-    ground = await ground_of_team(context.work, context.rules, unit.code)
+async def show_routes(context: ShouwangContext, unit: Unit) -> None:
+    """The list of routes, in the place of what was pressed."""
     from_chat = await context.work.team_places.routes(unit.code)
-    await context.say(routes_card(unit, ground.routes, from_chat, await _points(context, unit.code)), in_place=True)
+    ways = await _ways(context, unit, PlaceKind.ROUTE)
+    await context.say(routes_card(ways, from_chat, await points_by_code(context, unit.code)), in_place=True)
 
 
-async def _show_route(context: ShouwangContext, route: SetRoute, *, in_place: bool) -> None:
+async def _show_route(context: ShouwangContext, route: SetRoute) -> None:
     unit = context.rules.township.unit(route.unit)
-    await context.say(route_card(unit, route, await _points(context, route.unit)), in_place=in_place)
+    await context.say(route_card(unit, route, await points_by_code(context, route.unit)), in_place=True)
 
 
-async def _show_spots(context: ShouwangContext, unit: Unit) -> None:
-    ground = await ground_of_team(context.work, context.rules, unit.code)
+async def show_spots(context: ShouwangContext, unit: Unit) -> None:
+    """The list of hot spots, in the place of what was pressed."""
     from_chat = await context.work.team_places.hot_spots(unit.code)
-    await context.say(hot_spots_card(unit, ground.hot_spots, from_chat), in_place=True)
+    await context.say(hot_spots_card(await _ways(context, unit, PlaceKind.HOT_SPOT), from_chat), in_place=True)
 
 
-async def _points(context: ShouwangContext, unit: str) -> dict[str, str]:
+async def _ways(context: ShouwangContext, unit: Unit, kind: PlaceKind) -> Ways:
+    ground = await ground_of_team(context.work, context.rules, unit.code)
+    planned = planned_places(context.rules.township.patrol, unit.code, kind)
+    return Ways(unit, ground, planned, await context.work.team_places.unused(unit.code))
+
+
+async def points_by_code(context: ShouwangContext, unit: str) -> dict[str, str]:
+    """The names of a team's checkpoints."""
     return {each.code: each.name for each in await context.work.checkpoints.of_team(unit)}
 
 
@@ -149,17 +159,11 @@ async def _led(context: ShouwangContext, code: str) -> Unit:
 
 
 async def _route(context: ShouwangContext, pressed: Pressed) -> SetRoute:
-    return await route_led(context.work, context.rules, _number(pressed), context.person.id)
+    return await route_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
 
 
 async def _spot(context: ShouwangContext, pressed: Pressed) -> SetHotSpot:
-    return await hot_spot_led(context.work, context.rules, _number(pressed), context.person.id)
-
-
-def _number(pressed: Pressed) -> int:
-    if not pressed.subject.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(pressed.subject)
+    return await hot_spot_led(context.work, context.rules, number_in(pressed.subject), context.person.id)
 
 
 WAY_FORMS = tuple(

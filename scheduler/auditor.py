@@ -1,21 +1,33 @@
 """Checks that nothing was forgotten, puts right what it can, and feeds the watchdog only when there was nothing.
 
-The due row of every open case and of every shift that is published stands at the time of its next step, a call for help that
-nobody has answered is said again, nothing is said to be worked on that nobody works on, no due work is late, and no message
-is stuck. What is forgotten at any instant is found within a minute.
+The due row of every open case, of its mediation and of every shift that is published stands at the time of its next step, a
+call for help that nobody has answered is said again, nothing is said to be worked on that nobody works on, no due work is
+late, and no message is stuck. What is forgotten at any instant is found within a minute.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
 
 from actions.alarm import alarm
+from domain.durations import DAY_MS
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
-from scheduler.wrong_times import WrongTimes, wrong_calendar, wrong_calls, wrong_cases, wrong_shifts
+from scheduler.wrong_times import (
+    WrongTimes,
+    wrong_calendar,
+    wrong_calls,
+    wrong_cases,
+    wrong_kept,
+    wrong_mediations,
+    wrong_openings,
+    wrong_shifts,
+)
+from storage.due import OF_A_CASE, DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -23,13 +35,13 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.clock import Clock
     from storage.database import Database
+    from storage.due import DueRow
     from storage.unit_of_work import UnitOfWork
 
 EVERY_MS = 20_000
 LATE_MS = 30_000
 GRACE_SECONDS = 60.0
 """After a start or a jump of the clock much is late at once, and is being done."""
-DAY_MS = 86_400_000
 PAGE = 200
 NAMED_IN_LOG = 1_000
 NAMED_TO_ADMINS = 5
@@ -56,6 +68,7 @@ class Auditor:
         self._audited_at: int | None = None
         self._quiet_until = clock.monotonic() + GRACE_SECONDS
         self._online = True
+        self._kept_looked_at = 0
         self.latest = Findings()
         """What the last audit found."""
 
@@ -108,7 +121,7 @@ class Auditor:
     async def align(self) -> int:
         """At the start: set the due rows of all cases and shifts by the clocks as they are configured now; how many changed."""
         wrong = await self._wrong_times()
-        changed = len(wrong.cases) + len(wrong.shifts) + len(wrong.calls) + len(wrong.calendar)
+        changed = sum(map(len, wrong))
         if changed:
             log.info(
                 "due rows were set by the configured clocks",
@@ -116,6 +129,8 @@ class Auditor:
                 cases=len(wrong.cases),
                 shifts=len(wrong.shifts),
                 calls=len(wrong.calls),
+                mediations=len(wrong.mediations),
+                openings=len(wrong.openings),
                 calendar=len(wrong.calendar),
             )
         return changed
@@ -125,15 +140,34 @@ class Auditor:
         followed_up = max(self._rules.township.clocks.follow_up_ms, default=0) + DAY_MS
         async with self._database.transaction() as work:
             calls = await wrong_calls(work, self._rules)
+            openings = await wrong_openings(work, self._rules)
             centre = await wrong_calendar(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
+            kept = await work.cases.ended_since(work.now - DAY_MS)
+            mediations = await work.mediations.watched(work.now - max(followed_up, self._confirmed_within()))
+        await self._look_at_kept()
         return WrongTimes(
             await self._by_pages(cases, self._wrong_cases),
             await self._by_pages(shifts, self._wrong_shifts),
             tuple(calls),
+            await self._by_pages(kept, self._wrong_kept),
+            await self._by_pages(mediations, self._wrong_mediations),
+            tuple(openings),
             tuple(centre),
         )
+
+    async def _look_at_kept(self) -> None:
+        """Some of those that ended long ago, each time the next: only a changed configuration makes their time another."""
+        async with self._database.transaction() as work:
+            numbers = await work.cases.ended_after(self._kept_looked_at, PAGE)
+            self._kept_looked_at = numbers[-1] if len(numbers) == PAGE else 0
+            changed = await self._wrong_kept(work, numbers)
+        if changed:
+            log.info("times of keeping were set", action="retention_aligned", cases=len(changed))
+
+    async def _wrong_kept(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_kept(work, self._rules, await work.cases.several(numbers))
 
     async def _by_pages(
         self, watched: Sequence[int], look: Callable[[UnitOfWork, Sequence[int]], Awaitable[list[int]]]
@@ -150,6 +184,12 @@ class Auditor:
 
     async def _wrong_shifts(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
         return await wrong_shifts(work, self._rules, await work.shifts.several(numbers))
+
+    async def _wrong_mediations(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
+        return await wrong_mediations(work, self._rules, numbers)
+
+    def _confirmed_within(self) -> int:
+        return self._rules.township.mediation.confirmation_within_ms + DAY_MS
 
     async def _tell(self, work: UnitOfWork, found: Findings) -> None:
         log.error(
@@ -168,12 +208,13 @@ class Auditor:
         if found.wrong_calendar:
             line = phrase("alarm-audit-calendar", count=len(found.wrong_calendar))
             await alarm(work, self._rules, "audit-calendar", line)
-        if not (found.wrong_cases or found.left_work or found.late_work or found.stuck_messages):
+        found = await _without_conflicts(work, found)
+        if not (found.wrong_times_of_cases or found.left_work or found.late_work or found.stuck_messages):
             return
         named = await work.cases.several(found.cases[:NAMED_TO_ADMINS])
         line = phrase(
             "alarm-audit",
-            cases=len(found.wrong_cases),
+            cases=len(found.wrong_times_of_cases),
             late=len(found.left_work) + len(found.late_work),
             stuck=len(found.stuck_messages),
             named=len(named),
@@ -191,3 +232,21 @@ class Auditor:
             call_numbers=" ".join(str(number) for number in found.calls[:NAMED_TO_ADMINS]),
         )
         await alarm(work, self._rules, "audit-patrol", line)
+
+
+async def _without_conflicts(work: UnitOfWork, found: Findings) -> Findings:
+    """What the admins may hear: nothing of a case that names anybody, for they may answer to them."""
+    quiet = await work.conflicts.among(found.cases)
+
+    def told(row: DueRow) -> bool:
+        return row.kind is not DueKind.OPENING and not (row.kind in OF_A_CASE and int(row.subject) in quiet)
+
+    return replace(
+        found,
+        wrong_cases=tuple(case for case in found.wrong_cases if case not in quiet),
+        wrong_kept=tuple(case for case in found.wrong_kept if case not in quiet),
+        wrong_mediations=tuple(case for case in found.wrong_mediations if case not in quiet),
+        left_work=tuple(filter(told, found.left_work)),
+        late_work=tuple(filter(told, found.late_work)),
+        stuck_messages=tuple(each for each in found.stuck_messages if each.case_id not in quiet),
+    )

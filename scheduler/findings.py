@@ -32,6 +32,12 @@ class Findings:
     """Shifts of which the same holds."""
     wrong_calls: tuple[int, ...] = ()
     """Calls of somebody in need that were not to be said again in time; they were said again at once."""
+    wrong_kept: tuple[int, ...] = ()
+    """Cases whose texts were not to be destroyed when their time is over; that was set."""
+    wrong_mediations: tuple[int, ...] = ()
+    """Cases of whose mediation the same holds as of cases; it was set."""
+    wrong_openings: tuple[int, ...] = ()
+    """Requests to open a name, and opened ones, of which the same holds as of cases."""
     wrong_calendar: tuple[str, ...] = ()
     """What of the centre's calendar (the kinds of due rows) was missing or stood at a wrong time; it was set."""
     left_work: tuple[DueRow, ...] = ()
@@ -44,13 +50,27 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_calendar)
+        times = (
+            *self.wrong_times_of_cases,
+            *self.wrong_shifts,
+            *self.wrong_calls,
+            *self.wrong_openings,
+            *self.wrong_calendar,
+        )
         return not (times or self.left_work or self.late_work or self.stuck_messages)
+
+    @property
+    def wrong_times_of_cases(self) -> tuple[int, ...]:
+        """The cases of which some time was wrong, once for each such time."""
+        return (*self.wrong_cases, *self.wrong_mediations, *self.wrong_kept)
 
     @property
     def cases(self) -> tuple[int, ...]:
         """The cases that all this is about, as far as it is about cases."""
-        return self._named(self.wrong_cases, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        mediations = self._named(self.wrong_mediations, DueKind.MEDIATION, ())
+        wrong = (*self.wrong_cases, *self.wrong_kept)
+        cases = self._named(wrong, DueKind.CASE, (each.case_id for each in self.stuck_messages))
+        return tuple(sorted({*mediations, *cases}))
 
     @property
     def shifts(self) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Whether due rows stand where the clocks want them. Those that do not are put right at once, and named.
 
-A case and a shift have theirs at the next step of their clocks, and none without one. The call of somebody in need has
-one until it has ended, never farther ahead than it is to be said again, or asked how it stands once somebody is coming.
+A case, its mediation and a shift have theirs at the next step of their clocks, and none without one. The call of somebody
+in need has one until it has ended, never farther ahead than it is to be said again, or asked how it stands once somebody is coming.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.duty import next_change
 from domain.escalation import next_step
+from domain.mediation_clocks import next_mediation_step
 from domain.meetings import next_meeting_step
+from domain.openings import next_opening_step
 from domain.presence import next_shift_step
+from domain.retention import kept_until
 from domain.screening import chase_time, next_chase
 from scheduler.centre_calendar import calendar_work
 from scheduler.recurring import keep_recurring
@@ -32,6 +35,9 @@ class WrongTimes(NamedTuple):
     cases: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
     calls: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
+    mediations: tuple[int, ...] = ()
+    openings: tuple[int, ...] = ()
     calendar: tuple[str, ...] = ()
     """What of the centre's calendar: the kind of its due row."""
 
@@ -47,6 +53,18 @@ async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[Rostered
     patrol = rules.township.patrol
     steps = {rostered.shift.id: next_shift_step(rostered, patrol, rules.calendar) for rostered in shifts}
     return await _put_right(work, DueKind.SHIFT, {number: step and step.at for number, step in steps.items()})
+
+
+async def wrong_kept(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
+    """Those of some cases whose texts were not to be destroyed when their time is over, or to be though they have not ended."""
+    return await _put_right(work, DueKind.RETENTION, {case.id: kept_until(case, rules.township) for case in cases})
+
+
+async def wrong_mediations(work: UnitOfWork, rules: Rules, cases: Iterable[int]) -> list[int]:
+    """The same of the mediations of some cases."""
+    files = [file for number in cases if (file := await work.mediations.file(number)) is not None]
+    steps = {file.case.id: next_mediation_step(file, rules.township, rules.calendar) for file in files}
+    return await _put_right(work, DueKind.MEDIATION, {number: step and step.at for number, step in steps.items()})
 
 
 async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
@@ -91,6 +109,13 @@ async def _duty_is_wrong(work: UnitOfWork, rules: Rules) -> bool:
     else:
         await work.due.clear(DueKind.DUTY, "")
     return True
+
+
+async def wrong_openings(work: UnitOfWork, rules: Rules) -> list[int]:
+    """The requests to open a name, and the opened ones, whose row did not stand at their next step."""
+    shield = rules.township.shield
+    steps = {each.id: next_opening_step(each, shield) for each in await work.openings.live()}
+    return await _put_right(work, DueKind.OPENING, {number: step and step.at for number, step in steps.items()})
 
 
 async def _put_right(work: UnitOfWork, kind: DueKind, wanted: Mapping[int, int | None]) -> list[int]:

@@ -14,14 +14,6 @@ class Cards:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def shown(self, card_key: str, message_id: int, at: int) -> None:
-        """The card now stands in this message."""
-        await self._connection.execute(
-            "INSERT INTO card (card_key, message_id, shown_at) VALUES (?, ?, ?) "
-            "ON CONFLICT (card_key) DO UPDATE SET message_id = excluded.message_id, shown_at = excluded.shown_at",
-            (card_key, message_id, at),
-        )
-
     async def forget(self, card_key: str) -> None:
         """Show the card as a new message next time."""
         await self._connection.execute("DELETE FROM card WHERE card_key = ?", (card_key,))

@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from domain.cases import Case
 from domain.refusals import Refusal, RefusalCode
+from storage.key_ring import KeyDestroyed, Sealed
 from storage.rows import json_list, marks
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from domain.access import Scope
     from storage.rows import Connection, Row, SqlValue
+    from storage.vault import Vault
 
 APART = frozenset({"helping"})
 """What is kept in a table of its own."""
@@ -28,10 +30,7 @@ SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)}, {HELPING} F
 CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
 CHASED = "UPDATE matter SET chased_until = ?, version = ? WHERE id = ? AND version = ?"
 UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
-INSERT = (
-    f"INSERT INTO matter ({', '.join(COLUMNS)}, place, latitude, longitude, reporter_tag) "
-    f"VALUES ({marks(len(COLUMNS) + 4)})"
-)
+INSERT = f"INSERT INTO matter ({', '.join(COLUMNS)}, sealed_place, reporter_tag) VALUES ({marks(len(COLUMNS) + 2)})"
 OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
 
 _CASE = TypeAdapter(Case)
@@ -63,17 +62,21 @@ _PLACE = TypeAdapter(Place)
 class Cases:
     """The cases of the township. There is no list of all of them: every list takes a scope or one reporter's tag."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
 
     async def next_id(self) -> int:
-        """The identifier the next case will have."""
-        return (await self._connection.number("SELECT max(id) FROM matter") or 0) + 1
+        """The identifier the next case will have: one whose key was not destroyed before an older copy was put back."""
+        following = (await self._connection.number("SELECT max(id) FROM matter") or 0) + 1
+        if self._vault.is_erased(following):
+            gone = self._vault.ring.destroyed(Sealed.CASE)
+            following = next(span.last for span in gone if span.first <= following <= span.last) + 1
+        return following
 
     async def add(self, case: Case, place: Place, reporter_tag: str | None) -> None:
         """Keep a new case."""
-        values = (place.words, place.latitude, place.longitude, reporter_tag)
-        await self._connection.execute(INSERT, (*_columns(case, COLUMNS), *values))
+        await self._connection.execute(INSERT, (*_columns(case, COLUMNS), self._sealed(case.id, place), reporter_tag))
 
     async def save(self, case: Case) -> None:
         """Keep a changed case whose version is one more than the kept one's.
@@ -101,18 +104,17 @@ class Cases:
         return _CASE.validate_python(_read(row)) if row else None
 
     async def place(self, case_id: int) -> Place:
-        """Where a case happened."""
-        row = await self._connection.row(
-            "SELECT place AS words, latitude, longitude FROM matter WHERE id = ?", (case_id,)
-        )
-        return _PLACE.validate_python(row) if row else Place()
+        """Where a case happened; nowhere once its key is destroyed."""
+        row = await self._connection.row("SELECT sealed_place FROM matter WHERE id = ?", (case_id,))
+        if row is None or not isinstance(row["sealed_place"], bytes):
+            return Place()
+        try:
+            return _PLACE.validate_json(self._vault.unseal_for_case(case_id, row["sealed_place"]))
+        except KeyDestroyed:
+            return Place()
 
-    async def set_place(self, case_id: int, place: Place) -> None:
-        """Say or correct where a case happened."""
-        await self._connection.execute(
-            "UPDATE matter SET place = ?, latitude = ?, longitude = ? WHERE id = ?",
-            (place.words, place.latitude, place.longitude, case_id),
-        )
+    def _sealed(self, case_id: int, place: Place) -> bytes | None:
+        return None if place == Place() else self._vault.seal_for_case(case_id, _PLACE.dump_json(place))
 
     async def reported_by(self, reporter_tag: str, *, limit: int = 20, only_open: bool = False) -> tuple[Case, ...]:
         """One reporter's own cases, newest first."""
@@ -196,6 +198,23 @@ class Cases:
             f"SELECT id FROM matter WHERE {OPEN} UNION ALL "
             "SELECT id FROM matter WHERE matter.state = 'closed' AND matter.closed_at >= ?",
             (closed_since,),
+        )
+        return [int(str(row["id"])) for row in rows]
+
+    async def ended_since(self, at: int) -> list[int]:
+        """For the auditor alone: the cases that were closed or withdrawn since an instant (UTC ms) and still have texts."""
+        rows = await self._connection.rows(
+            "SELECT id FROM matter WHERE matter.state = 'closed' AND matter.closed_at >= ? AND erased_at IS NULL "
+            "UNION ALL SELECT id FROM matter WHERE matter.state = 'withdrawn' AND withdrawn_at >= ? AND erased_at IS NULL",
+            (at, at),
+        )
+        return [int(str(row["id"])) for row in rows]
+
+    async def ended_after(self, case_id: int, limit: int) -> list[int]:
+        """For the auditor alone: the same from any time, a page of them after a case's identifier."""
+        rows = await self._connection.rows(
+            "SELECT id FROM matter WHERE state IN ('closed', 'withdrawn') AND erased_at IS NULL AND id > ? ORDER BY id LIMIT ?",
+            (case_id, limit),
         )
         return [int(str(row["id"])) for row in rows]
 

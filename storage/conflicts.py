@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.rows import json_list
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.rows import Connection
 
 
@@ -31,6 +35,55 @@ class Conflicts:
             rows = await self._connection.rows("SELECT person_id FROM conflict WHERE matter_id = ?", (case_id,))
             self._read[case_id] = frozenset(int(str(row["person_id"])) for row in rows)
         return self._read[case_id]
+
+    async def keep_name(self, case_id: int, sealed: bytes) -> None:
+        """The case names somebody by a word that is sealed for it: whoever comes to bear it must not learn of it."""
+        await self._connection.execute("INSERT INTO conflict_name (matter_id, sealed) VALUES (?, ?)", (case_id, sealed))
+
+    async def kept_names(self) -> tuple[tuple[int, bytes], ...]:
+        """Every kept name with its case, for comparing with somebody new."""
+        rows = await self._connection.rows("SELECT matter_id, sealed FROM conflict_name ORDER BY id")
+        return tuple((int(str(row["matter_id"])), row["sealed"]) for row in rows if isinstance(row["sealed"], bytes))
+
+    async def names_kept_of(self, case_id: int) -> tuple[bytes, ...]:
+        """The kept names of one case."""
+        rows = await self._connection.rows(
+            "SELECT sealed FROM conflict_name WHERE matter_id = ? ORDER BY id", (case_id,)
+        )
+        return tuple(row["sealed"] for row in rows if isinstance(row["sealed"], bytes))
+
+    async def open_cases(self) -> tuple[int, ...]:
+        """The open cases that name somebody; for keeping them away from those, never for showing."""
+        rows = await self._connection.rows(
+            "SELECT DISTINCT conflict.matter_id FROM conflict JOIN matter ON matter.id = conflict.matter_id "
+            "WHERE matter.state IN ('filed', 'accepted', 'in_progress', 'settled') ORDER BY conflict.matter_id"
+        )
+        return tuple(int(str(row["matter_id"])) for row in rows)
+
+    async def among(self, case_ids: Iterable[int]) -> frozenset[int]:
+        """Those of some cases that name somebody."""
+        rows = await self._connection.rows(
+            "SELECT DISTINCT matter_id FROM conflict WHERE matter_id IN (SELECT value FROM json_each(?))",
+            (json_list(case_ids),),
+        )
+        return frozenset(int(str(row["matter_id"])) for row in rows)
+
+    async def withhold(self, case_id: int, person_id: int) -> None:
+        """What waits to be sent to somebody of a case is not sent: they may not know of it any more."""
+        await self._connection.execute(
+            "UPDATE outbox SET state = 'dropped', reason = 'not-theirs', sealed = NULL WHERE state = 'pending' "
+            "AND person_id = ? AND (card_key = ? OR (dedup_key >= ? AND dedup_key < ?))",
+            (person_id, f"case:{case_id}:{person_id}", f"{case_id}:", f"{case_id};"),
+        )
+
+    async def waiting_for(self, case_id: int) -> frozenset[int]:
+        """The persons for whom something of a case waits to be sent."""
+        rows = await self._connection.rows(
+            "SELECT DISTINCT person_id FROM outbox WHERE state = 'pending' AND person_id IS NOT NULL "
+            "AND dedup_key >= ? AND dedup_key < ?",
+            (f"{case_id}:", f"{case_id};"),
+        )
+        return frozenset(int(str(row["person_id"])) for row in rows)
 
     def forget_read(self) -> None:
         """Read anew: a part of the transaction was undone."""

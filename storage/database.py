@@ -6,6 +6,8 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.erasure import take_out_what_cannot_be_opened
+from storage.first_sealing import seal_what_is_clear
 from storage.lock_file import LockFile
 from storage.migrate import migrate
 from storage.signals import Committed, Signals
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.clock import Clock
+    from storage.key_ring import KeyRing
     from storage.keys import StorageKeys
 
 
@@ -52,6 +55,8 @@ class Database:
             connection = await SqliteConnection.open(path)
             try:
                 await migrate(connection)
+                await seal_what_is_clear(connection, keys.ring)
+                await take_out_what_cannot_be_opened(connection, keys.ring, clock.now())
             except BaseException:
                 await connection.close()
                 raise
@@ -60,6 +65,11 @@ class Database:
             raise
         path.chmod(0o600)
         return cls(connection, lock_file, clock, keys, path)
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys under which the file's texts are sealed."""
+        return self._keys.ring
 
     def on_commit(self, listener: Callable[[Committed], None]) -> None:
         """Have `listener` called after every commit that wrote to the outbox, to the due rows, or answers a press."""

@@ -28,6 +28,10 @@ class DueKind(StrEnum):
     """The next step of a case's escalation; the subject is the case."""
     SHIFT = "shift"
     """The next step of a shift's clocks; the subject is the shift."""
+    OFFERS = "offers"
+    """What of a shift is still offered ends as it begins; the subject is the shift."""
+    MEDIATION = "mediation"
+    """The next step of a mediation's clocks; the subject is the case."""
     ROSTER = "roster"
     """Rosters are made and published as far ahead as they are to be; the subject is empty."""
     INVITATION_EXPIRY = "invitation_expiry"
@@ -46,6 +50,18 @@ class DueKind(StrEnum):
     """Somebody else is on duty at the centre; the subject is empty."""
     PURGE = "purge"
     """Sent messages and seen updates that nobody needs are taken away; the subject is empty."""
+    OPENING = "opening"
+    """A request to open a name is said again or lapses, or an opened name is hidden again; the subject is the request."""
+    RETENTION = "retention"
+    """The time for which a case's texts are kept is over; the subject is the case."""
+    ERASURE = "erasure"
+    """Keys whose texts were deleted are destroyed, and those from before a rotation; the subject is empty."""
+    AUDIT_HEAD = "audit_head"
+    """Two people get the event log's last hash; the subject is empty."""
+
+
+OF_A_CASE = (DueKind.CASE, DueKind.MEDIATION, DueKind.RETENTION)
+"""Kinds whose subject is a case: none of it is due any more when its texts were destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

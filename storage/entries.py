@@ -1,4 +1,4 @@
-"""The texts of a case: the report, additions, questions, answers, progress, the result."""
+"""The texts of a case: the report, additions, questions, answers, progress, the result. They stand sealed in the file."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from domain.messages import Attachment
+from storage.key_ring import KeyDestroyed
+from storage.rows import integer
+from storage.written import Written, read_written, written_bytes
 
 if TYPE_CHECKING:
-    from storage.rows import Connection
-
-_ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
+    from storage.rows import Connection, Row
+    from storage.vault import Vault
 
 
 class EntryKind(StrEnum):
@@ -31,6 +33,10 @@ class EntryKind(StrEnum):
     """What the handler did."""
     RESULT = "result"
     """How it was settled or ended."""
+    PAPER = "paper"
+    """The signed agreement, as a picture; for officials only."""
+    SESSION = "session"
+    """The record of a session of mediation; for officials only."""
     REASON = "reason"
     """Why the handler passed it up; for officials only."""
     PROPOSAL = "proposal"
@@ -62,9 +68,10 @@ _ENTRY = TypeAdapter(Entry)
 class Entries:
     """The texts of cases, kept apart from the event log so that they can be destroyed while the log stays."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
+    def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
 
     async def add(
         self,
@@ -75,21 +82,26 @@ class Entries:
         author_id: int | None = None,
     ) -> int:
         """Keep a text; its identifier."""
-        files = _ATTACHMENTS.dump_json(attachments).decode()
+        sealed = self._vault.seal_for_case(case_id, written_bytes(Written(text, attachments)))
         return await self._connection.insert(
-            "INSERT INTO entry (matter_id, kind, author_id, at, text, attachments) VALUES (?, ?, ?, ?, ?, ?)",
-            (case_id, kind.value, author_id, self._now, text, files),
+            "INSERT INTO entry (matter_id, kind, author_id, at, text, attachments, sealed) VALUES (?, ?, ?, ?, '', '', ?)",
+            (case_id, kind.value, author_id, self._now, sealed),
         )
 
     async def of(self, case_id: int) -> tuple[Entry, ...]:
-        """All texts of a case, oldest first."""
+        """All texts of a case, oldest first; none once its key is destroyed."""
         rows = await self._connection.rows(
-            "SELECT id, matter_id, kind, author_id, at, text, attachments FROM entry WHERE matter_id = ? ORDER BY id",
-            (case_id,),
+            "SELECT id, matter_id, kind, author_id, at, sealed FROM entry WHERE matter_id = ? ORDER BY id", (case_id,)
         )
-        return tuple(_entry(row) for row in rows)
+        try:
+            return tuple(self._entry(row) for row in rows)
+        except KeyDestroyed:
+            return ()
 
-
-def _entry(row: dict[str, int | float | str | bytes | None]) -> Entry:
-    attachments = _ATTACHMENTS.validate_json(str(row["attachments"]))
-    return _ENTRY.validate_python({**row, "attachments": attachments})
+    def _entry(self, row: Row) -> Entry:
+        sealed = row.pop("sealed")
+        if not isinstance(sealed, bytes):
+            message = "a text that is not sealed"
+            raise TypeError(message)
+        written = read_written(self._vault.unseal_for_case(integer(row["matter_id"]), sealed))
+        return _ENTRY.validate_python({**row, "text": written.text, "attachments": written.attachments})

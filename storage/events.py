@@ -12,17 +12,18 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from domain.events import EventKind
+from storage.rows import integer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from storage.keys import StorageKeys
-    from storage.rows import Connection, Row
+    from storage.rows import Connection, Row, SqlValue
 
 Detail = dict[str, str | int | bool | list[int] | None]
 _DETAIL = TypeAdapter(Detail)
 # Made once: json.dumps makes one for every call. The chain of a file stands on this very text.
-_WHOLE_TEXT = json.JSONEncoder(ensure_ascii=False).encode
+_WHOLE_TEXT = json.JSONEncoder(ensure_ascii=False, default=repr).encode
 BEGINNING = "0" * 64
 
 
@@ -92,25 +93,31 @@ class Events:
 
     async def first_broken(self) -> int | None:
         """The identifier of the first event whose hash does not follow from the one before; None if all do."""
-        last = BEGINNING
-        position = 0
-        while True:
-            rows = await self._connection.rows(
-                "SELECT id, matter_id, kind, at, actor_id, detail, chain FROM event WHERE id > ? ORDER BY id LIMIT 1000",
-                (position,),
-            )
-            if not rows:
-                return None
-            for row in rows:
-                event = _event(row)
-                last = self._link(last, event.kind.value, event.matter_id, event.at, event.actor_id, str(row["detail"]))
+        place, last = 0, BEGINNING
+        while page := await self.page(place, 1_000):
+            for row in page:
+                last = self.follows(last, row)
                 if not hmac.compare_digest(last, str(row["chain"])):
-                    return event.id
-                position = event.id
+                    return integer(row["id"])
+            place = integer(page[-1]["id"])
+        return None
 
-    def _link(self, last: str, kind: str, case_id: int | None, at: int, actor_id: int | None, detail: str) -> str:
+    async def page(self, after: int, most: int) -> list[Row]:
+        """Events as they stand there, for checking them."""
+        return await self._connection.rows(
+            "SELECT id, matter_id, kind, at, actor_id, detail, chain FROM event WHERE id > ? ORDER BY id LIMIT ?",
+            (after, most),
+        )
+
+    def follows(self, last: str, row: Row) -> str:
+        """The hash that an event must have after one with the hash `last`."""
+        return self._link(last, row["kind"], row["matter_id"], row["at"], row["actor_id"], row["detail"])
+
+    def _link(
+        self, last: str, kind: SqlValue, case_id: SqlValue, at: SqlValue, actor_id: SqlValue, detail: SqlValue
+    ) -> str:
         whole = _WHOLE_TEXT([last, kind, case_id, at, actor_id, detail])
-        return hmac.new(self._key, whole.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._key, whole.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
 
 _EVENT = TypeAdapter(Event)

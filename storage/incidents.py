@@ -1,4 +1,4 @@
-"""What patrollers met on their shifts; some of it becomes a case."""
+"""What patrollers met on their shifts, sealed; some of it becomes a case, and is sealed for that from then on."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from domain.messages import Attachment
+from storage.key_ring import KeyDestroyed, Sealed, Subject
+from storage.rows import integer
+from storage.written import Written, read_written, written_bytes
 
 if TYPE_CHECKING:
     from storage.rows import Connection, Row
+    from storage.vault import Vault
 
-COLUMNS = "id, person_id, shift_id, at, text, latitude, longitude, attachments, matter_id"
-_ATTACHMENTS = TypeAdapter(tuple[Attachment, ...])
+COLUMNS = "id, person_id, shift_id, at, matter_id, sealed"
+GONE = Written("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ _INCIDENT = TypeAdapter(Incident)
 class Incidents:
     """Incidents by identifier or by shift."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
+    def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
 
     async def add(
         self,
@@ -55,13 +60,11 @@ class Incidents:
         place: tuple[float, float] | None = None,
     ) -> Incident:
         """Keep a new one, now."""
-        latitude, longitude = place or (None, None)
-        files = _ATTACHMENTS.dump_json(attachments).decode()
         number = await self._connection.insert(
-            "INSERT INTO incident (person_id, shift_id, at, text, latitude, longitude, attachments) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (person_id, shift_id, self._now, text, latitude, longitude, files),
+            "INSERT INTO incident (person_id, shift_id, at, text, attachments) VALUES (?, ?, ?, '', '')",
+            (person_id, shift_id, self._now),
         )
+        await self._seal(number, None, Written(text, attachments, place))
         found = await self.get(number)
         if found is None:
             raise LookupError(number)
@@ -70,22 +73,48 @@ class Incidents:
     async def get(self, incident_id: int) -> Incident | None:
         """One incident, whoever asks: the caller must ask whose it is."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM incident WHERE id = ?", (incident_id,))
-        return _incident(row) if row else None
+        return self._incident(row) if row else None
 
     async def of_shift(self, shift_id: int) -> tuple[Incident, ...]:
         """All of one shift, in the order in which they were met."""
         rows = await self._connection.rows(
             f"SELECT {COLUMNS} FROM incident WHERE shift_id = ? ORDER BY id", (shift_id,)
         )
-        return tuple(_incident(row) for row in rows)
+        return tuple(self._incident(row) for row in rows)
 
     async def became(self, incident_id: int, case_id: int) -> bool:
-        """It became a case; False if it had become one before."""
-        changed = await self._connection.execute(
-            "UPDATE incident SET matter_id = ? WHERE id = ? AND matter_id IS NULL", (case_id, incident_id)
+        """It became a case, and is sealed under the case's key from now on; False if it had become one before."""
+        row = await self._connection.row(
+            f"SELECT {COLUMNS} FROM incident WHERE id = ? AND matter_id IS NULL", (incident_id,)
         )
-        return changed == 1
+        if row is None:
+            return False
+        written = self._written(row)
+        await self._connection.execute("UPDATE incident SET matter_id = ? WHERE id = ?", (case_id, incident_id))
+        await self._seal(incident_id, case_id, written)
+        return True
+
+    async def _seal(self, incident_id: int, case_id: int | None, written: Written) -> None:
+        sealed = self._vault.ring.seal_for(subject_of(incident_id, case_id), written_bytes(written))
+        await self._connection.execute("UPDATE incident SET sealed = ? WHERE id = ?", (sealed, incident_id))
+
+    def _written(self, row: Row) -> Written:
+        """What stands in a row; nothing once its key is destroyed."""
+        case_id = None if row["matter_id"] is None else integer(row["matter_id"])
+        if not isinstance(row["sealed"], bytes):
+            return GONE
+        try:
+            return read_written(self._vault.ring.unseal_for(subject_of(integer(row["id"]), case_id), row["sealed"]))
+        except KeyDestroyed:
+            return GONE
+
+    def _incident(self, row: Row) -> Incident:
+        written = self._written(row)
+        latitude, longitude = written.place or (None, None)
+        told = {"text": written.text, "attachments": written.attachments, "latitude": latitude, "longitude": longitude}
+        return _INCIDENT.validate_python({**{name: row[name] for name in row if name != "sealed"}, **told})
 
 
-def _incident(row: Row) -> Incident:
-    return _INCIDENT.validate_python({**row, "attachments": _ATTACHMENTS.validate_json(str(row["attachments"]))})
+def subject_of(incident_id: int, case_id: int | None) -> Subject:
+    """Under whose key an incident is sealed: its own, or that of the case it became."""
+    return Subject(Sealed.INCIDENT, incident_id) if case_id is None else Subject(Sealed.CASE, case_id)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from storage.key_ring import KeyRing
 
 
 @dataclass(frozen=True, slots=True)
 class StorageKeys:
-    """Three independent keys of 32 random bytes each. They never stand in the database or its backups."""
+    """Independent secrets. They never stand in the database or its backups."""
 
-    vault: bytes = field(repr=False)
-    """Seals identities and raw updates."""
+    ring: KeyRing = field(repr=False)
+    """Seals identities, texts and raw updates; parts of it are destroyed as their time comes."""
     tags: bytes = field(repr=False)
-    """Keyed hashes by which a person's own cases and a receipt are found."""
+    """Keyed hashes of 32 bytes by which a person's own cases and a receipt are found."""
     chain: bytes = field(repr=False)
-    """Links each event to the one before it."""
+    """Links each event to the one before it; 32 bytes."""

@@ -9,9 +9,11 @@ import orjson
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from domain.durations import DAY_MS, HOUR_MS
 from domain.messages import Message
 from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
+from storage.key_ring import Sealed, Subject
 from storage.outbox_rows import READ, OutboxReader, OutboxRow
 from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.rows import integer, json_list
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from storage.signals import Signals
     from storage.vault import Vault
 
-HOUR_MS = 3_600_000
 CLAIM_ROUNDS = 8
 """So often a claim looks again for what may go, where messages to chats that are not free stand in front."""
 
@@ -70,6 +71,7 @@ class Outbox:
     def __init__(self, connection: Connection, now: int, vault: Vault, signals: Signals) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
         self._reader = OutboxReader(connection, vault)
         self._signals = signals
         self._fresh: dict[int, Message] = {}
@@ -91,15 +93,15 @@ class Outbox:
         condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
         # RETURNING tells an insertion from a key that was there before.
         number = await self._connection.number(
-            "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, not_before, state, dedup_key, card_key, "
-            "edit_message_id, condition, created_at) VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) "
-            "ON CONFLICT DO NOTHING RETURNING id",
+            "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, sealed, about, key_day, not_before, state, "
+            "dedup_key, card_key, edit_message_id, condition, created_at) "
+            "VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
             (
                 to.person_id if isinstance(to, ToPerson) else None,
                 to.case_id if isinstance(to, ToReporter) else None,
                 to.chat_id if isinstance(to, ToGroup) else None,
                 int(outgoing.lane),
-                _text_of(outgoing.message),
+                *self._sealed(outgoing),
                 outgoing.not_before or self._now,
                 outgoing.dedup_key,
                 outgoing.card_key,
@@ -182,7 +184,7 @@ class Outbox:
         """These arrived. Their texts are not kept any longer."""
         self._signals.outbox = self._signals.outbox or any(each.card_key for each in sent)
         await self._connection.execute_many(
-            "UPDATE outbox SET state = 'sent', message = '', sent_at = ?, message_id = ?, "
+            "UPDATE outbox SET state = 'sent', sealed = NULL, sent_at = ?, message_id = ?, "
             "sent_chat_id = CASE WHEN reporter_of IS NULL THEN ? END WHERE id = ?",
             [(self._now, each.message_id, each.chat_id, each.id) for each in sent],
         )
@@ -210,7 +212,7 @@ class Outbox:
     async def drop_faces(self, card_key: str) -> None:
         """What waits to be shown of a card is not shown: news of it comes with conditions of its own."""
         await self._connection.execute(
-            "UPDATE outbox SET state = 'dropped', reason = 'superseded', message = '' "
+            "UPDATE outbox SET state = 'dropped', reason = 'superseded', sealed = NULL "
             "WHERE card_key = ? AND state = 'pending'",
             (card_key,),
         )
@@ -250,23 +252,29 @@ class Outbox:
         return [RecentSend(int(str(row["sent_chat_id"])), int(str(row["sent_at"]))) for row in rows]
 
     async def purge(self, before: int) -> None:
-        """Take away what was sent or dropped before a time, and where messages went more than an hour ago."""
+        """Take away what was done with before a time, and where messages went more than an hour ago."""
         await self._connection.execute(
             "UPDATE outbox SET sent_chat_id = NULL WHERE sent_chat_id IS NOT NULL AND sent_at < ?",
             (self._now - HOUR_MS,),
         )
         await self._connection.execute(
-            "DELETE FROM outbox WHERE state IN ('sent', 'dropped') AND created_at < ?", (before,)
+            "DELETE FROM outbox WHERE state IN ('sent', 'dropped', 'dead') AND created_at < ?", (before,)
         )
+
+    async def day_needed(self) -> int:
+        """The first day whose key is still needed: that of the oldest message with a text, and today's at the latest."""
+        oldest = await self._connection.number("SELECT min(key_day) FROM outbox WHERE sealed IS NOT NULL")
+        today = self._now // DAY_MS
+        return today if oldest is None else min(oldest, today)
 
     async def _repaint(self, outgoing: Outgoing, card_key: str) -> int | None:
         """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing."""
         number = await self._connection.number(
-            "UPDATE outbox SET message = ?, edit_message_id = coalesce(?, edit_message_id), "
+            "UPDATE outbox SET sealed = ?, about = ?, key_day = ?, edit_message_id = coalesce(?, edit_message_id), "
             "not_before = CASE WHEN ? < lane THEN ? ELSE not_before END, lane = CASE WHEN ? < lane THEN ? ELSE lane END "
             "WHERE card_key = ? AND state = 'pending' RETURNING id",
             (
-                _text_of(outgoing.message),
+                *self._sealed(outgoing),
                 outgoing.edit_message_id,
                 int(outgoing.lane),
                 outgoing.not_before or self._now,
@@ -289,11 +297,22 @@ class Outbox:
 
     async def _end(self, row_id: int, state: OutboxState, reason: str) -> None:
         await self._connection.execute(
-            "UPDATE outbox SET state = ?, reason = ?, message = CASE WHEN ? = 'dead' THEN message ELSE '' END WHERE id = ?",
+            "UPDATE outbox SET state = ?, reason = ?, sealed = CASE WHEN ? = 'dead' THEN sealed END WHERE id = ?",
             (state.value, reason, state.value, row_id),
         )
 
+    def _sealed(self, outgoing: Outgoing) -> tuple[bytes, int | None, int | None]:
+        """A message's text under the key of its case, or of the day; with the case, and the day."""
+        case_id, ring, clear = outgoing.case_id, self._vault.ring, _bytes_of(outgoing.message)
+        if case_id is not None and not self._vault.is_erased(case_id):
+            return self._vault.seal_for_case(case_id, clear), case_id, None
+        day = self._now // DAY_MS
+        if ring.is_destroyed(Subject(Sealed.DAY, day)):
+            # The clock was ahead and is right again. The keys of days are destroyed from the first on.
+            day = ring.destroyed(Sealed.DAY)[0].last + 1
+        return ring.seal_for(Subject(Sealed.DAY, day), clear), case_id, day
 
-def _text_of(message: Message) -> str:
+
+def _bytes_of(message: Message) -> bytes:
     """A message as JSON. Its models hold nothing but their fields, and walking them here takes half as long as pydantic."""
-    return orjson.dumps(message, default=vars).decode()
+    return orjson.dumps(message, default=vars)

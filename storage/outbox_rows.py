@@ -1,4 +1,4 @@
-"""A row of the outbox read back: what is to be said, and to which chat."""
+"""A row of the outbox read back: what is to be said, and to which chat. What is to be said stands sealed in the file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from domain.messages import Message
 from domain.notices import AnyCondition
 from domain.words import Language
+from storage.key_ring import Sealed, Subject
 from storage.outgoing import Lane
 from storage.rows import SqlValue, integer
 
@@ -65,11 +66,12 @@ class UnreadableRow(Exception):
 
 _CONDITION = TypeAdapter[AnyCondition](AnyCondition)
 READ = (
-    "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.message, "
+    "SELECT outbox.id, outbox.person_id, outbox.reporter_of, outbox.chat_id, outbox.lane, outbox.sealed, outbox.about, "
+    "outbox.key_day, "
     "outbox.not_before, outbox.created_at, outbox.attempts, outbox.perhaps_arrived, "
     "outbox.dedup_key, outbox.card_key, outbox.condition, "
     "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, "
-    "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed "
+    "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed AS identity "
     "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
     "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
 )
@@ -85,12 +87,12 @@ class OutboxReader:
 
     async def receiver(self, row: Row) -> Receiver:
         """Whom a row goes to. Raises UnreadableRow."""
-        if not isinstance(row["sealed"], bytes):
+        if not isinstance(row["identity"], bytes):
             return Receiver(
                 row["person_id"], row["chat_id"] or row["telegram_id"], row["language"], row["unreachable_at"]
             )
         try:
-            identity = self._vault.open_identity(row["sealed"])
+            identity = self._vault.open_identity(integer(row["reporter_of"]), row["identity"])
         except Exception as error:
             raise UnreadableRow(integer(row["id"]), type(error).__name__) from error
         known = await self._connection.row(
@@ -102,12 +104,25 @@ class OutboxReader:
     def read(self, row: Row, receiver: Receiver, message: Message | None = None) -> OutboxRow:
         """The whole row; `message` where it is known already. Raises UnreadableRow."""
         try:
-            return _row(row, receiver, message)
+            return _row(row, receiver, message or self._message(row))
         except Exception as error:
             raise UnreadableRow(integer(row["id"]), type(error).__name__) from error
 
+    def _message(self, row: Row) -> Message:
+        if not isinstance(row["sealed"], bytes):
+            message = "a message that is not sealed"
+            raise TypeError(message)
+        return Message.model_validate_json(self._vault.ring.unseal_for(subject_of(row), row["sealed"]))
 
-def _row(row: Row, receiver: Receiver, message: Message | None) -> OutboxRow:
+
+def subject_of(row: Row) -> Subject:
+    """Under whose key a row's message is sealed: that of the case it is about, else that of a day."""
+    if row["about"] is not None and row["key_day"] is None:
+        return Subject(Sealed.CASE, integer(row["about"]))
+    return Subject(Sealed.DAY, integer(row["key_day"]))
+
+
+def _row(row: Row, receiver: Receiver, message: Message) -> OutboxRow:
     return OutboxRow(
         id=integer(row["id"]),
         person_id=None if receiver.person_id is None else integer(receiver.person_id),
@@ -116,7 +131,7 @@ def _row(row: Row, receiver: Receiver, message: Message | None) -> OutboxRow:
         reachable=receiver.unreachable_at is None,
         language=Language(str(receiver.language)) if receiver.language else None,
         lane=Lane(integer(row["lane"])),
-        message=message or Message.model_validate_json(str(row["message"])),
+        message=message,
         not_before=integer(row["not_before"]),
         created_at=integer(row["created_at"]),
         attempts=integer(row["attempts"]),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.notices import Condition
+
 if TYPE_CHECKING:
     from domain.messages import Message
     from domain.notices import AnyCondition
@@ -19,7 +21,7 @@ class Lane(IntEnum):
     REPLY = 1
     """An answer to somebody who has just written or pressed."""
     ESCALATION = 2
-    """Something is late or has been passed on."""
+    """Something is late or has been passed on, or follows an answer."""
     REMINDER = 3
     """Something will be late."""
     BROADCAST = 4
@@ -59,7 +61,7 @@ class Outgoing(NamedTuple):
 
     `not_before` is UTC ms, None for at once. A second message with the same `dedup_key` is not kept. With `card_key` the
     message replaces the one last shown under that name, or the one given by `edit_message_id`. `condition` is looked at
-    again just before sending.
+    again just before sending. `about` is the case whose texts it repeats, where neither receiver, card nor condition says so.
     """
 
     to: Recipient
@@ -71,3 +73,17 @@ class Outgoing(NamedTuple):
     edit_message_id: int | None = None
     condition: AnyCondition | None = None
     private: bool = True
+    about: int | None = None
+
+    @property
+    def case_id(self) -> int | None:
+        """The case it is about: its text is sealed under that case's key, and goes with it."""
+        if self.about is not None:
+            return self.about
+        if isinstance(self.to, ToReporter):
+            return self.to.case_id
+        if isinstance(self.condition, Condition):
+            return self.condition.case_id
+        kind, _, number = (self.card_key or "").partition(":")
+        number = number.partition(":")[0]
+        return int(number) if kind == "case" and number.isdecimal() else None

@@ -133,6 +133,35 @@ class People:
             self._viewers[person_id] = viewer_among(person_id, await self.holders())
         return self._viewers[person_id]
 
+    async def ever_served(self, person_id: int) -> bool:
+        """Whether the person holds or held a role, or belongs or belonged to a patrol team."""
+        found = await self._connection.number(
+            "SELECT 1 FROM holding WHERE person_id = ? UNION ALL SELECT 1 FROM member WHERE person_id = ? LIMIT 1",
+            (person_id, person_id),
+        )
+        return found is not None
+
+    async def ask_to_be_forgotten(self, person_id: int) -> None:
+        """Name and account go in the night: until then the answer can reach them."""
+        await self._connection.execute("UPDATE person SET forget_asked_at = ? WHERE id = ?", (self._now, person_id))
+
+    async def asked_to_be_forgotten(self) -> list[int]:
+        """Who waits for that."""
+        rows = await self._connection.rows("SELECT id FROM person WHERE forget_asked_at IS NOT NULL ORDER BY id")
+        return [int(str(row["id"])) for row in rows]
+
+    async def forget(self, person_id: int, *, wholly: bool) -> None:
+        """Take name, account and village from the row, which others' rows point at; not wholly: the wish has lapsed."""
+        self._names.pop(person_id, None)
+        if wholly:
+            # No chat has such a number: whoever writes from the account is somebody new.
+            await self._connection.execute(
+                "UPDATE person SET telegram_id = -4000000000000000 - id, name = '', unit = NULL, welcomed_at = NULL, "
+                "unreachable_at = ? WHERE id = ?",
+                (self._now, person_id),
+            )
+        await self._connection.execute("UPDATE person SET forget_asked_at = NULL WHERE id = ?", (person_id,))
+
     def forget_read(self) -> None:
         """Read roles and names anew when they are asked for next: some were given or taken, or that was undone."""
         self._holders = None

@@ -39,7 +39,7 @@ _ITEMS = TypeAdapter(list[Quarantined])
 
 
 class Quarantine:
-    """The list a person must look at. Nothing is ever dropped from it by the program."""
+    """The list a person must look at. No item is ever dropped from it by the program, but what was sent is, after a time."""
 
     def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
@@ -52,6 +52,12 @@ class Quarantine:
         return await self._connection.insert(
             "INSERT INTO quarantine (source, reference, error_kind, at, sealed) VALUES (?, ?, ?, ?, ?)",
             (source.value, reference, error_kind, self._now, sealed),
+        )
+
+    async def forget_raw(self, before: int) -> None:
+        """Whatever was set aside before a time: that it was stays, what somebody sent goes."""
+        await self._connection.execute(
+            "UPDATE quarantine SET sealed = NULL WHERE sealed IS NOT NULL AND at < ?", (before,)
         )
 
     async def count(self) -> int:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import nacl.exceptions
 import nacl.pwhash
 
+from domain.durations import HOUR_MS
+
 if TYPE_CHECKING:
     from storage.keys import StorageKeys
     from storage.rows import Connection
 
-HOUR_MS = 3_600_000
 MEMORY_BYTES = 16 * 1024 * 1024
 
 
@@ -59,6 +60,11 @@ class Receipts:
         found = await self._connection.number(
             "SELECT count(*) FROM wrong_receipt WHERE person_id = ? AND at > ?", (person_id, since)
         )
+        return found or 0
+
+    async def wrong_within_hour_by_all(self) -> int:
+        """How often anybody tried in vain in the last hour."""
+        found = await self._connection.number("SELECT count(*) FROM wrong_receipt WHERE at > ?", (self._now - HOUR_MS,))
         return found or 0
 
     def _lookup(self, digits: str) -> str:

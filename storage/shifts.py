@@ -117,11 +117,6 @@ class Shifts:
         if changed == 0:
             raise Refusal(RefusalCode.ALREADY_CHANGED)
 
-    async def remove_planned(self, shift_id: int) -> None:
-        """Take away a shift that was never published, with its posts."""
-        await self._connection.execute("DELETE FROM post WHERE shift_id = ?", (shift_id,))
-        await self._connection.execute("DELETE FROM shift WHERE id = ? AND published_at IS NULL", (shift_id,))
-
     async def posts_of(self, shift_id: int) -> tuple[Post, ...]:
         """All posts of a shift, those that were passed on too, in the order in which they were given."""
         rows = await self._connection.rows(f"{SELECT_POST} WHERE shift_id = ? ORDER BY post.id", (shift_id,))

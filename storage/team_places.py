@@ -1,4 +1,4 @@
-"""Routes and hot spots that leads have set from chat."""
+"""Routes and hot spots that leads have set from chat, and those of the configuration that they have taken away."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from domain.team_ground import SetHotSpot, SetRoute
+from domain.team_ground import PlaceKind, SetHotSpot, SetRoute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.patrol_plan import HotSpotKind
+    from domain.team_ground import Unused
     from storage.rows import Connection, Row
 
 ROUTE = "id, unit, name, checkpoints, removed_at"
@@ -79,6 +80,26 @@ class TeamPlaces:
     async def remove_hot_spot(self, number: int) -> None:
         """It is not watched any more."""
         await self._connection.execute("UPDATE team_hot_spot SET removed_at = ? WHERE id = ?", (self._now, number))
+
+    async def unused(self, unit: str) -> Unused:
+        """What of a team's plan its lead has taken away, in use in the configuration or not."""
+        rows = await self._connection.rows("SELECT kind, code FROM unused_plan WHERE unit = ?", (unit,))
+        return frozenset((PlaceKind(str(row["kind"])), str(row["code"])) for row in rows)
+
+    async def take_away(self, unit: str, kind: PlaceKind, code: str, set_by: int) -> bool:
+        """It does not count any more; False if it did not before."""
+        changed = await self._connection.execute(
+            "INSERT INTO unused_plan (unit, kind, code, set_by, set_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (unit, kind.value, code, set_by, self._now),
+        )
+        return changed == 1
+
+    async def bring_back(self, unit: str, kind: PlaceKind, code: str) -> bool:
+        """It counts again; False if it did before."""
+        changed = await self._connection.execute(
+            "DELETE FROM unused_plan WHERE unit = ? AND kind = ? AND code = ?", (unit, kind.value, code)
+        )
+        return changed == 1
 
 
 def _route(row: Row) -> SetRoute:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from storage.agreements import Agreements
 from storage.allowances import Allowances
+from storage.appointments import Appointments
 from storage.assignments import Assignments, CaseLinks
+from storage.audit_heads import AuditHeads
+from storage.calendar_links import CalendarLinks
+from storage.called import Called
 from storage.cards import Cards
 from storage.cases import Cases
 from storage.check_ins import CheckIns
@@ -17,17 +22,23 @@ from storage.due import DueRows
 from storage.duty import Duty
 from storage.entries import Entries
 from storage.equipment import EquipmentOut
+from storage.erasure import Erasure
 from storage.events import Events
 from storage.exchanges import Exchanges
 from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
+from storage.mediations import Mediations
 from storage.meetings import Meetings
+from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
+from storage.particulars import TipParticulars
+from storage.parties import Parties
 from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
+from storage.resealing import Resealing
 from storage.screenings import Screenings
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
@@ -60,12 +71,12 @@ class UnitOfWork:
         self.vault = Vault(connection, keys)
         self.people = People(connection, now)
         self.invitations = Invitations(connection, now)
-        self.cases = Cases(connection)
+        self.cases = Cases(connection, self.vault)
         self.conflicts = Conflicts(connection)
-        self.entries = Entries(connection, now)
+        self.entries = Entries(connection, now, self.vault)
         self.events = Events(connection, now, keys)
         self.receipts = Receipts(connection, now, keys)
-        self.drafts = Drafts(connection, now)
+        self.drafts = Drafts(connection, now, self.vault)
         self.outbox = Outbox(connection, now, self.vault, signals)
         self.overlooked = Overlooked(connection)
         self.cards = Cards(connection)
@@ -75,21 +86,32 @@ class UnitOfWork:
         self.team_links = TeamLinks(connection, now)
         self.team_areas = TeamAreas(connection, now)
         self.team_places = TeamPlaces(connection, now)
+        self.calendar_links = CalendarLinks(connection, now)
         self.special_days = AddedSpecialDays(connection, now)
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)
         self.checkpoints = Checkpoints(connection, now)
         self.sos_calls = SosCalls(connection, now)
         self.exchanges = Exchanges(connection, now)
-        self.incidents = Incidents(connection, now)
+        self.incidents = Incidents(connection, now, self.vault)
         self.equipment = EquipmentOut(connection, now)
         self.quarantine = Quarantine(connection, now, self.vault)
         self.allowances = Allowances(connection, now)
+        self.audit_heads = AuditHeads(connection, now, keys)
+        self.resealing = Resealing(connection, keys.ring)
+        self.erasure = Erasure(connection, now, self.due)
+        self.mediations = Mediations(connection, now, self.cases)
+        self.parties = Parties(connection, now, self.vault)
+        self.appointments = Appointments(connection, now, self.vault)
+        self.agreements = Agreements(connection, now, self.vault)
         self.assignments = Assignments(connection, now)
         self.case_links = CaseLinks(connection, now)
         self.duty = Duty(connection)
         self.screenings = Screenings(connection, now)
         self.meetings = Meetings(connection, now)
+        self.called = Called(connection, now)
+        self.particulars = TipParticulars(connection, self.vault)
+        self.openings = Openings(connection, now, self.vault)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

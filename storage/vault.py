@@ -6,11 +6,12 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
-import nacl.exceptions
-import nacl.secret
 from pydantic import BaseModel, ConfigDict
 
+from storage.key_ring import KeyDestroyed, Sealed, Subject
+
 if TYPE_CHECKING:
+    from storage.key_ring import KeyRing
     from storage.keys import StorageKeys
     from storage.rows import Connection
 
@@ -29,30 +30,39 @@ class Identity(BaseModel):
 
 
 class Vault:
-    """Sealed identities, one to a case. The key is given by the caller and stands nowhere in the file."""
+    """What is sealed, and the identities, one to a case. The keys are given by the caller and stand nowhere in the file."""
 
     def __init__(self, connection: Connection, keys: StorageKeys) -> None:
         self._connection = connection
         self._keys = keys
 
+    @property
+    def ring(self) -> KeyRing:
+        """The keys themselves, for what is sealed for something else than a case."""
+        return self._keys.ring
+
     def seal(self, clear: bytes) -> bytes:
         """Encrypt and authenticate (XSalsa20-Poly1305 with a random nonce)."""
-        return bytes(nacl.secret.SecretBox(self._keys.vault).encrypt(clear))
+        return self._keys.ring.seal(clear)
 
     def unseal(self, sealed: bytes) -> bytes:
         """Decrypt. Raises nacl.exceptions.CryptoError when it was altered or sealed under another key."""
-        return bytes(nacl.secret.SecretBox(self._keys.vault).decrypt(sealed))
+        return self._keys.ring.unseal(sealed)
 
     def seal_for_case(self, case_id: int, clear: bytes) -> bytes:
-        """Encrypt something private that belongs to a case and goes when the case's texts go."""
-        return self.seal(case_id.to_bytes(8, "big") + clear)
+        """Encrypt something private that belongs to a case and goes when the case's texts go. Raises KeyDestroyed."""
+        return self._keys.ring.seal_for(Subject(Sealed.CASE, case_id), clear)
 
     def unseal_for_case(self, case_id: int, sealed: bytes) -> bytes:
-        """Decrypt it. Raises nacl.exceptions.CryptoError when it was altered or belongs to another case."""
-        clear = self.unseal(sealed)
-        if clear[:8] != case_id.to_bytes(8, "big"):
-            raise nacl.exceptions.CryptoError("sealed for another case")
-        return clear[8:]
+        """Decrypt it.
+
+        Raises nacl.exceptions.CryptoError when it was altered or belongs to another case, KeyDestroyed after its end.
+        """
+        return self._keys.ring.unseal_for(Subject(Sealed.CASE, case_id), sealed)
+
+    def is_erased(self, case_id: int) -> bool:
+        """Whether the key of a case was destroyed."""
+        return self._keys.ring.is_destroyed(Subject(Sealed.CASE, case_id))
 
     def reporter_tag(self, person_id: int) -> str:
         """The keyed hash by which a person's own cases are found without the file saying whose they are."""
@@ -65,7 +75,8 @@ class Vault:
 
     async def keep(self, case_id: int, identity: Identity) -> None:
         """Seal the reporter of a case, in place of what was sealed before."""
-        sealed = self.seal(identity.model_dump_json().encode())
+        # Twice: the vault's key alone does not open it once the case's is destroyed, nor the other way round.
+        sealed = self.seal(self.seal_for_case(case_id, identity.model_dump_json().encode()))
         await self._connection.execute(
             "INSERT INTO sealed_identity (matter_id, sealed) VALUES (?, ?) "
             "ON CONFLICT (matter_id) DO UPDATE SET sealed = excluded.sealed",
@@ -73,15 +84,18 @@ class Vault:
         )
 
     async def identity_of(self, case_id: int) -> Identity | None:
-        """The reporter of a case; None for an unlinked tip."""
+        """The reporter of a case; None for an unlinked tip, and when nothing is kept of the case any more."""
         row = await self._connection.row("SELECT sealed FROM sealed_identity WHERE matter_id = ?", (case_id,))
         if row is None or not isinstance(row["sealed"], bytes):
             return None
-        return self.open_identity(row["sealed"])
+        try:
+            return self.open_identity(case_id, row["sealed"])
+        except KeyDestroyed:
+            return None
 
-    def open_identity(self, sealed: bytes) -> Identity:
-        """The identity in a sealed value."""
-        return Identity.model_validate_json(self.unseal(sealed))
+    def open_identity(self, case_id: int, sealed: bytes) -> Identity:
+        """The identity in the sealed value of a case. Raises KeyDestroyed, and CryptoError when it was altered."""
+        return Identity.model_validate_json(self.unseal_for_case(case_id, self.unseal(sealed)))
 
     async def note_shown(self, case_id: int, person_id: int, at: int) -> bool:
         """Write down that a person was shown the reporter's name; True the first time."""

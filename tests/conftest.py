@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from storage.database import Database
+from storage.key_ring import Generation, KeyRing, RingState
 from storage.keys import StorageKeys
 
 # How long an example takes says how busy the machine is, and nothing else.
@@ -54,7 +55,13 @@ def clock() -> HandClock:
 @pytest.fixture
 def storage_keys() -> StorageKeys:
     """Keys of this test alone."""
-    return StorageKeys(vault=secrets.token_bytes(32), tags=secrets.token_bytes(32), chain=secrets.token_bytes(32))
+    return some_keys()
+
+
+def some_keys() -> StorageKeys:
+    """Random keys that are kept nowhere."""
+    ring = KeyRing(RingState(Generation.fresh(), None), lambda _state: None)
+    return StorageKeys(ring, tags=secrets.token_bytes(32), chain=secrets.token_bytes(32))
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from bot.command_line import main
 from bot.settings import Configuration
+from domain.case_clocks import Period
 from domain.configured import key_of
 from domain.local_names import LocalName
-from domain.township import Period
 
 ROOT = Path(__file__).parent.parent
 

@@ -50,11 +50,7 @@ async def refused(office: Office, days: tuple[date, date], by: int | None = None
 async def rosters_to_renew(office: Office) -> set[str]:
     """The teams whose roster is due in a moment."""
     async with office.at_work() as work:
-        rows = [
-            await work.due.of(DueKind.ROSTER, unit.code)
-            for unit in office.rules.township.units
-            if unit.team is not None
-        ]
+        rows = [await work.due.of(DueKind.ROSTER, unit.code) for unit in office.rules.township.units_with_team]
         return {row.subject for row in rows if row is not None and row.due_at == work.now + SOON_MS}
 
 
@@ -87,8 +83,8 @@ async def test_the_roster_takes_more_people_on_days_that_were_added_and_only_the
 
 
 async def test_who_was_told_keeps_the_post_when_the_days_are_taken_back(office: Office) -> None:
-    """The shift needs fewer again, and nobody is sent home by the program."""
-    await Watch.of(office, 9, leads=3)
+    """The shift needs fewer again, and nobody is sent home by the program: the leads are asked, once."""
+    watch = await Watch.of(office, 9, leads=3)
     number = await added(office)
     special = (await roster(office))[ON_THE_FAIR]
     await office.told()
@@ -96,12 +92,16 @@ async def test_who_was_told_keeps_the_post_when_the_days_are_taken_back(office: 
     plain = (await roster(office))[ON_THE_FAIR]
     assert (plain.shift.strength, plain.shift.special) == (3, False)
     assert plain.standing == special.standing
+    told = await office.told()
+    assert {each.person_id for each in told} == set(watch.team[:3])
+    assert {each.phrases[0] for each in told} == {"plan-fewer"}
+    assert await roster(office)
     assert await office.told() == []
 
 
 async def test_every_team_follows_in_a_moment(office: Office) -> None:
     """When days come and when they go; what changes nothing rings nobody."""
-    teams = {unit.code for unit in office.rules.township.units if unit.team is not None}
+    teams = {unit.code for unit in office.rules.township.units_with_team}
     number = await added(office)
     assert await rosters_to_renew(office) == teams
     office.clock.forward(minutes=6)

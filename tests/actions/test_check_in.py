@@ -82,7 +82,7 @@ async def test_a_cancelled_shift_a_foreign_post_and_who_left(patrol: Patrol) -> 
             await check_in(work, patrol.office.rules, await patrol_post(patrol, "qian"), patrol.office.zhou, HERE)
     assert refused.value.code is RefusalCode.SHIFT_NOT_YOURS
     await patrol.call_off()
-    assert await refusal_of(patrol) is RefusalCode.SHIFT_OFF
+    assert await refusal_of(patrol) is RefusalCode.SHIFT_CANCELLED
 
 
 async def test_a_mark_is_told_to_the_lead_once_and_taken_back_by_a_better_place(patrol: Patrol) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
@@ -27,7 +26,6 @@ from actions.still_holds import still_holds
 from actions.take_off import take_off
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer
-from domain.exchanges import missing_on
 from domain.messages import Message
 from domain.presence import next_shift_step
 from domain.refusals import Refusal
@@ -36,11 +34,10 @@ from storage.arrivals import Sent
 from storage.database import Database
 from storage.due import DueKind
 from storage.exchanges import ExchangeKind, ExchangeState
-from storage.keys import StorageKeys
 from storage.unit_of_work import UnitOfWork
 from tests.actions.office import Office, an_office
 from tests.actions.watch import Watch
-from tests.conftest import HandClock
+from tests.conftest import HandClock, some_keys
 
 ANY = st.integers(min_value=0, max_value=10_000)
 Result = TypeVar("Result")
@@ -64,8 +61,7 @@ class Exchanges(RuleBasedStateMachine):
         self.places = dict.fromkeys((shift.id for shift in self.shifts), 3)
 
     async def _prepare(self) -> tuple[Office, Watch, list[Shift]]:
-        keys = StorageKeys(secrets.token_bytes(32), secrets.token_bytes(32), secrets.token_bytes(32))
-        database = await Database.open(Path(self.folder.name) / "shouwang.db", self.clock, keys)
+        database = await Database.open(Path(self.folder.name) / "shouwang.db", self.clock, some_keys())
         self.stack.push_async_callback(database.close)
         office = await self.stack.enter_async_context(an_office(database, self.clock))
         watch = await Watch.of(office, 7, leads=2)
@@ -283,7 +279,7 @@ class Exchanges(RuleBasedStateMachine):
             cannot = [post for post in held if post.state is PostState.CANNOT]
             assert len(held) == self.places[shift.id]
             assert len(each.standing) == len(held) - len(cannot)
-            assert missing_on(each) == max(0, 3 - len(each.standing))
+            assert each.missing == max(0, 3 - len(each.standing))
             assert sum(post.leads for post in held) <= 1
 
     @invariant()

@@ -115,7 +115,7 @@ async def test_some_roles_need_a_second_admins_word(office: Office, role: Role) 
     (asked,) = await office.told()
     assert (asked.person_id, asked.phrases) == (other, ("ask-confirm-invitation",))
     async with office.at_work() as work:
-        await confirm_invitation(work, taken.invitation.id, other, granted=True)
+        await confirm_invitation(work, office.rules, taken.invitation.id, other, granted=True)
     assert await roles_of(office, guest) == {(role, centre)}
     assert {(each.person_id, each.phrases[0]) for each in await office.told()} == {
         (office.admin, "invitation-came"),
@@ -143,7 +143,7 @@ async def test_who_invited_cannot_be_the_second(office: Office) -> None:
     for person in (office.admin, third, office.director, office.li):
         with pytest.raises(Refusal) as refused:
             async with office.at_work() as work:
-                await confirm_invitation(work, taken.invitation.id, person, granted=True)
+                await confirm_invitation(work, office.rules, taken.invitation.id, person, granted=True)
         assert refused.value.code is RefusalCode.NOT_ALLOWED
 
 
@@ -156,14 +156,14 @@ async def test_of_two_admins_the_first_decides_and_the_other_sees_it(office: Off
     taken = await taken_up(office, await invited(office, Role.DIRECTOR, centre), guest)
     await office.told()
     async with office.at_work() as work:
-        await confirm_invitation(work, taken.invitation.id, other, granted=False)
+        await confirm_invitation(work, office.rules, taken.invitation.id, other, granted=False)
     told = await office.told()
     (changed,) = [each for each in told if each.person_id == third]
     assert changed.silently
     assert (changed.phrases, changed.message.buttons) == (("invitation-declined",), ())
     with pytest.raises(Refusal) as refused:
         async with office.at_work() as work:
-            await confirm_invitation(work, taken.invitation.id, third, granted=True)
+            await confirm_invitation(work, office.rules, taken.invitation.id, third, granted=True)
     assert refused.value.code is RefusalCode.ALREADY_CHANGED
     assert await roles_of(office, guest) == set()
 

@@ -9,7 +9,9 @@ import pytest
 from actions.accept_case import accept_case
 from actions.add_to_case import add_to_case
 from actions.assign_case import assign_case
+from actions.change_case import case_of
 from actions.close_case import close_case
+from actions.erase_case import Why, erase_case
 from actions.log_progress import log_progress
 from actions.merge_cases import link_cases, merge_cases, separate_case
 from actions.nudge_case import nudge_case
@@ -100,6 +102,35 @@ async def test_what_was_merged_into_a_merged_case_goes_with_it(office: Office) -
     async with office.at_work() as work:
         assert [case.id for case in await work.cases.merged_into(third)] == [first, second]
         assert await work.cases.merged_into(first) == ()
+
+
+async def test_a_case_that_is_being_mediated_leads_and_is_not_joined_to_another(office: Office) -> None:
+    """Its parties, sessions and promises stay with whoever deals with the matter."""
+    first, second = await two(office)
+    async with office.at_work() as work:
+        await work.mediations.begin(second)
+    with pytest.raises(Refusal) as refused:
+        await merged(office, first, second)
+    assert refused.value.code is RefusalCode.IN_MEDIATION
+    await merged(office, second, first)
+    async with office.at_work() as work:
+        assert [case.id for case in await work.cases.merged_into(second)] == [first]
+
+
+async def test_what_was_merged_into_a_case_is_erased_with_it(office: Office) -> None:
+    """And not before: while the matter is open its words are needed."""
+    first, second = await two(office)
+    await merged(office, first, second)
+    async with office.at_work() as work:
+        with pytest.raises(Refusal):
+            await erase_case(work, await case_of(work, second), Why.RETENTION)
+        taken = await accept_case(work, office.rules, await case_of(work, first), office.mediator)
+        await close_case(work, office.rules, taken, office.mediator, "done", "已修好", ())
+    async with office.at_work() as work:
+        await erase_case(work, await case_of(work, first), Why.RETENTION)
+        for each in (first, second):
+            assert (await case_of(work, each)).erased_at == work.now
+            assert await work.entries.of(each) == ()
 
 
 async def test_what_cannot_be_merged(office: Office) -> None:

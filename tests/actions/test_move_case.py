@@ -151,12 +151,22 @@ async def test_a_new_case_always_finds_somebody(office: Office, gone: str) -> No
     assert ringing == {office.director if gone == "staff" else office.staff}
 
 
-async def test_a_case_that_nobody_may_know_is_an_alarm_that_does_not_say_which(office: Office) -> None:
-    """The director is named and there is no oversight contact: the admins hear that there is such a case."""
+async def test_of_a_case_that_nobody_may_know_its_reporter_hears_where_to_turn(office: Office) -> None:
+    """The director is named and there is no oversight contact: the admin, who answers to him, hears nothing either."""
     async with office.at_work() as work:
         await work.people.end(office.oversight, Role.OVERSIGHT, office.rules.township.centre.code)
-    case = await office.file(about=frozenset({office.director}))
+    await office.file(about=frozenset({office.director}))
     told = await office.told()
+    assert [(each.person_id, each.phrases) for each in told] == [(office.li, ("told-nobody-may",))]
+
+
+async def test_a_case_that_nobody_is_there_for_is_an_alarm_that_does_not_say_which(office: Office) -> None:
+    """An admin who is not concerned hears that there is such a case."""
+    async with office.at_work() as work:
+        for name, role in (("staff", Role.CENTRE_STAFF), ("director", Role.DIRECTOR), ("oversight", Role.OVERSIGHT)):
+            await work.people.end(office.people[name], role, office.rules.township.centre.code)
+    case = await office.file(about=frozenset({office.head}))
+    told = [each for each in await office.told() if each.person_id != office.li]
     assert {each.person_id for each in told} == {office.admin}
     assert {each.phrases for each in told} == {("alarm-nobody",)}
     assert case.number not in told[0].values

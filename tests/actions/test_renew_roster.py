@@ -14,6 +14,7 @@ from actions.publish_rosters import publish_rosters
 from actions.renew_roster import renew_roster
 from actions.run_due_shift import run_due_shift
 from actions.take_post import take_post
+from documents.roster_card import MOST_LINES
 from domain.events import EventKind
 from domain.shifts import PostState, RosteredShift, ShiftState, Way
 from domain.teams import MemberState
@@ -48,19 +49,22 @@ def about_rosters(told: list[Told]) -> list[Told]:
 
 
 async def test_a_team_gets_its_shifts_fourteen_days_ahead_and_each_member_one_message(office: Office) -> None:
-    """All of their new shifts are in it, and nobody stands twice or too near."""
+    """To the end of the week in which they end. All of their new shifts are in it, and nobody stands twice or too near."""
     watch = await Watch.of(office, 9, leads=3)
     await renewed(office)
     shifts = await roster(office)
     days = {each.shift.day for each in shifts if each.shift.slot == "evening"}
-    assert len(days) == 15
+    assert (min(days), max(days)) == ("2026-09-28", "2026-10-18")
+    assert len(days) == 21
     assert all(each.shift.published_at == office.clock.at for each in shifts)
     assert all(len(each.standing) == each.shift.strength and each.lead is not None for each in shifts)
     told = about_rosters(await office.told())
     assert Counter(each.person_id for each in told) == dict.fromkeys(watch.team, 1)
     for each in told:
         own = [shift for shift in shifts if shift.post_of(each.person_id)]
-        assert each.phrases == ("roster-new", *("roster-new-line" for _shift in own))
+        named = min(len(own), MOST_LINES)
+        more = ["roster-new-more"] if len(own) > MOST_LINES else []
+        assert each.phrases == ("roster-new", *["roster-new-line"] * named, *more)
         pictures = [attached.made for attached in each.message.attachments]
         assert pictures == ([f"roster_picture:{VILLAGE}:2026-09-28"] if each.person_id in watch.team[:3] else [])
     counts = Counter(post.person_id for each in shifts for post in each.standing)
@@ -80,20 +84,24 @@ async def test_twice_is_once(office: Office) -> None:
     assert await office.told() == []
 
 
-async def test_the_next_day_adds_a_day_and_moves_nobody(office: Office) -> None:
-    """Whoever was told keeps their shifts; only the new day is news."""
+async def test_a_new_week_is_told_once_and_moves_nobody(office: Office) -> None:
+    """The next day brings nothing; with the next week everybody hears of all of it at once, and keeps what they had."""
     await Watch.of(office, 9, leads=3)
     await renewed(office)
     before = posts_of(await roster(office))
     await office.told()
     office.clock.forward(days=1)
     await renewed(office)
+    assert about_rosters(await office.told()) == []
+    office.clock.forward(days=6)
+    await renewed(office)
     after = await roster(office)
     kept = {post for post in before if post[0] in {each.shift.id for each in after}}
     assert kept <= posts_of(after)
     new = [each for each in after if each.shift.id not in {post[0] for post in before}]
-    assert len(new) in {1, 2}
-    assert len(about_rosters(await office.told())) == sum(len(each.standing) for each in new)
+    assert len({each.shift.day for each in new}) == 7
+    told = Counter(each.person_id for each in about_rosters(await office.told()))
+    assert told == dict.fromkeys({post.person_id for each in new for post in each.standing}, 1)
 
 
 async def test_who_cannot_come_some_days_is_replaced_there_and_nobody_else_moves(office: Office) -> None:
@@ -285,7 +293,7 @@ async def test_every_team_is_due_work_of_its_own(office: Office) -> None:
         await publish_rosters(work, office.rules, "")
     async with office.at_work() as work:
         rows = [row for row in await work.due.claim(1000) if row.kind is DueKind.ROSTER]
-    assert {row.subject for row in rows} == {unit.code for unit in office.rules.township.units if unit.team is not None}
+    assert {row.subject for row in rows} == {unit.code for unit in office.rules.township.units_with_team}
     async with office.at_work() as work:
         await publish_rosters(work, office.rules, VILLAGE)
     assert {post[1] for post in posts_of(await roster(office))} == set(watch.team)

@@ -14,7 +14,16 @@ from actions.change_checkpoint import (
     rename_checkpoint,
     resize_checkpoint,
 )
-from actions.change_team_places import MOST, WantedHotSpot, add_hot_spot, add_route, remove_hot_spot, remove_route
+from actions.change_team_places import (
+    MOST,
+    WantedHotSpot,
+    add_hot_spot,
+    add_route,
+    bring_back_planned,
+    remove_hot_spot,
+    remove_route,
+    take_away_planned,
+)
 from actions.enter_checkpoints import enter_checkpoints
 from actions.set_team_area import forget_team_area, ground_of_team, set_team_area, set_team_corners
 from actions.shift_ground import checked_ground, walked
@@ -23,6 +32,7 @@ from domain.events import EventKind
 from domain.patrol_plan import HotSpotKind
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import CheckInKind, Checkpoint, Mark
+from domain.team_ground import PlaceKind, planned_places
 from tests.actions.office import VILLAGE, Office
 from tests.actions.patrol import a_patrol
 
@@ -145,6 +155,24 @@ async def test_routes_and_hot_spots_are_their_teams_alone(office: Office) -> Non
             with pytest.raises(Refusal) as refused:
                 await unknown
             assert refused.value.code is RefusalCode.NOT_ALLOWED
+
+
+async def test_what_is_taken_away_from_the_plan_is_written_down_once(office: Office) -> None:
+    """A second time it is gone already, and what counts anyway is not brought back; another team's stays."""
+    patrol = office.rules.township.patrol
+    (route,) = planned_places(patrol, VILLAGE, PlaceKind.ROUTE)
+    async with office.at_work() as work:
+        elsewhere = await ground_of_team(work, office.rules, "liutang")
+        await bring_back_planned(work, route, office.head)
+        await take_away_planned(work, route, office.head)
+        with pytest.raises(Refusal) as refused:
+            await take_away_planned(work, route, office.head)
+        assert (await ground_of_team(work, office.rules, VILLAGE)).routes == ()
+        assert await ground_of_team(work, office.rules, "liutang") == elsewhere
+        await bring_back_planned(work, route, office.head)
+        assert (await ground_of_team(work, office.rules, VILLAGE)).routes == (route.plan,)
+    assert refused.value.code is RefusalCode.PLACE_GONE
+    assert [each["change"] for each in await noted(office, EventKind.ROUTE_CHANGED)] == ["removed", "brought_back"]
 
 
 async def test_a_checkpoint_keeps_its_poster_whatever_it_is_called(office: Office) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.file_report import Report, file_report
@@ -26,13 +28,14 @@ async def reported(
     category: str = "land_and_water",
     unit: str = VILLAGE,
     about: frozenset[int] = frozenset(),
+    words_held: bool = False,
 ) -> Case:
     """A case with these words."""
     identity = Identity(person_id=office.li, telegram_id=ACCOUNT, name="李春禾")
     kind = office.rules.township.category(category).kind
     report = Report(kind, category, unit, text, (), Place(), False, KnownAs.CONFIDENTIAL, identity, about)
     async with office.at_work() as work:
-        return (await file_report(work, office.rules, report)).case
+        return (await file_report(work, office.rules, replace(report, words_held=words_held))).case
 
 
 async def similar(office: Office, case: Case, person: int) -> set[int]:
@@ -84,7 +87,7 @@ async def test_a_case_that_names_the_asker_is_never_proposed_nor_found(office: O
 
 async def test_a_tip_is_found_by_its_number_and_category_and_not_by_its_words(office: Office) -> None:
     """Whoever guessed the words could otherwise learn who wrote them; nor is it alike to anything."""
-    tip = await reported(office, "老王家天天晚上聚赌。", category="gambling_and_drugs")
+    tip = await reported(office, "老王家天天晚上聚赌。", category="gambling_and_drugs", words_held=True)
     other = await reported(office, "老王家天天晚上聚赌。", category="neighbours")
     assert await found(office, office.director, "聚赌") == {other.id}
     assert tip.id in await found(office, office.director, tip.number)

@@ -13,6 +13,7 @@ from actions.log_progress import log_progress
 from actions.settle_case import settle_case
 from actions.supervise_case import supervise_case
 from domain.cases import Case, CaseState, KnownAs
+from domain.made_documents import relayed
 from domain.messages import Attachment, AttachmentKind
 from domain.refusals import Refusal, RefusalCode
 from domain.words import CaseKind
@@ -44,7 +45,8 @@ async def test_progress_reaches_the_reporter_with_its_pictures(office: Office) -
     (told,) = await office.told_to(office.li)
     assert told.phrases == ("told-progress", "told-words")
     assert told.line("told-words").values == {"text": "去看过了"}
-    assert told.message.attachments == (PHOTO,)
+    # The picture is made anew on its way.
+    assert told.message.attachments == (relayed(PHOTO),)
 
 
 async def test_progress_without_words_points_to_what_is_attached(office: Office) -> None:

@@ -100,7 +100,7 @@ async def test_a_row_that_cannot_be_read_is_dead_and_holds_up_nobody(bench: Benc
         bad = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.SOS, said("坏"), not_before=later))
         good = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, said("好"), not_before=later))
     async with bot.database.alone() as connection:
-        await connection.execute("UPDATE outbox SET message = '{' WHERE id = ?", (bad,))
+        await connection.execute("UPDATE outbox SET sealed = x'7b' WHERE id = ?", (bad,))
     await bench.town.advance(minutes=2)
 
     assert await texts(li) == ["好"]

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 import stat
 from pathlib import Path
 
 import pytest
 
 from bot.keys import Keys, KeysUnusable, fresh_keys, keys_for, read_keys
+from storage.key_ring import KeyDestroyed, Sealed, Subject
+from storage.key_tree import Span
 
 
 def test_the_first_start_makes_keys_that_nobody_else_can_read(tmp_path: Path) -> None:
-    """Five different ones, in a file of mode 0600; the next start reads the same."""
+    """All different, in a file of mode 0600; the next start reads the same."""
     path = tmp_path / "secret" / "keys.json"
     keys = keys_for(path, tmp_path / "none.sqlite")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len({getattr(keys, name) for name in Keys.model_fields}) == 5
+    assert len(set(secrets_of(keys))) == 6
     assert keys_for(path, tmp_path / "none.sqlite") == keys
 
 
@@ -54,5 +58,50 @@ def test_keys_are_not_shown_by_accident() -> None:
     """Neither printed nor in a traceback's values."""
     keys = fresh_keys()
     shown = f"{keys!r} {keys} {keys.storage!r}"
-    assert all(getattr(keys, name) not in shown for name in Keys.model_fields)
-    assert keys.storage.vault.hex() not in shown
+    assert all(secret not in shown for secret in secrets_of(keys))
+
+
+def secrets_of(keys: Keys) -> list[str]:
+    """Every secret in the file."""
+    return [keys.tags, keys.chain, keys.buttons, keys.numbers, keys.renewed.vault, *keys.renewed.tree.values()]
+
+
+def test_a_file_of_the_first_versions_is_completed_once(tmp_path: Path) -> None:
+    """What it held stays; keys for cases come to it, and the next start finds the same ones."""
+    path = tmp_path / "keys.json"
+    first = {name: secrets.token_hex(32) for name in ("vault", "tags", "chain", "buttons", "numbers")}
+    path.write_text(json.dumps(first))
+    path.chmod(0o600)
+    keys = read_keys(path)
+    assert (keys.renewed.vault, keys.tags, keys.numbers) == (first["vault"], first["tags"], first["numbers"])
+    assert read_keys(path) == keys
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_is_destroyed_is_gone_from_the_file_and_the_rest_is_as_before(tmp_path: Path) -> None:
+    """A copy from the first day opens what lives; the file of today does not open what was destroyed."""
+    path = tmp_path / "keys.json"
+    keys = keys_for(path, tmp_path / "none.sqlite")
+    (tmp_path / "copy.json").write_bytes(path.read_bytes())
+    (tmp_path / "copy.json").chmod(0o600)
+    ring = keys.storage.ring
+    sealed = {number: ring.seal_for(Subject(Sealed.CASE, number), b"words") for number in (7, 8)}
+    ring.destroy([(Sealed.CASE, Span(7, 7))])
+    again, copy = read_keys(path).storage.ring, read_keys(tmp_path / "copy.json").storage.ring
+    with pytest.raises(KeyDestroyed):
+        again.unseal_for(Subject(Sealed.CASE, 7), sealed[7])
+    assert again.unseal_for(Subject(Sealed.CASE, 8), sealed[8]) == b"words"
+    assert copy.unseal_for(Subject(Sealed.CASE, 8), sealed[8]) == b"words"
+    assert list(tmp_path.glob("*.fresh")) == []
+
+
+def test_a_file_that_cannot_be_written_leaves_the_keys_as_they_were(tmp_path: Path) -> None:
+    """Neither the file nor the running program loses anything; it is tried again later."""
+    path = tmp_path / "secret" / "keys.json"
+    ring = keys_for(path, tmp_path / "none.sqlite").storage.ring
+    sealed, before = ring.seal_for(Subject(Sealed.CASE, 7), b"words"), path.read_bytes()
+    (path.parent / "keys.json.fresh").mkdir()
+    with pytest.raises(IsADirectoryError):
+        ring.destroy([(Sealed.CASE, Span(7, 7))])
+    assert path.read_bytes() == before
+    assert ring.unseal_for(Subject(Sealed.CASE, 7), sealed) == b"words"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.settings import DEFAULT_PATH, Settings, UpdateMode, configuration_path, load_settings
 from bot.settings_environment import CONFIG_VARIABLE
 from bot.settings_errors import ConfigurationError, Problem
+from domain.case_clocks import Period
 from domain.durations import DAY_MS, HOUR_MS, MINUTE_MS
-from domain.township import Period
 from domain.words import CaseKind, Language, Level, Recipient, UnitKind
 
 SHIPPED = Path(__file__).parents[2] / "config.toml"
@@ -309,6 +309,13 @@ MISTAKES: list[tuple[str, Change, str, str, str]] = [
     ("an empty list", lambda d: d.update(languages=[]), "languages", "an empty list", "at least 1"),
     ("a word of no set", lambda d: d["log"].update(level="loud"), "log.level", '"loud"', "'warning'"),
     ("no address", lambda d: d["telegram"].update(base_url="api"), "telegram.base_url", '"api"', "https://"),
+    (
+        "an open address",
+        lambda d: d["calendar"].update(address="http://town.example.org"),
+        "calendar.address",
+        "town.example.org",
+        "https",
+    ),
     ("a wrong code", lambda d: unit(d, "fenglin").update(code="Feng Lin"), "units[1].code", '"Feng Lin"', "lower-case"),
     (
         "a wrong day",

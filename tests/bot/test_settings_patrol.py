@@ -39,6 +39,18 @@ CONTRADICTIONS: list[tuple[str, Change, str, str]] = [
         "3",
     ),
     ("steps out of order", lambda p: p["absence"][1].update(after="5m"), "patrol.absence.1.after", "later than"),
+    (
+        "a vacation that ends before it begins",
+        lambda p: p["school"]["vacations"][0].update(last="2026-07-03"),
+        "patrol.school.vacations.0.last",
+        "2026-07-04",
+    ),
+    (
+        "a vacation within another",
+        lambda p: p["school"]["vacations"][1].update(first="2026-08-31"),
+        "patrol.school.vacations.1.first",
+        "later than",
+    ),
     ("a thing twice", lambda p: p["equipment"][1].update(code="vest"), "patrol.equipment.1.code", "twice"),
     (
         "rates out of order",

@@ -217,5 +217,5 @@ def test_a_settled_case_says_so_and_offers_only_its_end() -> None:
     case = after(filed(), (Step.ACCEPT, MONDAY), (Step.SETTLE, MONDAY + HOUR))
     shown = card(file_for(MEDIATOR, case))
     assert "card-state-settled" in ids(shown)
-    assert acts(shown) == {"c-close", "c-timeline"}
-    assert acts(card(file_for(MEDIATOR, replace(case, handler_id=None)))) == {"c-timeline"}
+    assert acts(shown) == {"c-close", "c-timeline", "d-open"}
+    assert acts(card(file_for(MEDIATOR, replace(case, handler_id=None)))) == {"c-timeline", "d-open"}

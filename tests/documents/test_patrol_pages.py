@@ -56,13 +56,13 @@ def faces() -> list[Message]:
     extra = rostered(slot="gone", starts_at=MONDAY + DAY)
     incident = Incident(1, 1, 1, MONDAY, "水", 27.3, 112.6, (), None)
     hours = [
-        OwnHours("2026-03", counts, counts, [every], [extra], "2026-02", "2026-04"),
-        OwnHours("2026-03", PatrolCounts(), PatrolCounts(), [], [], "2026-02", None),
+        OwnHours("2026-03", counts, counts, [every], "2026-02", "2026-04"),
+        OwnHours("2026-03", PatrolCounts(), PatrolCounts(), [], "2026-02", None),
     ]
     unit = every.shift.unit
     boards = [
-        TeamBoard(unit, [every], [extra], True, counts, NAMES, ["liutang"], town=False),
-        TeamBoard(unit, [], [], False, PatrolCounts(), {}, [], town=True),
+        TeamBoard(unit, [every], [extra], True, counts, NAMES, ["liutang"], arranges=True, town=False),
+        TeamBoard(unit, [], [], False, PatrolCounts(), {}, [], arranges=False, town=True),
     ]
     full = rostered(PostState.PRESENT, PostState.PRESENT, PostState.PRESENT)
     short = rostered(PostState.PRESENT)

@@ -41,11 +41,11 @@ def test_every_line_can_be_said_in_every_language(language: Language) -> None:
     """All states, all reasons, with somebody lacking and without, and no value is left open."""
     states = [RosteredShift(SHIFT, (post(1, state, leads=leads),)) for state in PostState for leads in (True, False)]
     gaps = [
-        (SHIFT, Gap(SHIFT.slot, date(2026, 9, 28), 2, lead, reason)) for reason in GapReason for lead in (True, False)
+        (SHIFT, Gap(SHIFT.slot, date(2026, 3, 2), 2, lead, reason)) for reason in GapReason for lead in (True, False)
     ]
     messages = [
-        my_roster([FULL], 1, ["fenglin"], township(), calendar()),
-        my_roster([], 1, [], township(), calendar()),
+        my_roster([FULL], 1, ["fenglin"], Places(township(), calendar(), EVENING - HOUR)),
+        my_roster([], 1, [], Places(township(), calendar(), EVENING)),
         team_roster("fenglin", [FULL, evening()], NAMES, RosterViewer(1, leads=True), township(), calendar()),
         team_roster("fenglin", [], NAMES, RosterViewer(1, leads=False), township(), calendar()),
         new_shifts("fenglin", [(SHIFT, post(1, leads=True)), (SHIFT, post(2))], [SHIFT], township(), calendar()),
@@ -72,10 +72,18 @@ def test_a_line_of_the_teams_roster_names_everybody() -> None:
 
 def test_each_sees_what_they_may_do() -> None:
     """A member with their own post, the lead with the whole shift, somebody else nothing but to look."""
+    assert acts(card(FULL, 1)) == {"x-say-yes", "x-offer", "x-swap", "x-roster"}
     assert acts(card(FULL, 2)) == {"x-offer", "x-swap", "x-roster"}
     assert acts(card(FULL, 3)) == {"x-withdraw", "x-roster"}
     assert acts(card(FULL, 9)) == {"x-roster"}
     assert acts(card(FULL, 9, leads=True)) == {"x-assign", "x-ask", "x-off", "x-cancel", "x-roster"}
+
+
+def test_ones_own_list_opens_the_card_to_check_in_with_once_a_shift_is_at_hand() -> None:
+    """From an hour before it is about checking in; until then about who stands there."""
+    for hours, act in ((30, "x-shift"), (2, "x-shift"), (1, "s-open"), (-1, "s-open")):
+        mine = my_roster([FULL], 2, ["fenglin"], Places(township(), calendar(), EVENING - hours * HOUR))
+        assert mine.buttons[0][0].act == act
 
 
 def test_nothing_can_be_changed_once_the_shift_has_begun_or_is_cancelled() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from documents.shift_calendar import Entry, draw, entry_of
+from documents.shift_calendar import Entry, draw, draw_feed, entry_of
 from domain.shifts import PostState, RosteredShift, ShiftState
 from domain.words import Language
 from tests.documents.patrol_samples import office, post, shift
@@ -20,8 +20,13 @@ OWN = RosteredShift(EVENING, (post(1, EVENING, 1),))
 
 
 def read(*entries: Entry, now: int = NOW) -> list[Any]:
-    """The entries of a file; what a property holds the library says only for all kinds together."""
-    calendar = Calendar.from_ical(draw(office(), entries, now).content)
+    """The entries of a file."""
+    return events_in(draw(office(), entries, now).content)
+
+
+def events_in(content: bytes) -> list[Any]:
+    """What a phone finds in it; what a property holds the library says only for all kinds together."""
+    calendar = Calendar.from_ical(content)
     assert calendar["version"] == "2.0"
     return list(calendar.walk("VEVENT"))
 
@@ -68,3 +73,21 @@ def test_what_was_cancelled_or_passed_on_says_so_and_rings_no_more() -> None:
         assert list(event.walk("VALARM")) == []
     (taker,) = read(entry_of(office(), passed_on, 2))
     assert str(taker["status"]) == "CONFIRMED"
+
+
+def test_a_feed_is_the_same_until_something_changes_and_holds_only_what_takes_place() -> None:
+    """A phone that asks again need not fetch it again; a cancelled shift is gone, a moved one counts for more."""
+    cancelled = RosteredShift(replace(shift(2, "2026-10-06"), state=ShiftState.CANCELLED), OWN.posts)
+    entries = tuple(entry_of(office(), each, 1) for each in (OWN, cancelled))
+    feed = draw_feed(office(), entries).content
+    assert feed == draw_feed(office(), entries).content
+    calendar = Calendar.from_ical(feed)
+    (event,) = events_in(feed)
+    assert str(calendar["x-published-ttl"]) == "PT1H"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in feed
+    assert str(event["uid"]) == entries[0].uid
+    later = RosteredShift(replace(EVENING, starts_at=EVENING.starts_at + 3_600_000, version=9), OWN.posts)
+    changed = draw_feed(office(), (entry_of(office(), later, 1),)).content
+    assert changed != feed
+    (again,) = events_in(changed)
+    assert int(again["sequence"]) > int(event["sequence"])

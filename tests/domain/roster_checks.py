@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import combinations
 
-from domain.roster import Busy, Counts, GapReason, Held, OpenShift, Roster, RosterMember, make_roster
+from domain.roster import Busy, Counts, GapReason, Held, OpenShift, Roster, RosterMember, WeekLimit, make_roster
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Question:
     rest_ms: int = 0
     busy: Mapping[int, Busy] = field(default_factory=dict)
     previous: tuple[Held, ...] = ()
+    limit: WeekLimit | None = None
 
     def roster(self) -> Roster:
         """The program's answer."""
@@ -32,6 +34,7 @@ class Question:
             self.rest_ms,
             busy=self.busy,
             previous=self.previous,
+            limit=self.limit,
         )
 
     def shift(self, post: Held) -> OpenShift:
@@ -66,6 +69,30 @@ def is_elsewhere(question: Question, person_id: int, shift: OpenShift) -> bool:
         shift.starts_at < until + rest and since < shift.ends_at + rest
         for since, until in question.busy.get(person_id, ())
     )
+
+
+def most_around(question: Question, roster: Roster, person_id: int, shift: OpenShift, *, more: int = 0) -> int:
+    """How often somebody stands, at most, in seven days in a row that a shift lies in, with `more` on that day."""
+    own = [post.day for post in roster.given if post.person_id == person_id]
+    own += question.limit.elsewhere.get(person_id, ()) if question.limit else ()
+    begins = [shift.day - timedelta(days=before) for before in range(7)]
+    return more + max(sum(begin <= day < begin + timedelta(days=7) for day in own) for begin in begins)
+
+
+def too_often(question: Question, roster: Roster) -> list[Held]:
+    """Posts that are too much for somebody in their week and were not agreed."""
+    return [
+        post
+        for post in roster.given
+        if question.limit is not None
+        and not question.agreed(post)
+        and most_around(question, roster, post.person_id, question.shift(post)) > question.limit.most
+    ]
+
+
+def has_enough(question: Question, roster: Roster, person_id: int, shift: OpenShift) -> bool:
+    """Whether one more post on a shift would be too much."""
+    return question.limit is not None and most_around(question, roster, person_id, shift, more=1) > question.limit.most
 
 
 def in_two_places(question: Question, roster: Roster) -> list[tuple[Held, Held]]:
@@ -154,6 +181,7 @@ def could_take(question: Question, roster: Roster, member: RosterMember, shift: 
         cannot_come(member, shift)
         or is_elsewhere(question, member.person_id, shift)
         or any(too_near(question, shift, other) for other in theirs)
+        or has_enough(question, roster, member.person_id, shift)
         or (shift.households and there & mates)
     )
 
@@ -204,6 +232,8 @@ def _reasons(question: Question, roster: Roster, shift: OpenShift, *, leads: boo
         yield GapReason.ELSEWHERE
     else:
         yield GapReason.REST
+        if any(has_enough(question, roster, member.person_id, shift) for member in here):
+            yield GapReason.OFTEN
         if shift.households:
             yield GapReason.HOUSEHOLD
 

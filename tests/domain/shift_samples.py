@@ -8,12 +8,12 @@ from domain.shifts import Post, PostState, RosteredShift, Shift, ShiftState, Way
 from tests.domain.samples import HOUR, MONDAY
 
 EVENING = MONDAY + 11 * HOUR
-"""20:00 on the Monday of the samples."""
+"""21:00 on the Monday of the samples."""
 SHIFT = Shift(
     id=1,
     unit="fenglin",
     slot="evening",
-    day="2026-09-28",
+    day="2026-03-02",
     starts_at=EVENING,
     ends_at=EVENING + 3 * HOUR,
     strength=3,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.allowance import DOUBTS, Deduction, deduction_of, ledger, rate_of, served_ms
+from domain.allowance import DOUBTS, Deduction, deduction_of, ledger, rate_of
 from domain.patrol_plan import Rate
 from domain.shifts import CheckInKind, Mark, PostState, RosteredShift, ShiftState
 from tests.documents.patrol_samples import check_in, post, shift
-from tests.domain.samples import HOUR, MINUTE
+from tests.domain.samples import HOUR
 
 EVENING = shift(1, "2026-09-01")
 LATER = EVENING.ends_at + HOUR
@@ -90,17 +90,6 @@ def test_a_post_that_was_passed_on_has_no_line() -> None:
     """Whoever took it has one of their own."""
     passed = post(2, EVENING, 6, PostState.PASSED_ON)
     assert [line.post.person_id for line in ledger((RosteredShift(EVENING, (CAME, passed)),), {}, RATES, LATER)] == [5]
-
-
-@pytest.mark.parametrize(
-    ("came", "left", "hours"),
-    [(-5, 180, 3), (30, 180, 2.5), (0, 60, 1), (0, 300, 3), (10, None, 170 / 60), (200, 210, 0)],
-)
-def test_hours_count_within_the_shift(came: int, left: int | None, hours: float) -> None:
-    """Early and late minutes add nothing; without a check-out the shift's end counts."""
-    out = None if left is None else EVENING.starts_at + left * MINUTE
-    own = replace(CAME, checked_in_at=EVENING.starts_at + came * MINUTE, checked_out_at=out)
-    assert served_ms(EVENING, own) == round(hours * HOUR)
 
 
 @given(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.township import Period, QuietHours
+from domain.case_clocks import Period
+from domain.township import QuietHours
 from tests.domain.samples import DAY, HOUR, at, calendar, shown
 
 MOMENTS = st.integers(at("2020-01-01 00:00"), at("2029-12-31 23:59"))
@@ -44,6 +45,14 @@ def test_a_year_that_is_not_published_has_weekends_only_and_says_so() -> None:
     assert not calendar().knows(2099)
     assert calendar().is_working_day(date(2099, 10, 1))
     assert not calendar().is_working_day(date(2099, 10, 3))
+
+
+def test_days_and_months_begin_at_the_townships_midnight() -> None:
+    """The next month begins where this one ends, over a year's end too."""
+    assert calendar().time_of(date(2026, 9, 28)) == at("2026-09-28 00:00")
+    assert calendar().time_of(date(2026, 9, 28), time(20)) == at("2026-09-28 20:00")
+    assert calendar().month("2026-12") == (at("2026-12-01 00:00"), at("2027-01-01 00:00"))
+    assert calendar().month("2028-02") == (at("2028-02-01 00:00"), at("2028-03-01 00:00"))
 
 
 @pytest.mark.parametrize(

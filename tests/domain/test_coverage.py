@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.coverage import Coverage, Level, coverage_by_day, level_of
+from domain.coverage import DayCoverage, Level, coverage_by_day, level_of
 from domain.shifts import PostState, RosteredShift, ShiftState
 from tests.documents.patrol_samples import post, shift
 
@@ -32,7 +32,7 @@ def test_a_day_is_as_full_as_its_shift(came: int, level: Level) -> None:
 def test_one_shift_too_many_people_makes_up_for_no_other() -> None:
     """Four in the afternoon and two in the evening are one too few."""
     two = [rostered(1, 4, slot="school", start=16, crew=4), rostered(2, 2)]
-    assert coverage_by_day(two, two[1].shift.ends_at) == {("fenglin", "2026-09-01"): Coverage(2, 5, 6, ahead=False)}
+    assert coverage_by_day(two, two[1].shift.ends_at) == {("fenglin", "2026-09-01"): DayCoverage(2, 5, 6, ahead=False)}
 
 
 def test_a_shift_that_has_not_begun_does_not_count_against_the_day() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.access import Holder
-from domain.exchanges import free_for, leads_team, missing_on, next_lead, open_to_change
+from domain.exchanges import free_for, leads_team, next_lead, open_to_change
 from domain.shifts import PostState, RosteredShift, ShiftState
 from domain.words import Role
 from tests.domain.samples import HOUR
@@ -90,6 +90,6 @@ def test_the_next_lead_stands_there_and_may_lead() -> None:
 
 def test_a_place_that_somebody_is_sought_for_lacks() -> None:
     """And never less than nobody lacks."""
-    assert missing_on(evening(post(1), post(2, PostState.CANNOT), post(3, PostState.COMING))) == 1
-    assert missing_on(evening(post(1), post(2), post(3), post(4))) == 0
-    assert missing_on(evening()) == SHIFT.strength
+    assert evening(post(1), post(2, PostState.CANNOT), post(3, PostState.COMING)).missing == 1
+    assert evening(post(1), post(2), post(3), post(4)).missing == 0
+    assert evening().missing == SHIFT.strength

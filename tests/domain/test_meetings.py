@@ -17,6 +17,7 @@ from domain.meetings import (
     Hard,
     Meeting,
     MeetingStepKind,
+    Told,
     meeting_step_to_run,
     meeting_to_call,
     next_meeting_step,
@@ -91,27 +92,28 @@ def test_after_an_outage_only_the_minutes_are_sent() -> None:
 
 def test_an_ordinary_case_is_not_talked_about() -> None:
     """Only what is hard."""
-    assert why_hard(Looked(filed(), NOBODY_LATE), "狗天天叫", 1, AGENDA, MONDAY) == ()
+    assert why_hard(Looked(filed(), NOBODY_LATE), Told("狗天天叫"), AGENDA, MONDAY) == ()
 
 
 @pytest.mark.parametrize(
-    ("looked", "texts", "reports", "why"),
+    ("looked", "told", "why"),
     [
-        (Looked(after(filed(), (Step.SUPERVISE, MONDAY)), NOBODY_LATE), "", 1, Hard.SUPERVISED),
-        (Looked(filed(), MONDAY), "", 1, Hard.OVERDUE),
-        (Looked(replace(filed(), reopened=1), NOBODY_LATE), "", 1, Hard.REOPENED),
-        (Looked(filed(), NOBODY_LATE), "他说再不让就动手", 1, Hard.THREAT),
-        (Looked(filed(), NOBODY_LATE), "", 3, Hard.MANY_REPORTS),
+        (Looked(after(filed(), (Step.SUPERVISE, MONDAY)), NOBODY_LATE), Told(), Hard.SUPERVISED),
+        (Looked(filed(), MONDAY), Told(), Hard.OVERDUE),
+        (Looked(replace(filed(), reopened=1), NOBODY_LATE), Told(), Hard.REOPENED),
+        (Looked(filed(), NOBODY_LATE), Told("他说再不让就动手"), Hard.THREAT),
+        (Looked(filed(), NOBODY_LATE), Told(reports=3), Hard.MANY_REPORTS),
+        (Looked(filed(), NOBODY_LATE), Told(parties=3), Hard.MANY_PARTIES),
     ],
 )
-def test_what_makes_a_case_hard(looked: Looked, texts: str, reports: int, why: Hard) -> None:
+def test_what_makes_a_case_hard(looked: Looked, told: Told, why: Hard) -> None:
     """Each by itself is enough."""
-    assert why_hard(looked, texts, reports, AGENDA, MONDAY) == (why,)
+    assert why_hard(looked, told, AGENDA, MONDAY) == (why,)
 
 
 def test_a_tips_words_put_it_on_no_agenda() -> None:
     """That they fit could tell who wrote them."""
-    assert why_hard(Looked(filed(kind=CaseKind.TIP), NOBODY_LATE), "动手", 1, AGENDA, MONDAY) == ()
+    assert why_hard(Looked(filed(kind=CaseKind.TIP), NOBODY_LATE), Told("动手"), AGENDA, MONDAY) == ()
 
 
 @pytest.mark.parametrize("days", [{}, {"weekday": 1, "days": (1,)}])

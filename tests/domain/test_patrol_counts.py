@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.patrol_counts import PatrolCounts, counts_of, coverage_of, is_night, stood_ms, team_counts
+from domain.patrol_counts import PatrolCounts, counts_of, coverage_of, stood_ms, team_counts
 from domain.shifts import Mark, Post, PostState, RosteredShift, Shift, ShiftState, Way
 from tests.domain.samples import HOUR, MINUTE, at, calendar, township
 
@@ -65,19 +65,28 @@ def test_who_was_awaited_when_the_shift_ended_is_missing(state: PostState) -> No
         assert counted(post(state), replace(ENDED, state=ShiftState.PLANNED)) == PatrolCounts()
 
 
+def test_a_shift_that_begins_after_midnight_was_a_night_too() -> None:
+    """What a night is, is what the roster shares out as one."""
+    late = replace(ENDED, starts_at=at("2026-09-29 00:30"), ends_at=at("2026-09-29 03:00"))
+    early = replace(ENDED, starts_at=at("2026-09-29 04:00"), ends_at=at("2026-09-29 06:00"))
+    own = post(PostState.CHECKED_OUT, checked_in_at=late.starts_at, checked_out_at=early.ends_at)
+    assert (counted(own, late).nights, counted(own, early).nights) == (1, 0)
+
+
 @pytest.mark.parametrize(
-    ("begins", "ends", "night"),
-    [
-        ("2026-09-28 20:00", "2026-09-28 23:00", True),
-        ("2026-09-28 20:00", "2026-09-28 22:00", False),
-        ("2026-09-28 22:00", "2026-09-29 01:00", True),
-        ("2026-09-28 23:00", "2026-09-29 02:00", False),
-        ("2026-09-28 16:00", "2026-09-28 17:30", False),
-    ],
+    ("came", "left", "hours"),
+    [(-5, 180, 3), (30, 180, 2.5), (0, 60, 1), (0, 300, 3), (10, None, 170 / 60), (200, 210, 0)],
 )
-def test_a_night_is_under_way_at_ten(begins: str, ends: str, *, night: bool) -> None:
-    """The configured time lies in it, its end left out."""
-    assert is_night(replace(ENDED, starts_at=at(begins), ends_at=at(ends)), PATROL, calendar()) is night
+def test_hours_count_within_the_shift(came: int, left: int | None, hours: float) -> None:
+    """Early and late minutes add nothing; where no check-out was written down the shift's end counts."""
+    out = None if left is None else START + left * MINUTE
+    own = post(PostState.CHECKED_OUT, checked_in_at=START + came * MINUTE, checked_out_at=out)
+    assert stood_ms(ENDED, own) == round(hours * HOUR)
+
+
+def test_whoever_has_not_checked_out_has_no_hours_yet() -> None:
+    """Nobody knows how long it was until they do, or the shift is closed."""
+    assert stood_ms(ENDED, post(PostState.PRESENT, checked_in_at=START)) == 0
 
 
 def test_before_its_start_a_shift_is_covered_by_who_stands_on_it_and_then_by_who_came() -> None:

@@ -13,7 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.roster import Counts, Gap, GapReason, Held, OpenShift, Roster, RosterMember, make_roster, planned_shifts
+from domain.roster import (
+    Counts,
+    Gap,
+    GapReason,
+    Held,
+    OpenShift,
+    Roster,
+    RosterMember,
+    WeekLimit,
+    make_roster,
+    planned_shifts,
+)
 from domain.teams import Unavailable
 from tests.domain.roster_checks import (
     Question,
@@ -23,6 +34,7 @@ from tests.domain.roster_checks import (
     in_two_places,
     lost_posts,
     too_many,
+    too_often,
     totals,
     two_of_a_household,
     unexplained,
@@ -77,6 +89,9 @@ UNAVAILABLE = st.one_of(
 )
 
 
+ELSEWHERE = st.lists(st.integers(-8, 20).map(lambda ahead: FIRST + timedelta(days=ahead)), max_size=3).map(tuple)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     """Anything that could be asked, the impossible too."""
@@ -108,6 +123,7 @@ def questions(draw: st.DrawFn) -> Question:
         draw(st.sampled_from((0, 8 * HOUR, REST, 24 * HOUR))),
         draw(st.dictionaries(ids, st.lists(stretch, max_size=2).map(tuple), max_size=3)),
         tuple(draw(st.lists(posts, max_size=8))),
+        draw(st.none() | st.builds(WeekLimit, st.integers(1, 4), st.dictionaries(ids, ELSEWHERE, max_size=3))),
     )
 
 
@@ -121,6 +137,7 @@ def test_whatever_is_asked_the_roster_breaks_no_rule(question: Question) -> None
     assert lost_posts(question, roster) == []
     assert wrong_leads(question, roster) == []
     assert too_many(question, roster) == []
+    assert too_often(question, roster) == []
     assert two_of_a_household(question, roster) == []
     assert unexplained(question, roster) == []
 
@@ -255,7 +272,7 @@ def test_a_day_less_of_one_person_moves_few_other_posts(question: Question, data
     assert lost <= changed(roster, again) <= lost + MOST_MOVED
 
 
-MOST_MOVED = 6
+MOST_MOVED = 9
 
 
 def test_earlier_months_carry_over() -> None:
@@ -356,6 +373,40 @@ def test_rest_leaves_a_gap_and_says_so() -> None:
     assert make_roster((shift(0, "late"), shift(1, "morning")), people(2), (), {}, 4 * HOUR).gaps == ()
 
 
+def test_nobody_is_asked_for_more_than_a_weeks_share() -> None:
+    """One person, a shift a day, two in seven days: the first two of each week, and why the others are open."""
+    shifts = tuple(shift(ahead, strength=1) for ahead in range(14))
+    roster = make_roster(shifts, people(1), (), {}, REST, limit=WeekLimit(2))
+    stood = [(post.day - FIRST).days for post in roster.given]
+    assert len(stood) == 4
+    assert all(later - first >= 7 for first, later in zip(stood, stood[2:], strict=False))
+    assert {gap.reason for gap in roster.gaps} == {GapReason.OFTEN}
+    elsewhere = {1: tuple(FIRST + timedelta(days=ahead) for ahead in (-1, 6, 7))}
+    assert make_roster(shifts[:1], people(1), (), {}, REST, limit=WeekLimit(2, elsewhere)).gaps == ()
+    busy_week = {1: tuple(FIRST + timedelta(days=ahead) for ahead in (-1, 4))}
+    (lead, post) = make_roster(shifts[:1], people(1), (), {}, REST, limit=WeekLimit(2, busy_week)).gaps
+    assert {lead.reason, post.reason} == {GapReason.OFTEN}
+
+
+def test_somebody_gives_up_a_post_of_a_full_week_so_that_nothing_stays_open() -> None:
+    """Only 1 can come on Sunday, and has had two already; 2, who can take one of these, does."""
+    members = (RosterMember(1, may_lead=True), RosterMember(2, unavailable=(day_off(6),), may_lead=True))
+    shifts = (shift(0, strength=1), shift(2, strength=1), shift(6, strength=1))
+    previous = tuple(Held("evening", FIRST + timedelta(days=ahead), 1, leads=True) for ahead in (0, 2))
+    roster = make_roster(shifts, members, (), {}, REST, previous=previous, limit=WeekLimit(2))
+    assert roster.gaps == ()
+    assert by_person(roster.given) == {1: 2, 2: 1}
+
+
+def test_what_was_agreed_stays_however_often_somebody_stands() -> None:
+    """Three posts of one week, agreed: they stay, and no fourth is given."""
+    shifts = tuple(shift(ahead, strength=1) for ahead in range(4))
+    held = [Held("evening", FIRST + timedelta(days=ahead), 1, leads=True) for ahead in range(3)]
+    roster = make_roster(shifts, people(1), held, {}, REST, limit=WeekLimit(2))
+    assert [post.day for post in roster.given] == [post.day for post in held]
+    assert {gap.day for gap in roster.gaps} == {shifts[3].day}
+
+
 def test_an_agreed_post_stays_whoever_has_it() -> None:
     """Of one who cannot come that day, of one who has left the team, and one more than is needed."""
     held = tuple(Held("evening", FIRST, person, leads=person == 9) for person in (1, 2, 9))
@@ -426,6 +477,8 @@ def test_the_checks_catch_each_wrong_roster() -> None:
     assert wrong_leads(SOUND, with_post(nobody, 0, "late", 2, leads=True))
     assert wrong_leads(SOUND, with_post(with_post(nobody, 0, "late", 1, leads=True), 0, "late", 3, leads=True))
     assert too_many(SOUND, with_post(with_post(roster, 0, "late", 8), 0, "late", 9))
+    often = replace(SOUND, limit=WeekLimit(1))
+    assert too_often(often, with_post(with_post(nobody, 0, "late", 3), 3, "evening", 3))
     assert two_of_a_household(SOUND, with_post(with_post(nobody, 3, "evening", 1), 3, "evening", 2))
     assert unexplained(SOUND, nobody)
     assert unexplained(SOUND, replace(roster, gaps=(Gap("late", FIRST, 1, needs_lead=False, reason=GapReason.REST),)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.calendar import Calendar
 from domain.holidays import holiday_on
 from domain.local_names import LocalName
-from domain.patrol_plan import DayPattern, Slot, TeamPlan
+from domain.patrol_plan import DayPattern, School, Slot, TeamPlan, Vacation
 from domain.roster_days import is_night, planned_shifts, slots_of
 from domain.special_periods import is_special
 from domain.township import SpecialPeriod, Township
@@ -110,10 +110,50 @@ def test_school_is_dismissed_on_the_last_school_day_of_a_week(monday: date, dism
 def test_a_week_has_one_dismissal_at_most_and_no_school_after_it(day: date) -> None:
     """Whatever the calendar moves."""
     monday = day - timedelta(days=day.weekday())
-    found = days_of(slot(DayPattern.SCHOOL_DISMISSAL), monday, monday + timedelta(days=6))
+    found = days_of(slot(DayPattern.SCHOOL_DISMISSAL), monday, monday + timedelta(days=6), with_vacations())
     week = [monday + timedelta(days=ahead) for ahead in range(7)]
     working = [f"{each:%m-%d}" for each in week if calendar().is_working_day(each)]
     assert found == working[-1:]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "dismissal", "why"),
+    [
+        ("2026-03-09", "2026-03-15", ["03-20"], "a whole week"),
+        ("2026-03-10", "2026-03-13", ["03-09", "03-20"], "it begins within a week: the day before it"),
+        ("2026-03-09", "2026-03-12", ["03-13", "03-20"], "Friday is school again"),
+        ("2026-03-13", "2026-03-13", ["03-12", "03-20"], "a single Friday"),
+        ("2026-03-14", "2026-03-15", ["03-13", "03-20"], "a weekend changes nothing"),
+    ],
+)
+def test_in_vacations_there_is_no_dismissal(first: str, last: str, dismissal: list[str], why: str) -> None:
+    """The last day with school of a week that is cut; none in a week that is off."""
+    vacations = (Vacation(first=date.fromisoformat(first), last=date.fromisoformat(last)),)
+    town = with_vacations(*vacations)
+    one = slot(DayPattern.SCHOOL_DISMISSAL, start=16, end=17)
+    assert days_of(one, date(2026, 3, 9), date(2026, 3, 22), town) == dismissal, why
+
+
+@given(first=DAYS, length=st.integers(1, 60))
+def test_no_school_shift_lies_in_a_vacation_and_none_outside_is_lost(first: date, length: int) -> None:
+    """Whatever the calendar moves; weeks that the vacation does not touch are as they were."""
+    last = first + timedelta(days=length - 1)
+    around = first - timedelta(days=21), last + timedelta(days=21)
+    one = slot(DayPattern.SCHOOL_DISMISSAL)
+    plan = TeamPlan(unit="fenglin", slots=(one,))
+    bare, town = with_vacations(), with_vacations(Vacation(first=first, last=last))
+    without = {shift.day for shift in planned_shifts(plan, bare, calendar(), *around)}
+    found = {shift.day for shift in planned_shifts(plan, town, calendar(), *around)}
+    assert not any(first <= day <= last for day in found)
+    monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    assert {day for day in without if not monday <= day <= sunday} <= found
+    assert all(monday <= day <= sunday for day in found - without)
+
+
+def with_vacations(*vacations: Vacation) -> Township:
+    """The township with these school vacations only."""
+    patrol = township().patrol.changed(school=School(vacations=vacations))
+    return township().model_copy(update={"patrol": patrol})
 
 
 def test_a_shift_over_midnight_belongs_to_the_day_on_which_it_starts() -> None:

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 
 from domain.roster_counts import counts_before
-from domain.roster_renewal import Team, busy_times, freed_posts, held_posts, open_shift
+from domain.roster_renewal import Team, busy_times, days_elsewhere, freed_posts, held_posts, open_shift
 from domain.roster_values import Counts
 from domain.shifts import PostState, RosteredShift, Way
 from domain.teams import Member, MemberState, Unavailable
@@ -70,11 +70,18 @@ def test_nobody_is_put_back_where_they_gave_up_their_place() -> None:
     }
 
 
+def test_days_elsewhere_count_as_often_as_somebody_stands() -> None:
+    """In whatever team; not what they passed on, and nobody who is not of the team."""
+    day = date.fromisoformat(SHIFT.day)
+    twice = [evening(post(1), post(2, PostState.PASSED_ON), post(9)), evening(post(1, PostState.CHECKED_OUT))]
+    assert days_elsewhere(twice, team(1, 2)) == {1: (day, day)}
+
+
 def test_a_kept_shift_is_looked_at_with_its_own_strength() -> None:
     """An extra shift has no plan; whether it is a night follows from its hours."""
     late = replace(SHIFT, ends_at=SHIFT.ends_at + DAY // 8, strength=4)
     found = open_shift(late, None, NIGHT, calendar())
-    assert (found.day, found.strength, found.night, found.households) == (date(2026, 9, 28), 4, True, False)
+    assert (found.day, found.strength, found.night, found.households) == (date(2026, 3, 2), 4, True, False)
 
 
 def test_what_somebody_stood_is_counted_by_kind() -> None:

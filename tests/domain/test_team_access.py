@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.access import Holder
-from domain.team_access import deciders, leads, may_lead, may_name_leads, teams_led
+from domain.team_access import deciders, leads, may_keep, may_name_leads, teams_led
 from domain.words import Role
 from tests.domain.samples import township
 
@@ -34,7 +34,7 @@ def test_where_there_is_nobody_the_next_one_up_decides() -> None:
 
 def test_who_may_do_what() -> None:
     """A lead keeps the team; who leads is the head's and the admins' word."""
-    assert [may_lead(each, EVERYBODY, HERE) for each in range(1, 7)] == [False, True, True, False, False, True]
+    assert [may_keep(each, EVERYBODY, HERE) for each in range(1, 7)] == [False, True, True, False, False, True]
     assert [may_name_leads(each, EVERYBODY, HERE) for each in range(1, 7)] == [False, False, True, False, False, True]
     assert leads(LEAD, EVERYBODY, HERE)
     assert not leads(HEAD, EVERYBODY, HERE)

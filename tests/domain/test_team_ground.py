@@ -7,13 +7,15 @@ import pytest
 from domain.households import household_word
 from domain.patrol_plan import Area, HotSpotKind, Point
 from domain.team_ground import (
+    PlaceKind,
     SetHotSpot,
     SetRoute,
     TeamGround,
     ground_of,
     lies_here,
-    plan_of,
+    planned_by_key,
     planned_checkpoints,
+    planned_places,
 )
 from domain.words import Language
 from tests.domain.samples import township
@@ -25,7 +27,7 @@ SPOT = SetHotSpot(2, "fenglin", HotSpotKind.ROAD, "国道口", 27.31, 112.61)
 
 def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
     """Only the area: routes and hot spots stay as they are planned, and what the lead has set comes beside them."""
-    plan = plan_of(township().patrol, "fenglin")
+    plan = township().patrol.team_of("fenglin")
     assert plan is not None
     assert ground_of(plan, TeamGround()) == TeamGround(plan.area, plan.routes, plan.hot_spots)
     ground = ground_of(plan, TeamGround(SET, (WAY.plan,), (SPOT.plan,)))
@@ -35,9 +37,29 @@ def test_what_the_lead_has_set_counts_instead_of_the_plan() -> None:
     assert {name for each in (WAY, SPOT) for name in each.plan.name.every()} == {WAY.name, SPOT.name}
 
 
+def test_what_was_taken_away_from_the_plan_does_not_count() -> None:
+    """By kind and code: a hot spot of the same code stays, and so does what the lead has set."""
+    plan = township().patrol.team_of("fenglin")
+    assert plan is not None
+    route = plan.routes[0]
+    unused = frozenset({(PlaceKind.ROUTE, route.code), (PlaceKind.HOT_SPOT, route.code), (PlaceKind.ROUTE, "old")})
+    ground = ground_of(plan, TeamGround(routes=(WAY.plan,)), unused)
+    assert ground == TeamGround(plan.area, (*plan.routes[1:], WAY.plan), plan.hot_spots)
+
+
+def test_a_button_finds_what_it_means_in_the_configuration_of_now() -> None:
+    """Each has a key of its own that fits; one of an older configuration finds nothing."""
+    patrol = township().patrol
+    every = [each for team in patrol.teams for kind in PlaceKind for each in planned_places(patrol, team.unit, kind)]
+    assert len({each.key for each in every}) == len(every) > 3
+    assert [planned_by_key(patrol, each.key) for each in every] == every
+    assert planned_by_key(patrol.model_copy(update={"teams": ()}), every[0].key) is None
+    assert planned_places(patrol, "nowhere", PlaceKind.ROUTE) == ()
+
+
 def test_a_team_without_a_plan_has_what_was_set() -> None:
     """Or nothing at all."""
-    assert plan_of(township().patrol, "nowhere") is None
+    assert township().patrol.team_of("nowhere") is None
     assert ground_of(None, TeamGround(SET)).area == SET
     assert ground_of(None, TeamGround()).area is None
 

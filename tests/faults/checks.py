@@ -6,11 +6,11 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from playground.client import Phone, PlaygroundClient
+from tests.faults.opened import opened
 
 COPY = re.compile(r"\n?（编号 (\d+)。如果您已收到相同编号的通知，这是同一条。）")
 """How a message says that an earlier copy of it may have arrived."""
@@ -69,7 +69,7 @@ class OnFile:
 
 
 _FILED = """
-SELECT entry.text AS text, matter.number AS number, matter.state AS state,
+SELECT words(matter.id, entry.sealed) AS text, matter.number AS number, matter.state AS state,
     (SELECT count(*) FROM event WHERE event.matter_id = matter.id AND event.kind = 'filed') AS reported,
     (SELECT count(*) FROM event WHERE event.matter_id = matter.id AND event.kind = 'accepted') AS accepted,
     EXISTS (SELECT 1 FROM due WHERE due.kind = 'case' AND due.subject = CAST(matter.id AS TEXT)) AS due
@@ -85,7 +85,7 @@ _GIVEN_UP = "SELECT (SELECT count(*) FROM outbox WHERE state = 'dead') + (SELECT
 
 def read(path: Path) -> OnFile:
     """Read a database that no program has open. Raises sqlite3.DatabaseError for one that cannot be read."""
-    with closing(sqlite3.connect(path)) as connection:
+    with opened(path, path.with_name("keys.json")) as connection:
         connection.row_factory = sqlite3.Row
         integrity = str(connection.execute("PRAGMA integrity_check").fetchone()[0])
         cases: dict[str, list[Filed]] = {}

@@ -16,7 +16,7 @@ from pathlib import Path
 import aiohttp
 import orjson
 
-from bot import command_line
+from bot import command_line, keys
 from bot.outcomes import Outcome
 from bot.pacer import Place
 from bot.sender import Sender
@@ -34,7 +34,8 @@ Json = dict[str, object]
 class Death:
     """Counts the boundaries that the program comes to, from its first update on, and dies at one of them.
 
-    A boundary lies before everything that changes a file of the database, and before and after every call of the Bot API.
+    A boundary lies before everything that changes a file of the database, and before and after every call of the Bot API and
+    every writing of the key file.
     """
 
     def __init__(self, at: int, tally: Path) -> None:
@@ -62,6 +63,14 @@ class Death:
             self._boundary()
             return answer
 
+        write = keys._write
+
+        def watched_write(path: Path, kept: keys.Keys) -> None:
+            self._boundary()
+            write(path, kept)
+            self._boundary()
+
+        vars(keys)["_write"] = watched_write
         # Replaced in this process alone, which dies of it.
         AiohttpRequest.exchange = watched  # type: ignore[method-assign,assignment]
 

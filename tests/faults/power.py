@@ -12,14 +12,15 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.keys import read_keys
 from domain.clock import Clock
 from storage.database import Database
 from storage.keys import StorageKeys
 from tests.faults.disk import Act, Operation
+from tests.faults.opened import opened
 from tests.faults.seeded import MEMORY
 
 SECTOR = 512
@@ -105,10 +106,11 @@ class Findings:
     promises: int = 0
 
 
-def look(record: Record, images: int, seed: int, keys: StorageKeys, clock: Clock, *, honest: bool = True) -> Findings:
-    """Cut the power at points all over a record and look at what is there each time."""
+def look(record: Record, images: int, seed: int, keys: Path, clock: Clock, *, honest: bool = True) -> Findings:
+    """Cut the power at points all over a record and look at what is there each time; `keys` is the key file."""
     chance = random.Random(seed)
     found = Findings()
+    secrets = read_keys(keys).storage
     share = images / len(record.happened)
     files = {path: _File(bytearray(content)) for path, content in record.before.items()}
     promises: list[Promise] = []
@@ -124,22 +126,23 @@ def look(record: Record, images: int, seed: int, keys: StorageKeys, clock: Clock
                     (target.parent / Path(path).name).write_bytes(file.image(chance))
                 target.with_name(f"{target.name}-shm").unlink(missing_ok=True)
                 found.images += 1
-                _look_at(target, promises, found)
+                _look_at(target, secrets, promises, found)
                 if found.images % OPENED_BY_THE_PROGRAM == 0 and not found.corrupt:
-                    asyncio.run(_open(target, keys, clock, found))
+                    asyncio.run(_open(target, secrets, clock, found))
     found.promises = len(promises)
     return found
 
 
-def _look_at(target: Path, promises: list[Promise], found: Findings) -> None:
+def _look_at(target: Path, keys: StorageKeys, promises: list[Promise], found: Findings) -> None:
     try:
-        with closing(sqlite3.connect(target)) as connection:
+        with opened(target, keys.ring) as connection:
             answer = connection.execute("PRAGMA integrity_check").fetchone()[0]
             if answer != "ok":
                 found.corrupt.append(str(answer))
                 return
             query = (
-                "SELECT number, text FROM matter JOIN entry ON entry.matter_id = matter.id AND entry.kind = 'report'"
+                "SELECT number, words(matter.id, sealed) FROM matter "
+                "JOIN entry ON entry.matter_id = matter.id AND entry.kind = 'report'"
             )
             on_file = dict(connection.execute(query).fetchall())
     except sqlite3.DatabaseError as error:

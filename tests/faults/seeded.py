@@ -48,7 +48,7 @@ from scheduler.waker import Waker
 from storage.outbox import Outbox
 from storage.outbox_rows import OutboxRow
 from storage.sqlite_connection import SqliteConnection
-from tests.faults import checks
+from tests.faults import checks, seeded_patrol
 from tests.faults.broken import BROKEN
 from tests.faults.reporter import words
 from tests.faults.virtual import VirtualClock, VirtualLoop, opens_in_the_loop, passes
@@ -59,7 +59,7 @@ ACTS = 120
 HOUR_MS = 3_600_000
 VILLAGERS = (11, 12, 13, 14)
 CADRES = {21: Role.MEDIATOR, 22: Role.MEDIATOR, 23: Role.VILLAGE_HEAD, 31: Role.CENTRE_STAFF, 32: Role.DIRECTOR}
-ONWARD = ("提交", "保密", HOME, "受理", "枫林")
+ONWARD = ("提交", "保密", HOME, "受理", "枫林", "我来了", "人平安")
 RECEIVED = "收到了。案号"
 SAYINGS = (
     "好的",
@@ -123,8 +123,15 @@ class Seeded:
     lives: int = 0
     faults: list[str] = field(default_factory=list)
     """What was wrong with a message that somebody got."""
+    told: set[tuple[str, int]] = field(default_factory=set)
+    """What people of a patrol team were told, and who."""
     _ours: asyncio.Task[Any] | None = None
     _shouwang: Shouwang | None = None
+
+    @property
+    def patrols(self) -> bool:
+        """Whether there is a patrol team in this world: in every third."""
+        return self.seed % 3 == 2
 
     # The program's life.
 
@@ -203,6 +210,9 @@ class Seeded:
             if not self._query("SELECT 1 FROM matter WHERE number = ?", number):
                 self.faults.append(f"{number} was acknowledged and is not on file")
             self.acknowledged[number] = int(values["chat_id"])
+        for promise in seeded_patrol.PROMISES:
+            if promise in text and row is not None and name == "sendMessage":
+                self.told.add((promise, int(values["chat_id"])))
 
     # What must always hold.
 
@@ -222,6 +232,11 @@ class Seeded:
             raise Broken("a step was run before its time")
         if self._query(checks.DOUBLED) != [(0,)]:
             raise Broken("a step was run again")
+        for promise, person in sorted(self.told):
+            if not seeded_patrol.kept(self._query, promise, person):
+                raise Broken(f"{person} was told {promise}, and it is not on file")
+        if wrong := seeded_patrol.wrong(self._query):
+            raise Broken(wrong)
 
     def _query(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.folder / "shouwang.db")) as connection:
@@ -231,6 +246,9 @@ class Seeded:
 
     def act(self) -> None:
         """Somebody does something."""
+        if self.patrols and self.chance.random() < 0.6:
+            seeded_patrol.act(self.hands, self.world, self.chance, self.chance.choice(seeded_patrol.TEAM))
+            return
         person = self.chance.choice((*VILLAGERS, *VILLAGERS, *CADRES))
         draw = self.chance.random()
         buttons = self._buttons(person)
@@ -310,6 +328,10 @@ class Seeded:
                 await work.people.welcomed(person.id)
                 place = home if role in {Role.MEDIATOR, Role.VILLAGE_HEAD} else township.centre.code
                 await work.people.grant(person.id, role, place)
+            if self.patrols:
+                for number in seeded_patrol.TEAM:
+                    self.hands.person(NewPerson(id=number, first_name=f"人{number}"))
+                await seeded_patrol.seat_team(work, self._shouwang.rules, home)
 
     async def _end(self) -> None:
         """The line is good again and two days pass: nothing may be left undone."""
@@ -322,12 +344,16 @@ class Seeded:
         await passes(400)
         self.check()
         now = self.clock.now()
+        # A call for help that nobody answers is due again and again.
         if left := self._query(
-            "SELECT kind, subject, due_at, attempts FROM due WHERE kind = 'case' AND due_at <= ?", now
+            "SELECT kind, subject, due_at, attempts FROM due WHERE kind IN ('case', 'shift') AND due_at <= ? "
+            "OR kind = 'sos' AND due_at <= ?",
+            now,
+            now - 5_000,
         ):
             raise Broken(f"due and not done: {left}")
         if left := self._query(
-            "SELECT id, state FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= ?", now
+            "SELECT id, state FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= ?", now - 5_000
         ):
             raise Broken(f"to be sent and not sent: {left}")
         # An attachment of which nobody knows whether it arrived is told to the admins and kept there; its words arrived.

@@ -170,7 +170,7 @@ class Maker:
             if isinstance(holder, dict) and self.random.random() < 0.3:
                 del holder[key]
             elif holder is not None:
-                holder[key] = self._strange_value(holder[key])
+                holder[key] = self.strange_value(holder[key])
         return spoiled
 
     def _somewhere(self, raw: object) -> tuple[Any, Any]:
@@ -184,7 +184,8 @@ class Maker:
             waiting += [holder[key] for key in keys]
         return self.random.choice(places) if places else (None, None)
 
-    def _strange_value(self, before: object) -> object:
+    def strange_value(self, before: object) -> object:
+        """Something that does not belong where this was."""
         random = self.random
         long = "字" * 33_000 if random.random() < 0.05 else "long " * 100
         values: tuple[object, ...] = (

@@ -14,15 +14,18 @@ from telegram import Message
 
 import bot.dispatch
 import handlers.messages
+import handlers.shift_places
 from bot.logging import set_up_logging
 from bot.settings import LogFormat, LogLevel, LogSettings
 from domain.forms import Input
+from domain.shifts import PostState
 from handlers.reading import read_input
 from playground.messages import Messages
 from tests.faults.conftest import Length
 from tests.faults.feeding import Feeding
 from tests.faults.lane import Lane
 from tests.faults.strange_updates import Cast, Made, Maker
+from tests.journeys.patrol_people import BRIDGE, Team, a_team
 from tests.journeys.village import Village, a_village
 
 pytestmark = [
@@ -102,6 +105,63 @@ async def test_updates_over_http(village: Village, length: Length, lane: Lane) -
     assert not feeding.found.broken, "\n".join(feeding.found.broken[:20])
     newcomer = await village.town.person("新来的", id=5_000)
     assert await village.report(newcomer, "枫林村路灯坏了一个月，晚上看不见。")
+
+
+PLACES = ("message:location", "edited_message:location", "message:venue", "edited_message:venue")
+IN_A_PLACE = ("latitude", "longitude", "horizontal_accuracy", "heading", "live_period")
+
+
+async def a_patrol(village: Village) -> tuple[Team, Maker]:
+    """Four people on a shift: two are there, one of them in need and followed by live location, and two are awaited."""
+    team = await a_team(village, 4)
+    for number in (1, 2):
+        await team.check_in(number)
+    await team.phones[2].send("/sos")
+    await team.phones[2].press("确认求救")
+    cast = await cast_of(village)
+    cast.people = [phone.id for phone in team.phones]
+    return team, Maker(Random(9), cast)
+
+
+def a_place(maker: Maker) -> Made:
+    """A place that somebody on the shift sends or moves to, every second one with something odd in it."""
+    made = maker.well_formed(maker.random.choice(PLACES))
+    if maker.random.random() < 0.5:
+        return made
+    assert isinstance(made.raw, dict)
+    place = made.raw[made.kind.partition(":")[0]]["location"]
+    name = maker.random.choice(IN_A_PLACE)
+    place[name] = maker.strange_value(place.get(name))
+    return Made(made.raw, made.kind, well_formed=False)
+
+
+async def test_places_of_a_patrol(village: Village, length: Length, lane: Lane) -> None:
+    """Live locations, accuracies and places of any type from people on a shift; then it goes on as if nothing had been."""
+    team, maker = await a_patrol(village)
+    feeding = Feeding(village.shouwang, village.playground, maker)
+    for _batch in range(length.of(10, 400)):
+        await feeding.batch([a_place(maker) for _update in range(50)])
+        await village.town.advance(seconds=7)
+    await feeding.look()
+    lane.count(updates=feeding.found.updates, quarantined=feeding.found.quarantined, broken=len(feeding.found.broken))
+    assert not feeding.found.broken, "\n".join(feeding.found.broken[:20])
+    async with village.shouwang.database.transaction() as work:
+        rostered = await work.shifts.get(team.shift_id)
+        assert rostered is not None
+        assert len(await work.check_ins.of(team.posts[1])) > 1
+    assert {post.state for post in rostered.posts} == {PostState.PRESENT}
+    await team.phones[1].send("/cancel")
+    await team.phones[1].location(*BRIDGE)
+    assert "记下了：石桥头" in (await team.phones[1].last()).text
+
+
+async def test_a_place_that_is_not_read_with_care_is_found(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lane's own proof: whatever a phone says of its accuracy is taken for a number."""
+    monkeypatch.setattr(handlers.shift_places, "_accuracy", float)
+    _team, maker = await a_patrol(village)
+    feeding = Feeding(village.shouwang, village.playground, maker)
+    await feeding.batch([maker.well_formed("message:location") for _number in range(20)])
+    assert any("was set aside: TypeError" in each for each in feeding.found.broken)
 
 
 async def test_a_handler_that_raises_is_found(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:

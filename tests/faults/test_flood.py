@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,9 +14,11 @@ from playground.people_api import Hands, Sending
 from storage.drafts import Draft
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
+from tests.faults.opened import opened
 from tests.journeys.village import Village, a_village
 
 pytestmark = pytest.mark.faults
+KEPT = "SELECT text FROM (SELECT words(matter_id, sealed) AS text FROM entry) AS texts WHERE instr(text, ?)"
 OTHERS = 100
 MANY = "您发了很多条"
 
@@ -49,8 +49,8 @@ async def test_a_flood(tmp_path: Path, lane: Lane, length: Length) -> None:
         said = [message.text for message in await village.li.screen() if message.from_bot]
         for label in ("枫林村", "保密", "提交"):
             await village.li.press_in(await _with(village, label), label)
-        with closing(sqlite3.connect(tmp_path / "shouwang.db")) as connection:
-            (kept,) = connection.execute("SELECT text FROM entry WHERE instr(text, ?)", (texts[-1],)).fetchone()
+        with opened(tmp_path / "shouwang.db", tmp_path / "keys.json") as connection:
+            (kept,) = connection.execute(KEPT, (texts[-1],)).fetchone()
     told = sum(MANY in text for text in said)
     lane.count(messages=messages, others=OTHERS, answered=answered, told=told, lost=messages - kept.count("\n") - 1)
     assert answered == OTHERS
@@ -78,6 +78,6 @@ async def test_a_program_that_keeps_only_the_first_is_caught(tmp_path: Path, mon
         await village.shouwang.settle()
         for label in ("枫林村", "保密", "提交"):
             await village.li.press_in(await _with(village, label), label)
-        with closing(sqlite3.connect(tmp_path / "shouwang.db")) as connection:
-            (kept,) = connection.execute("SELECT text FROM entry WHERE instr(text, ?)", (texts[0],)).fetchone()
+        with opened(tmp_path / "shouwang.db", tmp_path / "keys.json") as connection:
+            (kept,) = connection.execute(KEPT, (texts[0],)).fetchone()
     assert kept.split("\n") != texts

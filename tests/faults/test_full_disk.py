@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ import pytest
 from tests.faults.bustle import a_bustle
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
+from tests.faults.opened import opened
 from tests.faults.reporter import words
 from tests.faults.town import Town, a_town
 
@@ -58,8 +57,9 @@ async def test_a_program_that_thinks_nothing_of_a_failed_commit_is_caught(
         with contextlib.suppress(TimeoutError):
             await town.wait_for_button(villager, "枫林村")
         assert await town.stop() == 0
-        with closing(sqlite3.connect(town.database)) as connection:
-            found = connection.execute("SELECT count(*) FROM draft WHERE instr(answers, ?)", (text,)).fetchone()
+        with opened(town.database, town.database.with_name("keys.json")) as connection:
+            query = "SELECT count(*) FROM draft WHERE instr(answers(id, sealed), ?)"
+            found = connection.execute(query, (text,)).fetchone()
         assert (found == (1,)) is kept
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.keys import read_keys
 from playground.clock import MovedClock
 from storage import sqlite_connection
 from tests.faults.conftest import Length
@@ -48,7 +47,7 @@ async def _record(folder: Path) -> Record:
 
 
 def _look(record: Record, folder: Path, images: int, *, honest: bool = True) -> Findings:
-    keys, clock = read_keys(folder / "keys.json").storage, MovedClock(start_at=MONDAY_MORNING, frozen=True)
+    keys, clock = folder / "keys.json", MovedClock(start_at=MONDAY_MORNING, frozen=True)
     whole = Findings()
     with ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn")) as pool:
         parts = [

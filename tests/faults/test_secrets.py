@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.faults.lane import Lane
 from tests.faults.town import Town, a_town
+from tests.faults.watch import POSTER, ROUND_MS, Squad, Watch, a_watch
 
 pytestmark = pytest.mark.faults
 CANARIES = {
@@ -23,6 +27,9 @@ CANARIES = {
     "caption": "照片里是蓝铁门",
     "phone": "00000777001",
 }
+
+WORDS_KEPT = "SELECT max(word) FROM sos"
+INCIDENTS_KEPT = "SELECT max(text) FROM incident"
 
 
 async def _everything(town: Town) -> None:
@@ -64,11 +71,70 @@ async def _bad_updates(town: Town, person: int) -> None:
         await town.client.inject({"message": {**message, "text": CANARIES["text"], **spoilt}})
 
 
-async def _log_of(town: Town, broken: str) -> str:
+ON_PATROL = {
+    "lead": "带班0",
+    "walker": "巡员0",
+    "ill": "病员0",
+    "poster": POSTER,
+    "latitude": "27.331234",
+    "longitude": "112.635678",
+    "moved": "27.329876",
+    "incident": "白面包车停在第三个岔口",
+    "word": "扭了脚在山脚铁皮屋",
+}
+
+
+async def _evening(watch: Watch) -> None:
+    """A check-in, a walk, a post handed on, an incident and a call for help, and what goes wrong on the way."""
+    town, squad = watch.town, watch.squads[0]
+    for step in _steps(watch, squad):
+        with contextlib.suppress(TimeoutError):
+            await step()
+    sender = {"id": squad.walker.id, "is_bot": False, "first_name": squad.walker.name}
+    place = {"latitude": float(ON_PATROL["latitude"]), "longitude": ON_PATROL["longitude"]}
+    for spoilt in ({"location": place}, {"location": {**place, "live_period": [place]}}, {"from": place}):
+        chat = {"id": squad.walker.id, "type": "private"}
+        message = {"message_id": 5, "date": 1, "edit_date": 2, "chat": chat, "from": sender, **spoilt}
+        await town.client.inject({"edited_message": message})
+    for action in ("429", "500", "400", "403", "drop_before", "drop_after"):
+        await town.client.faults({"action": action, "times": 4})
+        town.move_clock(ROUND_MS)
+        with contextlib.suppress(TimeoutError):
+            await town.hears(squad.lead, "没有这句话")
+    await town.client.faults()
+
+
+def _steps(watch: Watch, squad: Squad) -> tuple[Callable[[], Awaitable[object]], ...]:
+    town, walker = watch.town, squad.walker
+    latitude, longitude = float(ON_PATROL["latitude"]), float(ON_PATROL["longitude"])
+    return (
+        lambda: walker.location(latitude, longitude, live_period=28_800),
+        lambda: town.hears(walker, "签到好了"),
+        lambda: walker.moves_to(float(ON_PATROL["moved"]), longitude),
+        lambda: watch.offer(squad.ill),
+        lambda: town.press(squad.reserves[0], "我来", squad.ill.name),
+        lambda: watch.scan(squad.reserves[0]),
+        lambda: town.press(walker, "遇到情况"),
+        lambda: town.hears(walker, "遇到什么事"),
+        lambda: walker.send(ON_PATROL["incident"], settle=False),
+        lambda: town.press(walker, "✅ 记下"),
+        lambda: town.hears(squad.lead, ON_PATROL["incident"]),
+        lambda: walker.send("/sos", settle=False),
+        lambda: town.press(walker, "确认求救"),
+        lambda: town.press(walker, "没事了，结束求救"),
+        lambda: town.hears(walker, "怎么样了"),
+        lambda: walker.send(ON_PATROL["word"], settle=False),
+        lambda: town.hears(squad.lead, ON_PATROL["word"]),
+        lambda: walker.send("/sos", settle=False),
+        lambda: town.press(walker, "确认求救"),
+    )
+
+
+async def _log_of(town: Town, broken: str, everything: Callable[[], Awaitable[None]] | None = None) -> str:
     town.environment["SHOUWANG_LOG__LEVEL"] = "debug"
     town.broken, town.can_fill, town.patience = broken, True, 1.0
     await town.start()
-    await _everything(town)
+    await (everything() if everything is not None else _everything(town))
     town.patience = 30.0
     await town.stop()
     return (town.folder / "log").read_text(errors="replace")
@@ -86,6 +152,33 @@ async def test_no_secret_is_in_the_log(
     assert "[debug" in log
     assert "[error" in log
     assert found == []
+
+
+@pytest.mark.parametrize("broken", ["", "stumbles_with_its_hands_full"])
+async def test_no_secret_of_a_patrol_is_in_the_log(
+    tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, broken: str
+) -> None:
+    """Who they are, where they are, what they met, and what befell them; nor what opens a poster."""
+    async with a_watch(tmp_path, lives, 1) as watch:
+        log = await _log_of(watch.town, broken, lambda: _evening(watch))
+        with closing(sqlite3.connect(watch.town.database)) as connection:
+            kept = [connection.execute(query).fetchone()[0] for query in (WORDS_KEPT, INCIDENTS_KEPT)]
+    found = [name for name, canary in ON_PATROL.items() if canary in log]
+    lane.count(lines=log.count("\n"), errors=log.count("[error"), canaries=len(ON_PATROL), found=len(found))
+    # Nothing was left out of what should not be told.
+    assert broken or kept == [ON_PATROL["word"], ON_PATROL["incident"]]
+    assert "[debug" in log
+    assert "[error" in log
+    assert found == []
+
+
+async def test_a_program_that_tells_its_log_of_a_patrol_is_caught(
+    tmp_path: Path, lives: asyncio.subprocess.Process
+) -> None:
+    """The control: a line with a message in it shows what was met on the way."""
+    async with a_watch(tmp_path, lives, 1) as watch:
+        log = await _log_of(watch.town, "tells_its_log_what_people_say", lambda: _evening(watch))
+    assert {"walker", "latitude", "incident", "word"} <= {name for name, canary in ON_PATROL.items() if canary in log}
 
 
 async def test_a_program_that_tells_its_log_is_caught(tmp_path: Path, lives: asyncio.subprocess.Process) -> None:

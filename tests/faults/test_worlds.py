@@ -17,6 +17,8 @@ from tests.faults.virtual import Stuck
 from tests.journeys.village import ROOT
 
 pytestmark = pytest.mark.faults
+PATROLLED = range(2, 20, 3)
+"""Worlds with a patrol team."""
 AT_ONCE = min(4, os.cpu_count() or 1)
 
 
@@ -45,17 +47,20 @@ def test_a_world_is_played_again_to_the_same_byte() -> None:
 
 
 @pytest.mark.parametrize(
-    "broken",
+    ("broken", "seeds"),
     [
-        "says_again_without_a_word",
-        "forgets_a_clock_now_and_then",
-        "forgets_in_a_crash_what_may_have_arrived",
+        ("says_again_without_a_word", range(20)),
+        ("forgets_a_clock_now_and_then", range(20)),
+        ("forgets_in_a_crash_what_may_have_arrived", range(20)),
+        ("forgets_a_shift_now_and_then", PATROLLED),
+        ("calls_for_help_once", PATROLLED),
+        ("looks_for_people_twice", PATROLLED),
     ],
 )
-def test_worlds_of_a_wrong_program_break(broken: str) -> None:
+def test_worlds_of_a_wrong_program_break(broken: str, seeds: range) -> None:
     """The control: among a few worlds there is one in which it shows."""
     with ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn")) as pool:
-        found = [fault for _seed, fault, _calls, _reports in pool.map(_outcome, range(20), [broken] * 20)]
+        found = [fault for _seed, fault, _calls, _reports in pool.map(_outcome, seeds, [broken] * len(seeds))]
     assert any(found)
 
 

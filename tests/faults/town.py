@@ -73,6 +73,7 @@ class Town:
 
     async def start(self, die_at: int = 0) -> None:
         """Begin a life; with `die_at` one that ends at that boundary after its first update. Whoever dies is started again."""
+        self._born.clear()
         self._keeper = asyncio.create_task(self._keep_alive(die_at))
         await self._born.wait()
 
@@ -83,12 +84,30 @@ class Town:
         await self._born.wait()
 
     async def stop(self) -> int:
-        """Tell the program to end; its exit code."""
+        """Tell the program to end, once it listens: one that was born this instant does not yet; its exit code."""
+        await self.until(self._listens)
+        died = self.tally.exists()
         self._stopping = True
         os.kill(self._pid, signal.SIGTERM)
         assert self._keeper is not None
         async with asyncio.timeout(PATIENCE):
-            return await self._keeper
+            code = await self._keeper
+        if code == -signal.SIGKILL and self.tally.exists() and not died:
+            # The boundary at which it was to die came while it ended.
+            self._stopping = False
+            await self.start()
+            return await self.stop()
+        return code
+
+    async def _listens(self) -> bool:
+        """Whether the program has said what it does when it is told to end."""
+        try:
+            status = Path(f"/proc/{self._pid}/status").read_text().splitlines()
+        except FileNotFoundError:
+            # Between two lives.
+            return False
+        caught = next((int(line.split()[1], 16) for line in status if line.startswith("SigCgt")), 0)
+        return bool(caught & 1 << signal.SIGTERM - 1)
 
     async def abandon(self) -> None:
         """End whatever lives still."""

@@ -108,6 +108,8 @@ async def test_ones_hours_lead_to_the_calendar_and_the_certificate(evening: Even
     await evening.zhou.send("🚶 巡逻")
     await evening.zhou.press("更多")
     await evening.zhou.press("我的时长")
+    assert ("🗓 我的班",) in (await evening.zhou.last()).buttons
+    await evening.zhou.press("我的班")
     assert ("📅 放进手机日历",) in (await evening.zhou.last()).buttons
     await evening.at(1)
     await evening.zhou.location(*OFFICE)
@@ -118,3 +120,48 @@ async def test_ones_hours_lead_to_the_calendar_and_the_certificate(evening: Even
     await evening.zhou.press("我的时长")
     await evening.zhou.press("服务证明")
     assert "document" in (await evening.zhou.last()).media
+
+
+async def test_at_the_start_nobody_who_said_yes_is_asked_again(evening: Evening) -> None:
+    """Not even who said it in the last hour: now it is about checking in. Whoever has come early is not rung at all."""
+    await evening.at(-50)
+    await evening.zhou.press("我能来")
+    await evening.at(-5)
+    await evening.qian.location(*OFFICE)
+    await evening.nothing_new()
+    await evening.at(0)
+    (card,) = await evening.zhou.new()
+    assert "巡逻开始了" in card.text
+    assert "能不能来" not in card.text
+    assert ("📍 我到了，签到",) in card.buttons
+    assert await evening.qian.new() == []
+
+
+async def test_who_stands_in_within_the_hour_is_asked_to_check_in_too(evening: Evening) -> None:
+    """They missed the reminder; at the start they get the same card as everybody."""
+    sun = await a_stand_in(evening)
+    await evening.all_coming()
+    await evening.at(-40)
+    await evening.zhou.press("来不了")
+    await sun.press("我来")
+    await sun.new()
+    await evening.at(0)
+    (card,) = await sun.new()
+    assert "巡逻开始了" in card.text
+    await sun.press_in(card, "我到了，签到")
+    await sun.location(*OFFICE)
+    assert await sun.sees("签到好了，20:00")
+
+
+async def test_the_card_of_who_is_late_goes_on_asking_for_the_check_in(evening: Evening) -> None:
+    """When it is brought up to date it must not fall back on "you said you will come"."""
+    await evening.all_coming()
+    await evening.at(10)
+    late = (await evening.zhou.new())[-1]
+    assert "10 分钟" in late.text
+    for minutes in (21, 31):
+        await evening.at(minutes)
+        now = next(each for each in await evening.zhou.screen() if each.message_id == late.message_id)
+        assert "还没收到您的签到" in now.text
+        assert "您说了会来" not in now.text
+        assert ("📍 我到了，签到",) in now.buttons

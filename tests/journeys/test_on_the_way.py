@@ -53,6 +53,16 @@ async def test_an_incident_is_kept_with_the_last_place_and_the_lead_hears_of_it(
     assert (kept.text, kept.place, len(kept.attachments)) == (FLOOD, BRIDGE, 1)
 
 
+async def test_a_form_in_which_nothing_was_written_is_not_offered_again(village: Village) -> None:
+    """Whoever only looked is not told, after everything they do, that they have not finished."""
+    team = await a_team(village)
+    await offer(village, team.phones[1], "t-join")
+    await team.phones[1].press("t-join")
+    assert await team.phones[1].sees("您想参加哪个村")
+    await incident(village, team, FLOOD)
+    assert not await team.phones[1].sees("没说完")
+
+
 async def test_one_more_tap_makes_it_a_case_in_the_patrollers_name(village: Village) -> None:
     """Nothing is missing, so it is filed at once; the mediators have it, and the incident knows its case."""
     team = await a_team(village)
@@ -251,6 +261,18 @@ async def test_the_towns_board_has_a_line_for_each_team_and_opens_one(village: V
     assert "各队" in (await village.staff.last()).text
 
 
+async def test_a_team_of_which_nothing_is_planned_stands_on_the_towns_board(village: Village) -> None:
+    """It patrols in the township's shifts, without area or checkpoints in the configuration, and its board opens."""
+    township = village.settings.township
+    village.settings = village.settings.changed(township=township.changed(patrol=township.patrol.changed(teams=())))
+    await village.restart()
+    await offer(village, village.staff, "b-town")
+    await village.staff.press("b-town")
+    assert "枫林村" in (await village.staff.last()).text
+    await village.staff.press("枫林村")
+    assert "枫林村巡逻队" in (await village.staff.last()).text
+
+
 async def test_the_head_sees_the_board_of_the_village_and_of_no_other(village: Village) -> None:
     """The role is of one unit, and so is the board."""
     async with village.shouwang.database.transaction() as work:
@@ -262,4 +284,4 @@ async def test_the_head_sees_the_board_of_the_village_and_of_no_other(village: V
     shown = await village.head.last()
     assert "枫林村巡逻队" in shown.text
     assert Mark.FORGOTTEN.value not in shown.text
-    assert shown.buttons == ()
+    assert shown.buttons == (("🗓 排班表",),)

@@ -152,7 +152,10 @@ async def test_a_route_is_pressed_together_and_walked(village: Village) -> None:
     await lead.press("返回")
     assert "夜里一圈" in (await lead.last()).text
     assert "村里一圈" in (await lead.last()).text
-    assert [label for label in labels(await lead.last()) if label.startswith("🚶")] == ["🚶 夜里一圈"]
+    assert [label for label in labels(await lead.last()) if label.startswith("🚶")] == [
+        "🚶 村里一圈",
+        "🚶 夜里一圈",
+    ]
     await lead.press("夜里一圈")
     await lead.press("不用了")
     asked = await lead.last()
@@ -161,6 +164,35 @@ async def test_a_route_is_pressed_together_and_walked(village: Village) -> None:
     assert (await ground(village)).routes == planned
     await lead.press_in(asked, "是，不用了")
     assert "已经去掉了" in (await lead.alert() or "")
+
+
+async def test_what_the_configuration_plans_is_taken_away_and_brought_back(village: Village) -> None:
+    """A route and a hot spot: asked once, gone from the ground, gone after a restart, and there again when wanted."""
+    lead = await a_lead(village)
+    planned = await ground(village)
+    await open_area(lead, "🚶 路线", "🚶 村里一圈", "不用了")
+    asked = await lead.last()
+    assert "村里一圈" in asked.text
+    await lead.press("是，不用了")
+    assert "还没有路线" in (await lead.last()).text
+    await lead.press_in(asked, "是，不用了")
+    assert "已经去掉了" in (await lead.alert() or "")
+    await open_area(lead, "⚠️ 重点", "🏫 村小门口")
+    await lead.press("看位置")
+    assert "location" in (await lead.last()).media
+    await lead.press_in(await lead.find("重点·校门"), "不用了")
+    await lead.press("是，不用了")
+    assert (await ground(village)).hot_spots == ()
+    await village.restart()
+    after = await ground(village)
+    assert (after.area, after.routes, after.hot_spots) == (planned.area, (), ())
+    await open_area(lead, "🚶 路线", "💤 村里一圈")
+    assert "现在不用它" in (await lead.last()).text
+    await lead.press("用回来")
+    assert "村里一圈" in (await lead.last()).text
+    assert "🚶 村里一圈" in labels(await lead.last())
+    await open_area(lead, "⚠️ 重点", "💤 村小门口", "用回来")
+    assert await ground(village) == planned
 
 
 async def test_a_route_needs_two_checkpoints(village: Village) -> None:

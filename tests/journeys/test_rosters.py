@@ -269,6 +269,31 @@ async def _with(phone: Phone, message_id: int) -> SeenMessage:
     return next(each for each in await phone.screen() if each.message_id == message_id)
 
 
+async def test_a_day_on_which_one_cannot_come_says_what_becomes_of_the_shift_then(team: Team) -> None:
+    """What the roster gave goes to others by itself; what somebody said yes to stays theirs until they say otherwise."""
+    shift, phone = await team.a_shift_with()
+    day = (await team.label(shift)).split(" ", maxsplit=1)[0]
+
+    async def cannot() -> str:
+        await phone.send("🚶 巡逻")
+        await phone.press("哪天来不了")
+        await phone.press("挑这两周的日子")
+        await phone.press(day)
+        await phone.press("返回")
+        return (await phone.last()).text
+
+    assert "请别人来上" in (said := await cannot())
+    assert "我的班" not in said
+    await cannot()
+    await _show_roster(team, phone)
+    await phone.press(await team.label(shift))
+    await phone.press("我能来")
+    assert "答应过要来" in (said := await cannot())
+    assert "请别人来上" not in said
+    await team.village.town.advance(minutes=6)
+    assert not await phone.sees("不用您来了")
+
+
 async def _open_team(team: Team) -> None:
     """The head comes to the team's roster."""
     head = team.village.head

@@ -9,7 +9,9 @@ import pytest
 
 from domain.messages import Button, Message, phrase
 from domain.shifts import Mark, PostState, ShiftState
+from domain.teams import MemberState
 from domain.words import Role
+from playground.client import Phone
 from storage.outgoing import Lane, Outgoing, ToPerson
 from tests.journeys.patrol_evening import ASKED, BRIDGE, FAR, OFFICE, Evening, an_evening, call_off
 from tests.journeys.village import a_village
@@ -42,8 +44,8 @@ async def test_everybody_is_asked_a_day_before_and_again_an_hour_before(evening:
     assert reminded.keys() == {"lead", "zhou", "qian"}
     assert "还有 1 小时" in reminded["zhou"][0]
     assert len(reminded["zhou"]) == 1
-    everybody = next(text for text in reminded["lead"] if "应到 3 人" in text)
-    assert everybody.count("会来") == 3
+    everybody = next(text for text in reminded["lead"] if "要 3 人" in text)
+    assert "说了会来 3 人，要 3 人" in everybody
 
 
 async def test_an_evening_on_which_all_come(evening: Evening) -> None:
@@ -83,6 +85,23 @@ async def test_an_evening_on_which_all_come(evening: Evening) -> None:
     assert rostered.shift.state is ShiftState.ENDED
     assert {post.state for post in rostered.posts} == {PostState.CHECKED_OUT}
     assert all(post.marks == () for post in rostered.posts)
+
+
+async def test_everybody_is_answered_before_anybody_has_the_card_to_go_on_with(evening: Evening) -> None:
+    """When all come at once, the cards that follow wait behind the answers of the others, and before what reminds anybody."""
+    await evening.all_coming()
+    await evening.at(0)
+    phones = (evening.lead, evening.zhou, evening.qian)
+    database = evening.village.shouwang.database
+    async with database.transaction():
+        before = await database.connection.number("SELECT max(id) FROM outbox")
+    for phone in phones:
+        await phone.location(*OFFICE)
+    assert [await phone.sees("签到好了") for phone in phones] == [True, True, True]
+    own = [f"shift:{evening.shift_id}:{(await evening.post(phone)).person_id}" for phone in phones]
+    async with database.transaction():
+        rows = await database.connection.rows("SELECT card_key FROM outbox WHERE id > ? ORDER BY lane, id", (before,))
+    assert [row["card_key"] for row in rows][:6] == [None, None, None, *own]
 
 
 async def test_who_does_not_come_is_missed_step_by_step(evening: Evening) -> None:
@@ -283,9 +302,18 @@ async def test_a_live_location_is_kept_between_check_in_and_check_out_alone(even
         assert await work.drafts.active(person.id) is None
 
 
+async def _belongs(evening: Evening, phone: Phone) -> None:
+    """Somebody belongs to the team whose shift they stand on."""
+    async with evening.village.shouwang.database.transaction() as work:
+        person = await work.people.by_telegram_id(phone.id)
+        assert person is not None
+        await work.teams.decide(await work.teams.ask(evening.village.home, person.id), MemberState.MEMBER, None)
+
+
 async def test_my_shifts_show_what_is_ahead_and_what_can_be_done(evening: Evening) -> None:
     """The list opens a shift; on the evening itself it is opened at once."""
     await evening.at(ASKED)
+    await _belongs(evening, evening.zhou)
     await evening.nothing_new()
     await evening.zhou.press("我能来")
     async with evening.village.shouwang.database.transaction() as work:
@@ -295,16 +323,44 @@ async def test_my_shifts_show_what_is_ahead_and_what_can_be_done(evening: Evenin
         message = Message(lines=(phrase("shift-extra"),), buttons=((key,),))
         await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, message))
     await evening.village.town.settle()
-    await evening.zhou.press("加班次")
-    assert "接下来的班" in (await evening.zhou.last()).text
+    await evening.zhou.press("临时班")
+    assert "您的班" in (await evening.zhou.last()).text
     await evening.zhou.press("晚班")
-    assert "您说了会来" in (await evening.zhou.last()).text
+    assert "周小松 · 会来" in (await evening.zhou.last()).text
     await evening.at(-10)
-    await evening.zhou.press("加班次")
+    await evening.zhou.press("我的班")
+    await evening.zhou.send("🚶 巡逻")
+    await evening.zhou.press("我的班（签到）")
     assert (await evening.zhou.last()).buttons[0] == ("📍 我到了，签到",)
+    assert sum("您的班" in each.text for each in await evening.zhou.screen()) == 2
+
+
+async def test_whoever_opens_a_shift_that_is_days_away_can_say_there_that_they_come(evening: Evening) -> None:
+    """The question mark in the list is answered where it leads to."""
+    await evening.at(ASKED)
+    await _belongs(evening, evening.zhou)
+    await evening.zhou.send("🚶 巡逻")
+    await evening.zhou.press("我的班（签到）")
+    assert any("❔" in label for row in (await evening.zhou.last()).buttons for label in row)
+    await evening.zhou.press("❔")
+    await evening.zhou.press_in(await evening.zhou.last(), "我能来")
+    assert "您会来" in (await evening.zhou.last()).text
+    assert (await evening.post(evening.zhou)).state is PostState.COMING
 
 
 # ----------------------------------------------------------------------------------------------------- what is odd
+
+
+async def test_a_place_that_is_sent_a_day_early_is_told_when_check_in_opens(evening: Evening) -> None:
+    """It may be meant as a report, too, and begins one; a week ahead nobody can mean their shift."""
+    await evening.zhou.location(*OFFICE)
+    assert not await evening.zhou.sees("起就可以签到")
+    await evening.zhou.press("不填了")
+    await evening.at(ASKED + 60)
+    await evening.zhou.location(*OFFICE)
+    assert await evening.zhou.sees("9月29日 19:30 起就可以签到")
+    assert "什么事" in (await evening.zhou.last()).text
+    assert (await evening.post(evening.zhou)).state is PostState.ASSIGNED
 
 
 async def test_a_place_200_km_off_is_kept_marked_and_explained_kindly(evening: Evening) -> None:
@@ -422,7 +478,7 @@ async def test_somebody_who_left_the_team(evening: Evening) -> None:
         assert person is not None
         await work.people.end(person.id, Role.PATROLLER, evening.village.home)
     await evening.zhou.location(*OFFICE)
-    assert "不在这个巡逻队" in (await evening.zhou.last()).text
+    assert "不是这支队的队员" in (await evening.zhou.last()).text
     assert (await evening.post(evening.zhou)).state is PostState.COMING
 
 

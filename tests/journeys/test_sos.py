@@ -187,6 +187,7 @@ async def test_the_one_who_called_ends_it_with_a_word(village: Village) -> None:
     await team.phones[1].press("没事了")
     await team.phones[1].press("有人到了，帮上了")
     assert await team.phones[1].sees("您的求救已经结束")
+    assert not await team.phones[1].sees("怎么样了？点一个")
     for phone in await everybody(village, team):
         assert "有人到了，帮上了" in (await phone.find("队员1 的求救结束了")).text
         assert (await phone.find("队员1 求救！")).buttons == ()
@@ -203,11 +204,24 @@ async def test_the_duty_officer_ends_it_in_words_and_nobody_else_may(village: Vi
     await village.staff.send("派出所已经把人接回来了。")
     assert "接回来了" in (await team.phones[1].find("的求救结束了")).text
     assert "接回来了" in (await village.head.find("队员1 求救！")).text
+    assert "大家都知道了" in (await village.staff.last()).text
     before = len(await village.head.screen())
     await village.town.advance(minutes=3)
     assert len(await village.head.screen()) == before
     await team.phones[1].press("回菜单")
     assert not any("发我的位置" in key for row in (await team.phones[1].last()).keys for key in row)
+
+
+async def test_whoever_ended_it_by_a_tap_sees_that_it_is_done(village: Village) -> None:
+    """The question is answered where it stood: its buttons are gone, and nobody presses them again."""
+    team = await a_team(village)
+    await call(team.phones[1])
+    await village.staff.press("结束求救")
+    question = await village.staff.find("怎么样了？")
+    await village.staff.press("没事了，人平安")
+    now = next(each for each in await village.staff.screen() if each.message_id == question.message_id)
+    assert "大家都知道了" in now.text
+    assert now.buttons == ()
 
 
 async def test_an_old_card_pressed_after_the_end_says_so(village: Village) -> None:

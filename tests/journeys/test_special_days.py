@@ -53,7 +53,7 @@ async def strengths(village: Village) -> dict[str, tuple[int, int]]:
 
 
 async def test_days_are_typed_confirmed_and_every_roster_follows(village: Village) -> None:
-    """In a few minutes more people stand on them; taken back, the next ones need fewer."""
+    """In a few minutes more people stand on them; taken back, the lead is asked, and with one tap fewer come."""
     await a_team(village, 9)
     await village.town.advance(days=1)
     before = await strengths(village)
@@ -71,6 +71,7 @@ async def test_days_are_typed_confirmed_and_every_roster_follows(village: Villag
     assert (await strengths(village)) == before
     await village.staff.press("对，加上")
     assert "庙会：10月8日 到 10月10日" in (await village.staff.last()).text
+    assert not [each for each in await village.staff.screen() if "对，加上" in labels(each)]
     await village.town.advance(minutes=6)
     after = await strengths(village)
     assert after == {**before, "2026-10-08": (5, 5), ON_THE_FAIR: (5, 5), "2026-10-10": (5, 5)}
@@ -79,6 +80,14 @@ async def test_days_are_typed_confirmed_and_every_roster_follows(village: Villag
     assert "去掉了" in (await village.staff.last()).text
     await village.town.advance(minutes=6)
     assert (await strengths(village))[ON_THE_FAIR] == (3, 5)
+    lead = await village.town.person("队员200", id=200)
+    asked = await lead.find("不用那么多人了")
+    assert "排了 5 人，现在要 3 人，可以少来 2 人" in asked.text
+    await lead.press_in(asked, "多的人不用来")
+    assert "少来 6 人次" in (await lead.last()).text or await lead.sees("少来 6 人次")
+    assert await strengths(village) == before
+    await village.town.advance(minutes=30)
+    assert await strengths(village) == before
 
 
 async def test_days_are_pressed(village: Village) -> None:

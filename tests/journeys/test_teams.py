@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from actions.authorise_team import member_asking
+from domain.refusals import Refusal
 from domain.teams import MemberState
 from domain.words import Language, Role
 from playground.client import Phone, SeenMessage
@@ -126,6 +128,37 @@ async def test_a_refusal_is_kind_and_one_may_ask_again(village: Village) -> None
     await ask_to_join(village.li)
     await village.head.press("同意")
     assert Role.PATROLLER in await roles(village, village.li.id)
+
+
+async def test_where_all_who_decide_have_blocked_the_bot_the_next_one_up_is_asked(village: Village) -> None:
+    """First lead and head are tried, then the centre decides, and sees it; next time it is asked at once."""
+    lead = await a_lead(village)
+    await lead.block()
+    await village.head.block()
+    await ask_to_join(village.li)
+    asked = await village.staff.find("想参加")
+    assert not await village.director.sees("想参加")
+    await village.staff.press_in(asked, "同意")
+    assert Role.PATROLLER in await roles(village, village.li.id)
+    assert (await village.staff.find("李春禾")).buttons == ()
+    await village.staff.block()
+    await ask_to_join(village.wang)
+    assert await village.director.sees("想参加")
+
+
+async def test_while_one_who_decides_can_be_reached_nobody_else_is_asked(village: Village) -> None:
+    """The lead has blocked the bot, the head has not; who was not asked may not decide."""
+    lead = await a_lead(village)
+    await lead.block()
+    await ask_to_join(village.li)
+    assert await village.head.sees("想参加")
+    assert not await village.staff.sees("想参加")
+    async with village.shouwang.database.transaction() as work:
+        staff = await work.people.by_telegram_id(village.staff.id)
+        (member,) = await work.teams.members(village.home, MemberState.ASKED)
+        assert staff is not None
+        with pytest.raises(Refusal):
+            await member_asking(work, village.shouwang.rules, member.id, staff.id)
 
 
 async def test_asking_twice_asks_the_head_once(village: Village) -> None:
@@ -375,6 +408,7 @@ async def test_the_lead_sets_the_area_and_gives_it_back(village: Village) -> Non
     await lead.press("重新定范围")
     await lead.location(*BRIDGE)
     await lead.press("1,500 米")
+    assert not await lead.sees("中心周围多少米")
     assert "1,500 米" in (await lead.last()).text
     await lead.press("用镇里原来定的")
     assert "900 米" in (await lead.last()).text

@@ -50,10 +50,15 @@ class Village:
     async def report(self, phone: Phone, text: str, known_as: str = "保密") -> str:
         """Report something from the first word to the number."""
         await phone.send(text)
-        if any(known_as in label for row in (await phone.last()).buttons for label in row):
-            await phone.press(known_as)
-        await phone.press("提交")
+        await self.hand_in(phone, known_as)
         return await self.case_number(phone)
+
+    async def hand_in(self, phone: Phone, known_as: str = "保密") -> None:
+        """Answer what a report still asks as most people do, and send it."""
+        for usual in ("都不是", known_as, "不给看", "跳过", "跳过", "跳过"):
+            if any(usual in label for row in (await phone.last()).buttons for label in row):
+                await phone.press(usual)
+        await phone.press("提交")
 
     async def restart(self) -> None:
         """Stop the bot and start it again on the same files."""
@@ -81,12 +86,12 @@ def settings_in(folder: Path, url: str, **more: str) -> Settings:
 
 
 @asynccontextmanager
-async def a_village(folder: Path) -> AsyncIterator[Village]:
-    """Everybody in place on a Monday morning."""
+async def a_village(folder: Path, **more: str) -> AsyncIterator[Village]:
+    """Everybody in place on a Monday morning; `more` is set in the configuration as environment variables do."""
     clock = MovedClock(start_at=MONDAY_MORNING, frozen=True)
     playground = Playground(clock=clock)
     url = await playground.start()
-    settings = settings_in(folder, url)
+    settings = settings_in(folder, url, **more)
     shouwang = build(settings, clock)
     await shouwang.start()
     playground.hooks.next_due, playground.hooks.settle = shouwang.next_due, shouwang.settle

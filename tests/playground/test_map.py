@@ -323,6 +323,7 @@ async def test_the_map_is_panned_and_zoomed_and_looked_at_again(seen: Seen) -> N
     await seen.page.reload()
     await expect(view).to_have_attribute("viewBox", zoomed)
     area = seen.panel.locator(".town-area").first
+    await expect(area).to_be_visible()
     box = await area.bounding_box()
     assert box is not None
     await area.click(position={"x": box["width"] / 2, "y": box["height"] * 0.92})

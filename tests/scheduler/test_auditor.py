@@ -6,8 +6,10 @@ import pytest
 
 from actions.change_duty import set_duty_order
 from actions.keep_due import keep_due
+from actions.keep_mediation_due import keep_mediation_due
 from actions.meetings import call_meeting
 from actions.screening import open_round
+from domain.access import Holder
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
 from domain.meetings import next_occurrence
@@ -261,3 +263,60 @@ async def test_a_meeting_that_would_not_begin_is_found_and_put_right(watched: Wa
     assert (await watched.auditor.audit()).wrong_calendar == (DueKind.MEETING.value,)
     async with watched.database.transaction() as work:
         assert await work.due.times(DueKind.MEETING, [str(meeting.id)]) == {str(meeting.id): at}
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_mediation_without_its_next_step_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """As for cases: it is named, the watchdog is not fed, and the row stands right again."""
+    case = await file(watched, 1)
+    async with watched.database.transaction() as work:
+        person = await work.people.meet(9, "p", Language.EN)
+        await work.mediations.begin(case.id)
+        await work.appointments.add(case.id, work.now + 50 * 3_600_000, "place", person.id)
+        await keep_mediation_due(work, watched.rules, case.id)
+        before = await work.due.times(DueKind.MEDIATION, ["1"])
+    assert (await watched.auditor.audit()).all_well
+    async with watched.database.alone() as connection:
+        await connection.execute(damage + " WHERE kind = 'mediation'")
+    found = await watched.auditor.audit()
+    async with watched.database.transaction() as work:
+        assert await work.due.times(DueKind.MEDIATION, ["1"]) == before
+    assert (found.wrong_mediations, found.cases) == ((1,), (1,))
+    assert watched.fed == [1]
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due WHERE kind = 'opening'", "UPDATE due SET due_at = due_at + 1"])
+async def test_an_opening_without_its_next_step_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """An opened name whose end was forgotten would be shown for ever: its row stands right again within a minute."""
+    case = await file(watched, 1)
+    shield = watched.rules.township.shield
+    async with watched.database.transaction() as work:
+        asker = Holder((await work.people.meet(900, "asks", Language.EN)).id, Role.MEDIATOR, case.unit)
+        officer = Holder((await work.people.meet(901, "agrees", Language.EN)).id, Role.IDENTITY_OFFICER, "centre")
+        opening = await work.openings.ask(case.id, asker, "talk", "to talk")
+        ends_at = work.now + shield.opened_for_ms
+        assert await work.openings.decide(opening, officer, ends_at)
+        await work.due.set(DueKind.OPENING, str(opening.id), ends_at)
+    assert (await watched.auditor.audit()).wrong_openings == ()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    assert (await watched.auditor.audit()).wrong_openings == (opening.id,)
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.OPENING, str(opening.id))
+    assert row is not None
+    assert row.due_at == ends_at
+
+
+async def test_a_case_that_names_somebody_is_in_no_alarm(watched: Watched) -> None:
+    """The admins may answer to whoever is named: the finding stands in the log, and their chats say nothing."""
+    case = await file(watched, 1)
+    async with watched.database.transaction() as work:
+        named = await work.people.meet(900, "named", Language.EN)
+        await work.conflicts.add(case.id, named.id)
+        admin = await work.people.meet(901, "admin", Language.EN)
+        await work.people.grant(admin.id, Role.ADMIN, "centre")
+    async with watched.database.alone() as connection:
+        await connection.execute("DELETE FROM due")
+    assert (await watched.auditor.audit()).wrong_cases == (case.id,)
+    async with watched.database.transaction() as work:
+        assert await work.outbox.claim(10) == []

@@ -14,8 +14,7 @@ from domain.cases import OPEN_STATES, Case, CaseState
 from domain.words import Language, Level, Role
 from storage.cases import Place, Wanted
 from storage.database import Database
-from storage.keys import StorageKeys
-from tests.conftest import HandClock
+from tests.conftest import HandClock, some_keys
 from tests.domain.samples import filed
 
 PERSONS = tuple(range(1, 7))
@@ -50,8 +49,7 @@ async def test_lists_and_the_rule_agree_both_ways(
 ) -> None:
     """What a list, a count or a search shows somebody they may see, and what they may see is shown."""
     with tempfile.TemporaryDirectory() as folder:
-        keys = StorageKeys(vault=b"v" * 32, tags=b"t" * 32, chain=b"c" * 32)
-        database = await Database.open(Path(folder) / "a.db", HandClock(), keys)
+        database = await Database.open(Path(folder) / "a.db", HandClock(), some_keys())
         try:
             async with database.transaction() as work:
                 for person in PERSONS:

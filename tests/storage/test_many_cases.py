@@ -14,6 +14,7 @@ from domain.words import CaseKind, Language, Level, Role
 from storage.cases import Place
 from storage.database import Database
 from storage.due import DueKind
+from storage.outbox_rows import subject_of
 from storage.outgoing import Lane, Outgoing, ToPerson
 from tests.conftest import HandClock
 
@@ -171,7 +172,10 @@ async def test_a_message_is_kept_as_pydantic_would_write_it(database: Database) 
         person = await work.people.meet(1, "李春禾", Language.ZH_HANS)
         await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, message))
     async with database.alone() as connection:
-        assert await connection.text("SELECT message FROM outbox") == message.model_dump_json()
+        row = await connection.row("SELECT sealed, about, key_day FROM outbox")
+    assert row is not None
+    assert isinstance(row["sealed"], bytes)
+    assert database.ring.unseal_for(subject_of(row), row["sealed"]).decode() == message.model_dump_json()
     async with database.transaction() as work:
-        (row,) = await work.outbox.claim(1)
-        assert row.message == message
+        (claimed,) = await work.outbox.claim(1)
+        assert claimed.message == message

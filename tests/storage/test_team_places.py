@@ -11,6 +11,8 @@ from domain.words import Language
 from storage import migrate
 from storage.database import Database
 from storage.keys import StorageKeys
+from storage.people import People
+from storage.sqlite_connection import SqliteConnection
 from tests.conftest import HandClock
 
 TEAM, OTHER = "fenglin", "liutang"
@@ -47,13 +49,12 @@ async def test_a_circle_of_an_older_file_is_still_the_teams_area(
 ) -> None:
     """The step that brought corners keeps what leads had set before it."""
     known = migrate.steps()
+    older = await SqliteConnection.open(tmp_path / "a.db")
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "steps", lambda: known[:6])
-        older = await Database.open(tmp_path / "a.db", clock, storage_keys)
-    async with older.transaction() as work:
-        lead = (await work.people.meet(71, "刘守义", Language.ZH_HANS)).id
-    async with older.alone() as connection:
-        await connection.execute("INSERT INTO team_area VALUES (?, ?, ?, ?, ?, ?)", (TEAM, 27.3, 112.6, 500, lead, 1))
+        await migrate.migrate(older)
+    lead = await People(older, 1).meet(71, "刘守义", Language.ZH_HANS)
+    await older.execute("INSERT INTO team_area VALUES (?, ?, ?, ?, ?, ?)", (TEAM, 27.3, 112.6, 500, lead.id, 1))
     await older.close()
     newer = await Database.open(tmp_path / "a.db", clock, storage_keys)
     async with newer.transaction() as work:

@@ -11,7 +11,8 @@ welcome = Hello, this is <b>Shouwang</b> of { $township }. Tell us here about qu
 privacy =
     <b>Who sees what you write?</b>
     ・Whoever deals with it sees what you report. You may give your name or stay confidential: then they see only a code.
-    ・A tip can also be left without any identity. You get a receipt instead.
+    ・Opening a confidential name takes two people and lasts a day; you can look up who asked, who agreed and who looked.
+    ・A tip can also be left without any identity. You get a receipt instead. Its own words are not shown either, unless you agree.
     ・To be honest: messages pass through Telegram and the town's server, and both know the sender while they carry them.
     ・A person you complain about, and those who answer to them, are not told and cannot see it.
     ・You may withdraw at any time, and you may go to court or to a higher office. Nobody will stop you.

@@ -1,6 +1,5 @@
 # Shifts
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = Extra shift
 board-shift-led = with a lead
 board-shift-not-led = without a lead
 board-shift-manned-full = ✅ { $at } { $slot }: { $there } of { $needed }, { $lead }
@@ -20,7 +19,6 @@ hours-year = This year so far: { $count ->
    *[other] { $count } shifts
 }, { $hours } h
 hours-shifts = <b>Shifts of this month:</b>
-hours-ahead = <b>Shifts ahead:</b>
 hours-thanks = 🙏 Thank you! You watch one day for everyone, everyone watches the year for you.
 hours-welcome = I watch one day for everyone, everyone watches the year for me. Welcome!
 button-month-before = ← Month before

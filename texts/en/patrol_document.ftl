@@ -22,7 +22,6 @@ document-month =
        *[12] December
     } { $year }
 document-year = { $year }
-document-extra-shift = Extra shift
 document-and = ,{ " " }
 document-made-at = Made { $at }
 roster-picture-title = { $team }: roster
@@ -116,6 +115,17 @@ button-roster-earlier = ◀ Two weeks before
 button-roster-later = Two weeks later ▶
 calendar-file = 🗓 Your shifts. Open the file and add it to your phone's calendar; it will remind you. After a change, ask for it again.
 calendar-file-empty = You have no shifts now. You will be told when you do.
+button-calendar-feed = 🔄 A link that keeps itself up to date
+calendar-feed =
+    🔄 This is your own calendar link. Tap it to copy it:
+    <code>{ $link }</code>
+    In your phone's calendar choose "Add subscription calendar" and paste it. When your shifts change, the calendar follows by itself.
+    <b>Pass it on to nobody</b>: whoever has this link can see your shifts.
+calendar-feed-there = You have a calendar link made on { $day }, and it still works. We keep no copy and cannot show it again. If it is lost you can make a new one; <b>the old one stops working</b>.
+button-calendar-feed-new = Make a new one
+button-calendar-feed-end = I need no link any more
+calendar-feed-ended = Your calendar link does not work any more. You can delete the subscription in your phone's calendar.
+calendar-feed-away = There is no calendar link to be had just now. Please use the calendar file, and ask for it again after a change.
 picture-coverage = 🗺 Patrols in <b>{ $month }</b>
 ledger-which-month = 💰 Which month's allowances?
 ledger-month =

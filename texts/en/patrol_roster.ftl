@@ -9,12 +9,11 @@ roster-weekday-7 = Sun
 roster-when = { $weekday } { $start }–{ $end }
 roster-shift = { $when }, { $slot }
 roster-short = { $weekday } { $start }, { $slot }
-roster-extra-shift = extra patrol
 roster-label = { $mark } { $weekday } { $start } { $slot }
 roster-mine = 🗓 <b>Your shifts</b> ({ $count }). Tap one to see it, swap it or find a stand-in:
-roster-mine-none = 🗓 You have no shift in the next two weeks.
-roster-team = 🗓 <b>{ $team }</b>: the next two weeks (★ leads, ? cannot come, somebody is sought)
-roster-team-none = 🗓 { $team } has no roster for the next two weeks yet.
+roster-mine-none = 🗓 You have no shift ahead.
+roster-team = 🗓 <b>{ $team }</b>: the shifts ahead (★ leads, ? cannot come, somebody is sought)
+roster-team-none = 🗓 { $team } has no roster yet.
 roster-team-line = • { $shift }: { $people }{ $missing ->
         [0] {""}
        *[other] {" "}({ $missing } missing)
@@ -45,6 +44,7 @@ roster-reason-nobody-may-lead = nobody in the team may lead
 roster-reason-away = all others cannot come that day
 roster-reason-elsewhere = who could come has a shift elsewhere
 roster-reason-rest = who could come needs rest between shifts
+roster-reason-often = who could come has enough shifts in these seven days
 roster-reason-household = who could come has somebody of the household there
 roster-reason-full = people enough, but none of them may lead
 roster-card-title = 🚶 <b>{ $shift }</b> · { $team }
@@ -95,6 +95,7 @@ roster-offer-over = ⌛ This shift has begun or is cancelled: { $shift }.
 roster-offer-confirm = Ask the whole team to stand in for you? { $shift }. Until somebody takes it, it stays yours.
 roster-offer-done = 🙋 The team is asked. You will hear as soon as somebody takes it.
 roster-took = ✅ <b>The shift is yours, thank you!</b>
+roster-said-coming = ✅ <b>Noted: you will come. Thank you!</b>
 roster-kept = ✅ Good: the shift stays yours.
 roster-told-cannot = 🙋 { $name } cannot come: { $shift }. { $asked } people who are free were asked.
 roster-told-comes = ✅ { $name } can come after all: { $shift }.
@@ -164,7 +165,40 @@ button-roster-cancel-yes = 🚫 Yes, cancel
 button-roster-more = More ▸
 refusal-post-gone = Somebody has it already, or it is no longer needed. Thank you.
 refusal-shift-begun = The shift has begun and its people change no more: please ring them.
-refusal-shift-cancelled = This shift is cancelled.
+refusal-shift-cancelled = This shift is cancelled: nobody need come. To report something, just write a few words to me.
 refusal-on-this-shift = That person is on this shift already.
 refusal-other-shift-near = There is another shift at that time or too near to it.
 refusal-no-such-shift = There is no such shift, or it is not your team's.
+
+# The plan has changed, and shifts that were told of are still there
+plan-gone = 📌 The plan of <b>{ $team }</b> has changed. { $slot }: { $count ->
+    [one] this shift is planned no more, but still stands:
+   *[other] these { $count } shifts are planned no more, but still stand:
+}
+plan-moved = 📌 The plan of <b>{ $team }</b> has changed. { $slot } has other hours now; { $count ->
+    [one] this shift was told with the old ones and stays:
+   *[other] these { $count } shifts were told with the old ones and stay:
+}
+plan-fewer = 📌 <b>{ $team }</b>: { $count ->
+    [one] one shift needs
+   *[other] { $count } shifts need
+} fewer people now:
+plan-line = • { $shift }
+plan-fewer-line = { $shift }: { $have } are on it, { $strength } are needed, { $count } need not come
+plan-gone-ask = If they need not take place, press "Cancel them all"; everybody on them is told. To keep them, do nothing.
+plan-moved-to = By the new plan the first begins { $start }.
+plan-moved-ask = To change one, cancel it and add another. To keep the old hours, do nothing.
+plan-fewer-ask = Press below and those who were put on last need not come; each of them is told. To have everybody come, do nothing.
+plan-gone-done = 🚫 { $count ->
+    [one] One shift is cancelled
+   *[other] { $count } shifts are cancelled
+}, everybody on them is told.
+plan-gone-none = These shifts were dealt with already.
+plan-fewer-done = ✅ Done: { $count ->
+    [one] one post fewer
+   *[other] { $count } posts fewer
+}, and all are told.
+plan-fewer-none = Nobody stands too many there now.
+button-plan-gone = 🚫 Cancel them all
+button-plan-fewer = ✅ These need not come
+button-plan-roster = See the team's shifts

@@ -1,12 +1,13 @@
 # Patrol: shifts, checking in and out
 shift-line = <b>{ $unit } · { $slot }</b>, begins { $at }, { $span }
-shift-extra = extra shift
+shift-extra = Extra shift
 shift-cancelled = This shift is cancelled. You need not come.
 shift-name = { $name }
 shift-name-lead = { $name } (lead)
 # One's own shift
 shift-own-assigned = Please say below whether you can come.
 shift-own-coming = You said you will come. Thank you.
+shift-own-awaited = You have not checked in yet. Press when you are there; if you can't come, just say so.
 shift-own-cannot = You said you cannot come. Somebody is being looked for.
 shift-own-passed-on = Somebody has taken this shift for you. You need not come.
 shift-own-present = ✅ Checked in ({ $at }).
@@ -30,7 +31,7 @@ button-shift-incident = 📝 Something happened
 shift-told-day-before = 📅 <b>It is your turn to patrol. Can you come?</b>
 shift-told-hour-before = ⏰ <b>Your patrol begins in { $span }.</b>
 shift-told-start = 🚶 <b>The patrol begins. When you are there, please check in.</b>
-shift-told-late = ⏳ <b>It began { $span } ago and you have not checked in yet.</b> Press when you are there; if you can't come, just say so.
+shift-told-late = ⏳ <b>Your patrol began { $span } ago. Are you there?</b>
 shift-told-excused = ☑️ <b>The lead has excused you.</b>
 shift-told-forgotten = 🏁 <b>You did not check out, so the shift was closed as of { $at }. Are you safely home?</b>
 # For the lead
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>This shift has too few people.</b>
 shift-told-missing = ⏳ <b>{ $name } has not checked in, { $span } after the start.</b>
 shift-told-marked = 👀 <b>A check-in for you to look at:</b>
 shift-told-picture = 📷 { $name } checked in by photo ({ $at }). Please have a look.
+shift-lead-coming = { $coming } said they will come, { $strength } wanted
 shift-lead-count = { $here } here, { $strength } wanted
 shift-lead-short = ⚠️ { $count } short
 shift-lead-none = ⚠️ Nobody leads it yet
@@ -68,7 +70,6 @@ button-shift-here = ✅ They are here
 button-shift-excuse = ☑️ Excuse
 button-shift-find = 🔁 Find a stand-in
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 The whole shift
 # Checking in
 shift-send-place = Please press “📍 Send my place” at the very bottom. Scanning a checkpoint's code works as well.
 menu-shift-place = 📍 Send my place
@@ -97,10 +98,6 @@ shift-passed = 📍 { $count } checkpoints: { $names }
 shift-covered = 🗺 { $percent }% of the route
 shift-at-home = 🏠 Good. Sleep well.
 # My shifts
-shift-mine = 📋 <b>Your next shifts</b>. Tap one:
-shift-mine-none = You have no shift just now.
-shift-mine-more = { $count } more after these.
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️
@@ -113,15 +110,12 @@ toast-shift-cannot = Noted. A stand-in is looked for
 toast-shift-excused = Excused
 toast-shift-here = Noted
 toast-shift-searching = A stand-in is looked for
-toast-shift-changed = Things have changed: here is how it stands
 # Posters
 shift-poster-hint = This is the checkpoint “{ $name }” of the patrol of { $unit }, where those on a shift check in. To report something, just write to me.
 # When it cannot be
 refusal-check-in-too-early = It is too early to check in. You can from { $at }.
 refusal-shift-over = This shift is over, no check-in is needed. If something is not right, please tell the lead.
-refusal-shift-off = This shift is cancelled. You need not come. To report something, just write a few words to me.
 refusal-shift-not-yours = This shift is not yours any more. “My shifts” shows how it stands.
-refusal-not-in-team = You do not belong to this patrol team any more. To join again, please ask its lead or the village head.
 refusal-no-shift-now = You have no shift to check in to now. “My shifts” shows when it is your turn.
 refusal-poster-gone = This code was replaced and is not good any more. Please check in by sending your place, and tell the lead that a new poster is needed.
 refusal-poster-elsewhere = This is a checkpoint of { $unit }, not of your shift. Please scan one of your own, or send your place.

@@ -56,6 +56,7 @@ sos-told-more = 🙋 <b>{ $who } needs more people!</b> ({ $name } says so)
 sos-not-ended = 🆘 <b>The call of { $name } has not been ended</b> after { $by }. Please find out, and then end it.
 sos-own-not-ended = 🆘 <b>Your call has not been ended</b> after { $by }. If all is well, please press below to tell everybody.
 ask-sos-word = How did it end? Press one, or write a few words.
+sos-said-ended = ✅ The call for help is over, and everybody knows.
 sos-word-safe = All is well
 sos-word-helped = Somebody came and helped
 sos-word-mistake = Pressed by mistake

@@ -59,9 +59,13 @@ team-days-none = Nothing entered: any day is fine.
 team-days-line = ・away { $days }
 team-one-day = { $day }
 team-many-days = { $first } to { $last }
+team-days-given = { $count ->
+    [one] A shift that was planned for you on these days goes to somebody else in a few minutes. You will be told.
+   *[other] { $count } shifts that were planned for you on these days go to others in a few minutes. You will be told.
+}
 team-days-posts = { $count ->
-    [one] You still have a shift on these days. If you cannot come, please say so under "My shifts".
-   *[other] You still have { $count } shifts on these days. If you cannot come, please say so under "My shifts".
+    [one] You said yes to a shift on these days. If you cannot come, please say so under "My shifts".
+   *[other] You said yes to { $count } shifts on these days. If you cannot come, please say so under "My shifts".
 }
 team-weekday-1 = Mon
 team-weekday-2 = Tue
@@ -164,7 +168,7 @@ ask-team-area-radius = How far around it?
 choice-team-metres = { $metres } m
 refusal-team-link-gone = This link was replaced. Ask the shift lead for the new one, or press "Join a patrol" under "More".
 refusal-household-taken = This household has a member in the team already; one is enough. To change it, that member leaves, or changes the name under "For a household"; then ask again.
-refusal-no-longer-member = That person does not belong to the team now. Anybody may ask to join again.
+refusal-no-longer-member = No longer a member of this team, so this cannot be done. Anybody may ask to join again.
 refusal-checkpoint-gone = This checkpoint is not used any more. Please look at the present list.
 refusal-place-far-off = This place is far from the township; perhaps the phone was not sure. Please go there, wait a moment and send it again.
 refusal-days-unreadable = I could not read the days. Please write for example: 3 Oct to 7 Oct. They must lie ahead.

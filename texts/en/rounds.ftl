@@ -102,7 +102,7 @@ hard-overdue = overdue
 hard-reopened = reopened
 hard-threat = may come to blows
 hard-many-reports = reported by many
-# Special periods
+hard-many-parties = three or more parties
 round-title-daily = 📋 <b>Daily return</b> ({ $day })
 briefing-title = 📣 <b>Special period, the morning’s briefing</b>: { $name }
 briefing-duty = 📞 On duty: { $name }

@@ -1,6 +1,5 @@
 # 班次
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = 加班
 board-shift-led = 有带班
 board-shift-not-led = 没有带班
 board-shift-manned-full = ✅ { $at } { $slot }：{ $there }/{ $needed } 人，{ $lead }
@@ -17,7 +16,6 @@ board-post-absent = 没有来
 hours-title = 🕘 <b>{ $year } 年 { $month } 月</b>
 hours-year = 今年到现在：守了 { $count } 班，共 { $hours } 小时
 hours-shifts = <b>这个月的班：</b>
-hours-ahead = <b>接下来的班：</b>
 hours-thanks = 🙏 谢谢您！您为大家守一天，大家为您守一年。
 hours-welcome = 我为大家守一天，大家为我守一年。欢迎您来！
 button-month-before = ← 上个月

@@ -8,7 +8,6 @@ weekday-short-6 = 周六
 weekday-short-7 = 周日
 document-month = { $year }年{ $month }月
 document-year = { $year }年
-document-extra-shift = 加班次
 document-and = 、
 document-made-at = { $at }制
 roster-picture-title = { $team } 排班
@@ -102,6 +101,17 @@ button-roster-earlier = ◀ 前两周
 button-roster-later = 后两周 ▶
 calendar-file = 🗓 您的班都在这里。点开文件，存进手机日历，到时候手机会提醒。换了班，再要一次就行。
 calendar-file-empty = 现在没有您的班。排了班会告诉您。
+button-calendar-feed = 🔄 自动更新的链接
+calendar-feed =
+    🔄 这是您自己的日历链接，点一下就复制：
+    <code>{ $link }</code>
+    打开手机日历，选“添加订阅日历”，粘贴进去。以后您的班变了，日历自己会跟着变。
+    <b>别转给别人</b>：谁有这条链接，谁就看得到您的班。
+calendar-feed-there = 您 { $day }做过一条日历链接，还能用。我们没有留底，不能再给您看。丢了可以换一条新的，<b>旧的就不能用了</b>。
+button-calendar-feed-new = 换一条新的
+button-calendar-feed-end = 不用链接了
+calendar-feed-ended = 您的日历链接停用了。手机日历里的那个订阅，您可以删掉。
+calendar-feed-away = 现在没有自动更新的日历链接可用。请用日历文件，换了班再要一次就行。
 picture-coverage = 🗺 <b>{ $month }</b> 各队到岗
 ledger-which-month = 💰 看哪个月的补助？
 ledger-month =

@@ -1,12 +1,13 @@
 # 巡逻：班次、签到、签退
 shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 开始，共 { $span }
-shift-extra = 加班次
+shift-extra = 临时班
 shift-cancelled = 这一班取消了，不用来。
 shift-name = { $name }
 shift-name-lead = { $name }（带班）
 # 自己的一班
 shift-own-assigned = 能不能来，请按下面说一声。
 shift-own-coming = 您说了会来，谢谢。
+shift-own-awaited = 还没收到您的签到。到了请按签到；来不了也没关系，说一声就行。
 shift-own-cannot = 您说了来不了，正在找人替您。
 shift-own-passed-on = 这一班已经有人替您，您不用来了。
 shift-own-present = ✅ 已签到（{ $at }）。
@@ -30,7 +31,7 @@ button-shift-incident = 📝 遇到情况
 shift-told-day-before = 📅 <b>轮到您巡逻了，能来吗？</b>
 shift-told-hour-before = ⏰ <b>还有 { $span }就要巡逻了。</b>
 shift-told-start = 🚶 <b>巡逻开始了。到了地方，请签到。</b>
-shift-told-late = ⏳ <b>开始 { $span }了，还没收到您的签到。</b>到了请按签到；来不了也没关系，说一声就行。
+shift-told-late = ⏳ <b>巡逻开始 { $span }了，您到了吗？</b>
 shift-told-excused = ☑️ <b>带班给您准了假。</b>
 shift-told-forgotten = 🏁 <b>没有收到您的签退，这一班已按 { $at } 结束记下。您平安到家了吗？</b>
 # 带班看的
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>这一班人手不够。</b>
 shift-told-missing = ⏳ <b>{ $name } 还没签到，已过 { $span }。</b>
 shift-told-marked = 👀 <b>签到请您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片签到（{ $at }），请您看一下。
+shift-lead-coming = 说了会来 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，应到 { $strength } 人
 shift-lead-short = ⚠️ 还差 { $count } 人
 shift-lead-none = ⚠️ 还没有人带班
@@ -68,7 +70,6 @@ button-shift-here = ✅ 人到了
 button-shift-excuse = ☑️ 准假
 button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 看全班
 # 签到
 shift-send-place = 请按屏幕最下面的“📍 发我的位置”。扫一下巡查点的二维码也行。
 menu-shift-place = 📍 发我的位置
@@ -97,10 +98,6 @@ shift-passed = 📍 到过 { $count } 个点：{ $names }
 shift-covered = 🗺 路线走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早点歇着。
 # 我的班次
-shift-mine = 📋 <b>您接下来的班</b>，点一个看：
-shift-mine-none = 您眼下没有排班。
-shift-mine-more = 后面还有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️
@@ -113,15 +110,12 @@ toast-shift-cannot = 好，记下了，正在找人替
 toast-shift-excused = 已准假
 toast-shift-here = 已记下
 toast-shift-searching = 正在找人替
-toast-shift-changed = 情况有变，请看最新的
 # 海报
 shift-poster-hint = 这是 { $unit } 巡逻队的巡查点“{ $name }”，轮到班的队员在这里签到。要反映事情，直接写给我就行。
 # 不行的时候
 refusal-check-in-too-early = 还没到签到的时候，{ $at } 起就可以签到。
 refusal-shift-over = 这一班已经结束了，不用再签到。有出入请告诉带班。
-refusal-shift-off = 这一班取消了，您不用来。要反映事情，请写几个字给我。
 refusal-shift-not-yours = 这一班现在不是您的了。点“巡逻”里的“我的班”看最新的。
-refusal-not-in-team = 您已经不在这个巡逻队里了。想再参加，请找带班或村主任。
 refusal-no-shift-now = 您现在没有要签到的班。点“巡逻”里的“我的班”看什么时候轮到您。
 refusal-poster-gone = 这张二维码已经换过了，不能用。请发位置签到，并告诉带班这里要换一张。
 refusal-poster-elsewhere = 这是{ $unit }的巡查点，不是您这一班的。请扫您们村的，或者发位置签到。

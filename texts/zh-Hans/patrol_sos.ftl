@@ -53,6 +53,7 @@ sos-told-more = 🙋 <b>{ $who } 那里还要人帮忙！</b>（{ $name } 说的
 sos-not-ended = 🆘 <b>{ $name } 的求救还没有结束</b>，已经 { $by }。问清楚了，请点“结束求救”。
 sos-own-not-ended = 🆘 <b>您的求救还没有结束</b>，已经 { $by }。没事了，请点下面告诉大家。
 ask-sos-word = 怎么样了？点一个，或者写几句。
+sos-said-ended = ✅ 好，求救结束了，大家都知道了。
 sos-word-safe = 没事了，人平安
 sos-word-helped = 有人到了，帮上了
 sos-word-mistake = 按错了

@@ -102,7 +102,7 @@ hard-overdue = 超期
 hard-reopened = 办结后又反映
 hard-threat = 可能动手
 hard-many-reports = 多人反映
-# 特别防护期
+hard-many-parties = 三方以上
 round-title-daily = 📋 <b>每日零报告</b>（{ $day }）
 briefing-title = 📣 <b>特别防护期早间通报</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }

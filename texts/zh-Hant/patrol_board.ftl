@@ -1,6 +1,5 @@
 # 班次
 board-shift-line = ・{ $at } { $unit } { $slot }
-board-shift-extra = 加班
 board-shift-led = 有帶班
 board-shift-not-led = 沒有帶班
 board-shift-manned-full = ✅ { $at } { $slot }：{ $there }/{ $needed } 人，{ $lead }
@@ -17,7 +16,6 @@ board-post-absent = 沒有來
 hours-title = 🕘 <b>{ $year } 年 { $month } 月</b>
 hours-year = 今年到現在：守了 { $count } 班，共 { $hours } 小時
 hours-shifts = <b>這個月的班：</b>
-hours-ahead = <b>接下來的班：</b>
 hours-thanks = 🙏 謝謝您！您為大家守一天，大家為您守一年。
 hours-welcome = 我為大家守一天，大家為我守一年。歡迎您來！
 button-month-before = ← 上個月

@@ -8,7 +8,6 @@ weekday-short-6 = 週六
 weekday-short-7 = 週日
 document-month = { $year }年{ $month }月
 document-year = { $year }年
-document-extra-shift = 加班次
 document-and = 、
 document-made-at = { $at }製
 roster-picture-title = { $team } 排班
@@ -102,6 +101,17 @@ button-roster-earlier = ◀ 前兩週
 button-roster-later = 後兩週 ▶
 calendar-file = 🗓 您的班都在這裡。點開文件，存進手機日曆，到時候手機會提醒。換了班，再要一次就行。
 calendar-file-empty = 現在沒有您的班。排了班會告訴您。
+button-calendar-feed = 🔄 自動更新的連結
+calendar-feed =
+    🔄 這是您自己的日曆連結，點一下就複製：
+    <code>{ $link }</code>
+    打開手機日曆，選「加入訂閱日曆」，貼上去。以後您的班變了，日曆自己會跟著變。
+    <b>別轉給別人</b>：誰有這條連結，誰就看得到您的班。
+calendar-feed-there = 您 { $day }做過一條日曆連結，還能用。我們沒有留底，不能再給您看。丟了可以換一條新的，<b>舊的就不能用了</b>。
+button-calendar-feed-new = 換一條新的
+button-calendar-feed-end = 不用連結了
+calendar-feed-ended = 您的日曆連結停用了。手機日曆裡的那個訂閱，您可以刪掉。
+calendar-feed-away = 現在沒有自動更新的日曆連結可用。請用日曆檔案，換了班再要一次就行。
 picture-coverage = 🗺 <b>{ $month }</b> 各隊到崗
 ledger-which-month = 💰 看哪個月的補助？
 ledger-month =

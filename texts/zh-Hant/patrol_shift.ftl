@@ -1,12 +1,13 @@
 # 巡邏：班次、簽到、簽退
 shift-line = <b>{ $unit } · { $slot }</b>，{ $at } 開始，共 { $span }
-shift-extra = 加班次
+shift-extra = 臨時班
 shift-cancelled = 這一班取消了，不用來。
 shift-name = { $name }
 shift-name-lead = { $name }（帶班）
 # 自己的一班
 shift-own-assigned = 能不能來，請按下面說一聲。
 shift-own-coming = 您說了會來，謝謝。
+shift-own-awaited = 還沒收到您的簽到。到了請按簽到；來不了也沒關係，說一聲就行。
 shift-own-cannot = 您說了來不了，正在找人替您。
 shift-own-passed-on = 這一班已經有人替您，您不用來了。
 shift-own-present = ✅ 已簽到（{ $at }）。
@@ -30,7 +31,7 @@ button-shift-incident = 📝 遇到情況
 shift-told-day-before = 📅 <b>輪到您巡邏了，能來嗎？</b>
 shift-told-hour-before = ⏰ <b>還有 { $span }就要巡邏了。</b>
 shift-told-start = 🚶 <b>巡邏開始了。到了地方，請簽到。</b>
-shift-told-late = ⏳ <b>開始 { $span }了，還沒收到您的簽到。</b>到了請按簽到；來不了也沒關係，說一聲就行。
+shift-told-late = ⏳ <b>巡邏開始 { $span }了，您到了嗎？</b>
 shift-told-excused = ☑️ <b>帶班給您准了假。</b>
 shift-told-forgotten = 🏁 <b>沒有收到您的簽退，這一班已按 { $at } 結束記下。您平安到家了嗎？</b>
 # 帶班看的
@@ -43,6 +44,7 @@ shift-told-gap = ⚠️ <b>這一班人手不夠。</b>
 shift-told-missing = ⏳ <b>{ $name } 還沒簽到，已過 { $span }。</b>
 shift-told-marked = 👀 <b>簽到請您看一下：</b>
 shift-told-picture = 📷 { $name } 用照片簽到（{ $at }），請您看一下。
+shift-lead-coming = 說了會來 { $coming } 人，要 { $strength } 人
 shift-lead-count = 已到 { $here } 人，應到 { $strength } 人
 shift-lead-short = ⚠️ 還差 { $count } 人
 shift-lead-none = ⚠️ 還沒有人帶班
@@ -68,7 +70,6 @@ button-shift-here = ✅ 人到了
 button-shift-excuse = ☑️ 准假
 button-shift-find = 🔁 找人替
 button-shift-about = ⏳ { $name }
-button-shift-everybody = 👥 看全班
 # 簽到
 shift-send-place = 請按螢幕最下面的「📍 發我的位置」。掃一下巡查點的二維碼也行。
 menu-shift-place = 📍 發我的位置
@@ -97,10 +98,6 @@ shift-passed = 📍 到過 { $count } 個點：{ $names }
 shift-covered = 🗺 路線走了 { $percent }%
 shift-at-home = 🏠 好，平安就好。早點歇著。
 # 我的班次
-shift-mine = 📋 <b>您接下來的班</b>，點一個看：
-shift-mine-none = 您眼下沒有排班。
-shift-mine-more = 後面還有 { $count } 班。
-shift-mine-row = { $mark } { $at } { $slot }
 shift-own-mark-assigned = ❔
 shift-own-mark-coming = 🙂
 shift-own-mark-cannot = ✖️
@@ -113,15 +110,12 @@ toast-shift-cannot = 好，記下了，正在找人替
 toast-shift-excused = 已准假
 toast-shift-here = 已記下
 toast-shift-searching = 正在找人替
-toast-shift-changed = 情況有變，請看最新的
 # 海報
 shift-poster-hint = 這是 { $unit } 巡邏隊的巡查點「{ $name }」，輪到班的隊員在這裡簽到。要反映事情，直接寫給我就行。
 # 不行的時候
 refusal-check-in-too-early = 還沒到簽到的時候，{ $at } 起就可以簽到。
 refusal-shift-over = 這一班已經結束了，不用再簽到。有出入請告訴帶班。
-refusal-shift-off = 這一班取消了，您不用來。要反映事情，請寫幾個字給我。
 refusal-shift-not-yours = 這一班現在不是您的了。點「巡邏」裡的「我的班」看最新的。
-refusal-not-in-team = 您已經不在這個巡邏隊裡了。想再參加，請找帶班或村主任。
 refusal-no-shift-now = 您現在沒有要簽到的班。點「巡邏」裡的「我的班」看什麼時候輪到您。
 refusal-poster-gone = 這張二維碼已經換過了，不能用。請發位置簽到，並告訴帶班這裡要換一張。
 refusal-poster-elsewhere = 這是{ $unit }的巡查點，不是您這一班的。請掃您們村的，或者發位置簽到。

@@ -53,6 +53,7 @@ sos-told-more = 🙋 <b>{ $who } 那裡還要人幫忙！</b>（{ $name } 說的
 sos-not-ended = 🆘 <b>{ $name } 的求救還沒有結束</b>，已經 { $by }。問清楚了，請點「結束求救」。
 sos-own-not-ended = 🆘 <b>您的求救還沒有結束</b>，已經 { $by }。沒事了，請點下面告訴大家。
 ask-sos-word = 怎麼樣了？點一個，或者寫幾句。
+sos-said-ended = ✅ 好，求救結束了，大家都知道了。
 sos-word-safe = 沒事了，人平安
 sos-word-helped = 有人到了，幫上了
 sos-word-mistake = 按錯了

@@ -102,7 +102,7 @@ hard-overdue = 超期
 hard-reopened = 辦結後又反映
 hard-threat = 可能動手
 hard-many-reports = 多人反映
-# 特別防護期
+hard-many-parties = 三方以上
 round-title-daily = 📋 <b>每日零報告</b>（{ $day }）
 briefing-title = 📣 <b>特別防護期早間通報</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }

@@ -1,4 +1,4 @@
-"""How documents write a shift's day, hours and name."""
+"""How documents that are made as files write a shift's day, hours and name. Messages: `documents.patrol_words`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from documents.made_file import Office
-    from domain.patrol_plan import Slot
     from domain.shifts import Shift
 
 FULL_DAY_PATTERNS: Mapping[Language, str] = {
@@ -52,11 +51,5 @@ def time_words(office: Office, at: int) -> str:
 
 def slot_name(office: Office, shift: Shift) -> str:
     """What a shift is called; one that stands in no plan is an extra one."""
-    found = _slot(office, shift)
-    return office.say("document-extra-shift") if found is None else office.name(found.name)
-
-
-def _slot(office: Office, shift: Shift) -> Slot | None:
-    patrol = office.township.patrol
-    own = [slot for team in patrol.teams if team.unit == shift.unit for slot in team.slots]
-    return next((slot for slot in (*own, *patrol.slots) if slot.code == shift.slot), None)
+    slot = office.township.patrol.slot_of(shift.unit, shift.slot)
+    return office.say("shift-extra") if slot is None else office.name(slot.name)

@@ -1,0 +1,67 @@
+"""Take a case out of the reach of those it must not reach: from whoever handles it, from their cards, from what waits for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from actions.end_opening import end_untenable
+from actions.file_report import tell_of_new_case
+from actions.keep_due import keep_due
+from actions.tell import refresh_cards, tell_reporter
+from domain.cases import CaseState, taken_away
+from domain.events import EventKind
+from domain.messages import Message, phrase, say
+from domain.words import Level, Role
+from storage.outgoing import Lane, Outgoing, ToPerson
+
+if TYPE_CHECKING:
+    from actions.rules import Rules
+    from domain.cases import Case
+    from storage.unit_of_work import UnitOfWork
+
+TAKERS = {Level.VILLAGE: (Role.MEDIATOR, Role.VILLAGE_HEAD), Level.TOWN: (Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF)}
+"""Who may take a case at each level inside the town."""
+
+
+async def take_away(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:
+    """The case as it is then: with whoever had it if they are none of `excluded`, else waiting for somebody else.
+
+    What those people were shown is replaced by a word that says nothing of why, and what waits for them is not sent.
+    """
+    shown = await work.cards.persons_shown(case.id)
+    waiting = await work.conflicts.waiting_for(case.id)
+    gone = [person for person in sorted({*shown, *waiting}) if person in excluded]
+    for person in gone:
+        await work.conflicts.withhold(case.id, person)
+        if person in shown:
+            elsewhere = say("card-elsewhere", number=case.number)
+            key = f"case:{case.id}:{person}"
+            await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, elsewhere, card_key=key))
+    moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
+    waits = moved.state is CaseState.FILED and moved.handler_id is None
+    if waits and (moved is not case or gone):
+        # Whoever was told of it may be among those; the others are not told twice.
+        await tell_of_new_case(work, rules, moved)
+    await end_untenable(work, rules, moved)
+    return moved
+
+
+async def _move(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:
+    holders = await work.people.holders()
+    left = any(
+        held.unit == case.responsible_unit
+        and held.role in TAKERS.get(case.level, ())
+        and held.person_id not in excluded
+        for held in holders
+    )
+    unit = case.responsible_unit if left else rules.township.centre.code
+    level = case.level if left or case.level is not Level.VILLAGE else Level.TOWN
+    moved = replace(taken_away(case, work.now), responsible_unit=unit, level=level)
+    await work.cases.save(moved)
+    await work.events.append(EventKind.TAKEN_AWAY, case.id, None, {"unit": unit, "level": level.value})
+    await keep_due(work, rules, moved)
+    told = Message(lines=(phrase("told-taken-over", number=case.number),))
+    await tell_reporter(work, rules, moved, told, f"taken-away:{moved.version}")
+    await refresh_cards(work, rules, moved)
+    return moved

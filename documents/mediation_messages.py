@@ -1,0 +1,80 @@
+"""What the parties of a mediation are told and asked, each with their own buttons. A party's number is 0 for the reporter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.messages import Button, Day, Message, Moment, phrase
+
+if TYPE_CHECKING:
+    from domain.cases import Case
+    from domain.mediation import Appointment
+
+
+def appointment_message(line: str, case: Case, appointment: Appointment, place: str, party: int) -> Message:
+    """When and where, and whether they come. `line` is the phrase that says why it is said now."""
+    subject = f"{appointment.id}.{party}"
+    return Message(
+        lines=(
+            phrase(line, number=case.number, at=Moment(at=appointment.at), place=place),
+            phrase("told-mediation-free"),
+        ),
+        buttons=(
+            (Button(label=phrase("button-mediation-come"), act="d-come", subject=subject),),
+            (Button(label=phrase("button-mediation-other"), act="d-other", subject=subject),),
+            (Button(label=phrase("button-mediation-quit"), act="d-quit", subject=f"{case.id}.{party}"),),
+        ),
+    )
+
+
+def cancelled_message(case: Case, appointment: Appointment) -> Message:
+    """It does not take place."""
+    return Message(
+        lines=(phrase("told-appointment-cancelled", number=case.number, at=Moment(at=appointment.at)),),
+    )
+
+
+def quit_message(case: Case, party: int) -> Message:
+    """Do they really want no more? They are free to, and are told what else there is."""
+    subject = f"{case.id}.{party}"
+    rows = [(Button(label=phrase("button-mediation-quit-yes"), act="d-quit-yes", subject=subject),)]
+    if party:
+        rows.append((Button(label=phrase("button-mediation-silent"), act="d-silent", subject=subject),))
+    return Message(lines=(phrase("ask-mediation-quit"), phrase("told-where-else")), buttons=tuple(rows))
+
+
+def promise_message(case: Case, promise_id: int, text: str, party: int) -> Message:
+    """The day of a promise has come: was it done?"""
+    subject = f"{case.id}.{party}.{promise_id}"
+    # Whoever reported is not always a party: what was agreed is the parties' own.
+    line = (
+        phrase("told-promise-day", number=case.number, text=text)
+        if party
+        else phrase("told-promise-day-bare", number=case.number)
+    )
+    return Message(
+        lines=(line,),
+        buttons=(
+            (
+                Button(label=phrase("button-promise-done"), act="d-done", subject=subject),
+                Button(label=phrase("button-promise-not-done"), act="d-not-done", subject=subject),
+            ),
+        ),
+    )
+
+
+def confirmation_message(case: Case, until: int) -> Message:
+    """They may still apply together."""
+    return Message(lines=(phrase("told-confirmation-remind", number=case.number, until=Day(at=until)),))
+
+
+def follow_up_message(case: Case, party: int) -> Message:
+    """Does it hold?"""
+    subject = f"{case.id}.{party}"
+    return Message(
+        lines=(phrase("told-follow-up", number=case.number),),
+        buttons=(
+            (Button(label=phrase("button-mediation-holds"), act="d-holds", subject=subject),),
+            (Button(label=phrase("button-not-settled"), act="d-fails", subject=subject),),
+        ),
+    )

@@ -1,0 +1,47 @@
+"""The texts of a case as far as somebody may read them, and what stands in the place of a tip's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.messages import AttachmentKind, phrase
+from domain.wording import WHENS, may_read_words
+from storage.entries import EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.access import Viewer
+    from domain.cases import Case
+    from domain.messages import Phrase
+    from domain.wording import Particulars
+    from storage.entries import Entry
+
+OWN_WORDS = frozenset({EntryKind.REPORT, EntryKind.ADDITION})
+"""What the reporter says by themselves; an answer is meant for whoever asked."""
+PASSED_ON = frozenset({AttachmentKind.PHOTO, AttachmentKind.LOCATION})
+"""What is passed on without the words: a voice, a film or a document may give away whose it is."""
+
+
+def readable(entries: Sequence[Entry], case: Case, viewer: Viewer) -> tuple[Entry, ...]:
+    """The texts with what this viewer may not read left out of them."""
+    if may_read_words(case, viewer):
+        return tuple(entries)
+    return tuple(_without_words(entry) if entry.kind in OWN_WORDS else entry for entry in entries)
+
+
+def particulars_lines(particulars: Particulars | None) -> tuple[Phrase, ...]:
+    """What was said in the fields of a tip."""
+    if particulars is None:
+        return ()
+    what, when = particulars.what, particulars.when
+    said = phrase(f"tip-when-{when}") if when in WHENS else when
+    return (
+        *((phrase("tip-what", what=what),) if what else ()),
+        *((phrase("tip-when", when=said),) if said else ()),
+    )
+
+
+def _without_words(entry: Entry) -> Entry:
+    return replace(entry, text="", attachments=tuple(file for file in entry.attachments if file.kind in PASSED_ON))

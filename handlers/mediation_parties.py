@@ -1,0 +1,139 @@
+"""What parties and the reporter press around a mediation, and the personal link by which a party comes in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from actions.answer_promise import say_promise
+from actions.appoint import answer_appointment
+from actions.change_case import case_of
+from actions.link_party import PREFIX, end_contact, take_up_party_link
+from actions.mediating import mediation_of, note
+from actions.reopen_case import reopen_case
+from actions.stop_mediation import stop_mediation
+from documents.mediation_messages import appointment_message, quit_message
+from domain.cases import Step, can
+from domain.events import EventKind
+from domain.mediation_forms import OTHER_TIME
+from domain.messages import Localised, Message, phrase
+from domain.refusals import Refusal, RefusalCode, refusal_phrase
+from handlers.form_filling import begin, show
+from handlers.menu import keyboard_for
+
+if TYPE_CHECKING:
+    from telegram import Update
+
+    from domain.buttons import Pressed
+    from domain.cases import Case
+    from handlers.context import ShouwangContext
+    from storage.parties import Party
+
+PARTY_ACTS = frozenset(
+    {"d-come", "d-other", "d-quit", "d-quit-yes", "d-silent", "d-done", "d-not-done", "d-holds", "d-fails"}
+)
+OF_APPOINTMENT = frozenset({"d-come", "d-other"})
+
+
+async def start_with_party_link(context: ShouwangContext, token: str) -> bool:
+    """`/start TOKEN`: whether the token is a party's, good or not. Somebody new is greeted first."""
+    if not token.startswith(PREFIX):
+        return False
+    work = context.work
+    try:
+        async with work.savepoint():
+            linked = await take_up_party_link(work, context.rules, token, context.person.id)
+    except Refusal as refusal:
+        await context.say(Message(lines=(refusal_phrase(refusal),)))
+        return True
+    if context.person.welcomed_at is None:
+        await work.people.welcomed(context.person.id)
+        greeting = phrase("welcome", township=Localised(name=context.rules.township.name))
+        menu = await keyboard_for(context, context.person.id)
+        await context.say(Message(lines=(greeting, phrase("privacy")), menu=menu))
+    case = linked.case
+    lines = (phrase("mediation-linked-now", number=case.number), phrase("told-mediation-free"))
+    await context.say(Message(lines=lines))
+    appointment = (await mediation_of(work, case)).appointment
+    if appointment is not None:
+        place = await work.appointments.place(appointment)
+        await context.say(appointment_message("told-appointment", case, appointment, place, linked.party.id))
+    return True
+
+
+async def on_party_press(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
+    """A party's or the reporter's button. It is asked anew whether they are that, and whether it is still true."""
+    numbers = [int(part) for part in pressed.subject.split(".") if part.isdecimal()]
+    if len(numbers) < 2:
+        raise Refusal(RefusalCode.BUTTON_BROKEN)
+    first, party_id = numbers[0], numbers[1]
+    case = await _case_of_appointment(context, first) if pressed.act in OF_APPOINTMENT else await _case(context, first)
+    party = await party_or_reporter(context, case, party_id)
+    context.toast(None, update)
+    match pressed.act:
+        case "d-come":
+            await answer_appointment(context.work, context.rules, case, first, party, None)
+            await answer(context, case, party, Message(lines=(phrase("mediation-thanks-coming"),)))
+        case "d-other":
+            await show(context, await begin(context, OTHER_TIME, pressed.subject))
+        case "d-quit":
+            await answer(context, case, party, quit_message(case, party_id))
+        case "d-quit-yes":
+            await stop_mediation(context.work, context.rules, case, "party_stops", by=None, party=party)
+            await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)))
+        case "d-silent" if party is not None:
+            await end_contact(context.work, context.rules, party)
+            await answer(context, case, party, Message(lines=(phrase("mediation-silent"),)))
+        case "d-done" | "d-not-done" if len(numbers) > 2:
+            done = pressed.act == "d-done"
+            await say_promise(context.work, context.rules, case, numbers[2], party, done=done)
+            await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)))
+        case "d-holds" | "d-fails" if party is not None:
+            await _hold(context, case, party, holds=pressed.act == "d-holds")
+        case _:
+            raise Refusal(RefusalCode.BUTTON_BROKEN)
+
+
+async def party_or_reporter(context: ShouwangContext, case: Case, party_id: int) -> Party | None:
+    """The party that the person is in this case, None for its reporter (0). To everybody else there is no such case."""
+    work, person = context.work, context.person.id
+    if party_id == 0:
+        if await work.cases.is_reporter(case.id, work.vault.reporter_tag(person)):
+            return None
+        raise Refusal(RefusalCode.NO_SUCH_CASE)
+    party = await work.parties.get(party_id) if await work.parties.is_person(party_id, person) else None
+    if party is None or party.case_id != case.id:
+        raise Refusal(RefusalCode.NO_SUCH_CASE)
+    return party
+
+
+async def answer(
+    context: ShouwangContext, case: Case, party: Party | None, message: Message, *, in_place: bool = True
+) -> None:
+    """Answer them; the reporter in such a way that the outbox does not say whose case it is."""
+    if party is None:
+        await context.say_to_reporter(case.id, message, in_place=in_place)
+    else:
+        await context.say(message, in_place=in_place)
+
+
+async def _hold(context: ShouwangContext, case: Case, party: Party, *, holds: bool) -> None:
+    """After closing: it holds, or the case opens again one level up."""
+    detail: dict[str, str | int | bool | list[int] | None] = {"party": party.id, "holds": holds}
+    await note(context.work, context.rules, case.id, EventKind.PARTY_HOLDS, None, detail)
+    if not holds:
+        if not can(case, Step.REOPEN):
+            raise Refusal(RefusalCode.NOT_NOW)
+        await reopen_case(context.work, context.rules, case)
+    line = phrase("mediation-thanks") if holds else phrase("mediation-reopened", number=case.number)
+    await answer(context, case, party, Message(lines=(line,)))
+
+
+async def _case(context: ShouwangContext, case_id: int) -> Case:
+    return await case_of(context.work, case_id)
+
+
+async def _case_of_appointment(context: ShouwangContext, appointment_id: int) -> Case:
+    appointment = await context.work.appointments.get(appointment_id)
+    if appointment is None:
+        raise Refusal(RefusalCode.NO_SUCH_CASE)
+    return await case_of(context.work, appointment.case_id)

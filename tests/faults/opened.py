@@ -1,0 +1,31 @@
+"""A database file opened beside the program, with functions in it that open what is sealed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from bot.keys import read_keys
+from storage.key_ring import KeyRing, Sealed, Subject
+from storage.written import read_written
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+
+def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlite3.Connection]:
+    """The file with `words(case, sealed)` for a text of a case and `answers(draft, sealed)` for what a form holds."""
+    ring = keys if isinstance(keys, KeyRing) else read_keys(keys).storage.ring
+    connection = sqlite3.connect(database)
+
+    def words(case_id: int, sealed: bytes) -> str:
+        return read_written(ring.unseal_for(Subject(Sealed.CASE, case_id), sealed)).text
+
+    def answers(draft_id: int, sealed: bytes) -> str:
+        return ring.unseal_for(Subject(Sealed.DRAFT, draft_id), sealed).decode()
+
+    connection.create_function("words", 2, words)
+    connection.create_function("answers", 2, answers)
+    return closing(connection)

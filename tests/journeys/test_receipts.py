@@ -1,0 +1,69 @@
+"""A receipt opens its tip from any account, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.village import Village, a_village
+
+
+@pytest.fixture
+async def village(tmp_path: Path) -> AsyncIterator[Village]:
+    """A village on a Monday morning."""
+    async with a_village(tmp_path) as village:
+        yield village
+
+
+async def unlinked(village: Village) -> str:
+    """A tip without identity; the digits."""
+    await village.li.send("枫林村有人在家里开赌场，天天到半夜。")
+    await village.hand_in(village.li, "不留身份")
+    found = re.search(r"\d{4} \d{4} \d{4} \d{4}", (await village.li.last()).text)
+    assert found is not None
+    return found.group()
+
+
+async def test_the_digits_show_how_it_stands_and_what_was_answered_from_any_account(village: Village) -> None:
+    """Somebody else's phone: the state, the steps and the handler's words; of the tip itself nothing."""
+    digits = await unlinked(village)
+    await village.mediator.press("我来受理")
+    await village.mediator.press("记进展")
+    await village.mediator.send("已经去看过，派出所也去了。")
+    await village.mediator.press("发送")
+    await village.wang.send("/receipt")
+    await village.wang.send(digits)
+    assert await village.wang.sees("陈广田")
+    assert await village.wang.sees("派出所也去了")
+    assert not await village.wang.sees("天天到半夜")
+
+
+async def test_neither_the_case_nor_the_vault_leads_to_the_reporter(village: Village) -> None:
+    """It is in nobody's own cases, and no identity is sealed for it."""
+    await unlinked(village)
+    async with village.shouwang.database.transaction() as work:
+        person = await work.people.by_telegram_id(village.li.id)
+        assert person is not None
+        assert await work.cases.reported_by(work.vault.reporter_tag(person.id)) == ()
+        assert await work.vault.identity_of(1) is None
+
+
+async def test_right_digits_open_nothing_in_the_pause(village: Village) -> None:
+    """After five wrong tries even the right digits wait an hour; another account is not kept waiting."""
+    digits = await unlinked(village)
+    for wrong in range(5):
+        await village.wang.send("/receipt")
+        await village.wang.send(f"{wrong:016d}")
+    await village.wang.send("/receipt")
+    await village.wang.send(digits)
+    assert "一个小时" in (await village.wang.last()).text
+    await village.mediator.send("/receipt")
+    await village.mediator.send(digits)
+    assert await village.mediator.sees("经过")
+    await village.town.advance(hours=2)
+    await village.wang.send("/receipt")
+    await village.wang.send(digits)
+    assert await village.wang.sees("经过")
