@@ -88,6 +88,7 @@ async def put_request(
                 dedup_key=f"opening:{opening.id}:{name}:{person}",
                 card_key=key,
                 condition=OpeningCondition(opening.id, OpeningState.ASKED),
+                about=case.id,
             )
         )
 

@@ -52,6 +52,7 @@ async def show_opened(work: UnitOfWork, opening: Opening, case: Case) -> None:
             opened_card(opening, case, identity),
             card_key=key,
             condition=OpeningCondition(opening.id, OpeningState.GRANTED),
+            about=case.id,
         )
     )
 

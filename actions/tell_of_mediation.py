@@ -59,6 +59,7 @@ async def tell_officials(
                 not_before=_not_before(work, rules, notice.lane),
                 dedup_key=f"{case.id}:{notice.name}:{person}",
                 condition=notice.condition,
+                about=case.id,
             )
         )
     return tuple(persons)
@@ -95,6 +96,7 @@ async def tell_parties(
                 not_before=_not_before(work, rules, lane),
                 dedup_key=f"{case.id}:{name}:party:{party.id}",
                 condition=condition,
+                about=case.id,
             )
         )
         told += 1

@@ -237,9 +237,9 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         if case.kind is CaseKind.DISPUTE and case.accepted_at is not None:
             steps.append(Button(label=phrase("button-mediation"), act="d-open", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
+        steps += _opening_buttons(file)
     if may(viewer, Act.TRIAGE, case, conflicts):
         steps.append(Button(label=phrase("button-centre"), act="n-case", subject=subject))
-        steps += _opening_buttons(file)
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]

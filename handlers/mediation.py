@@ -91,7 +91,7 @@ async def show_mediation(
     """The card as it is today."""
     own = await mediates(context.work, case, context.person.id)
     card = await mediation_card_for(context.work, context.rules, case, context.person.id, headline, mediates=own)
-    await context.say(card, in_place=in_place)
+    await context.say(card, in_place=in_place, about=case.id)
 
 
 async def _begin(context: ShouwangContext, case: Case, form: str) -> None:
@@ -147,7 +147,7 @@ async def _show(context: ShouwangContext, case: Case, act: str, rest: str) -> No
             card = court_card(view)
         case _:
             card = parties_card(view)
-    await context.say(card, in_place=True)
+    await context.say(card, in_place=True, about=case.id)
 
 
 async def _make_link(context: ShouwangContext, case: Case, party_id: int) -> None:
@@ -157,7 +157,7 @@ async def _make_link(context: ShouwangContext, case: Case, party_id: int) -> Non
     link = f"https://t.me/{context.bot_data.bot_username}?start={start}"
     line = phrase("mediation-party-link", name=party.words.name, link=Live(text=link))
     code = Attachment(kind=AttachmentKind.PHOTO, qr=link)
-    await context.say(Message(lines=(line,), attachments=(code,)))
+    await context.say(Message(lines=(line,), attachments=(code,)), about=case.id)
 
 
 async def _send_document(context: ShouwangContext, case: Case) -> None:

@@ -69,7 +69,8 @@ async def _finish_party(context: ShouwangContext, draft: Draft) -> None:
     side, person = Side(str(answers["side"])), context.person.id
     await add_party(context.work, context.rules, case, side, words, minor=minor, may_contact=agrees, by=person)
     await context.work.drafts.remove(draft.id)
-    await context.say(parties_card(await view_of(context.work, context.rules, case, mediates=True)), in_place=True)
+    card = parties_card(await view_of(context.work, context.rules, case, mediates=True))
+    await context.say(card, in_place=True, about=case.id)
     await offer_parked(context)
 
 

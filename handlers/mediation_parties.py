@@ -56,7 +56,8 @@ async def start_with_party_link(context: ShouwangContext, token: str) -> bool:
     appointment = (await mediation_of(work, case)).appointment
     if appointment is not None:
         place = await work.appointments.place(appointment)
-        await context.say(appointment_message("told-appointment", case, appointment, place, linked.party.id))
+        message = appointment_message("told-appointment", case, appointment, place, linked.party.id)
+        await context.say(message, about=case.id)
     return True
 
 
@@ -113,7 +114,7 @@ async def answer(
     if party is None:
         await context.say_to_reporter(case.id, message, in_place=in_place)
     else:
-        await context.say(message, in_place=in_place)
+        await context.say(message, in_place=in_place, about=case.id)
 
 
 async def _hold(context: ShouwangContext, case: Case, party: Party, *, holds: bool) -> None:

@@ -184,7 +184,9 @@ class Outbox:
         """These arrived. Their texts are not kept any longer."""
         self._signals.outbox = self._signals.outbox or any(each.card_key for each in sent)
         await self._connection.execute_many(
+            # Of an answer nobody has to know any more whose it was: it would say when somebody reported something.
             "UPDATE outbox SET state = 'sent', sealed = NULL, sent_at = ?, message_id = ?, "
+            "person_id = CASE WHEN dedup_key IS NOT NULL THEN person_id END, "
             "sent_chat_id = CASE WHEN reporter_of IS NULL THEN ? END WHERE id = ?",
             [(self._now, each.message_id, each.chat_id, each.id) for each in sent],
         )

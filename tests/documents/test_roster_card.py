@@ -20,10 +20,12 @@ from texts.renderer import Renderer
 NAMES = {1: "石建国", 2: "周小禾", 3: "吴青山"}
 FULL = evening(post(1, leads=True), post(2, PostState.COMING), post(3, PostState.CANNOT))
 
+RENDERER = Renderer(Catalogue.load(), "Asia/Shanghai", b"k" * 32)
+
 
 def shown(message: Message, language: Language = Language.ZH_HANS) -> str:
     """The text as somebody reads it."""
-    return Renderer(Catalogue.load(), "Asia/Shanghai", b"k" * 32).render(message, language, 1).html
+    return RENDERER.render(message, language, 1).html
 
 
 def acts(message: Message) -> set[str]:

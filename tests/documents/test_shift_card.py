@@ -25,12 +25,13 @@ from texts.renderer import Renderer
 
 NAMES = {1: "石建国", 2: "周小禾", 3: "吴青山"}
 OVER = EVENING + 3 * HOUR
+RENDERER = Renderer(Catalogue.load(), "Asia/Shanghai", b"k" * 32)
 TO_COME = (PostState.ASSIGNED, PostState.COMING, PostState.CANNOT)
 
 
 def shown(message: Message, language: Language = Language.ZH_HANS) -> str:
     """The text as somebody reads it."""
-    return Renderer(Catalogue.load(), "Asia/Shanghai", b"k" * 32).render(message, language, 1).html
+    return RENDERER.render(message, language, 1).html
 
 
 def said(*lines: Phrase) -> str:

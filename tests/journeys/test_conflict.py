@@ -209,7 +209,7 @@ async def test_a_case_that_may_reach_nobody_is_no_news_to_those_it_names(village
         person = await work.people.by_telegram_id(village.oversight.id)
         assert person is not None
         await work.people.end(person.id, Role.OVERSIGHT, village.settings.township.centre.code)
-    before = len(await village.admin.screen())
     await report_about(village, "枫林村的事，村干部说是主任收了钱，不给办。", "郭长青")
     await village.town.advance(days=2)
-    assert len(await village.admin.screen()) == before
+    # That the event log's code reaches one person alone is said every morning, whatever is reported.
+    assert [message for message in await village.admin.screen() if "校验码" not in message.text] == []

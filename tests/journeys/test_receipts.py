@@ -20,7 +20,7 @@ async def village(tmp_path: Path) -> AsyncIterator[Village]:
 
 async def unlinked(village: Village) -> str:
     """A tip without identity; the digits."""
-    await village.li.send("枫林村有人在家里开赌场，天天到半夜。")
+    await village.li.send("枫林村有人在家里卖假酒，天天到半夜。")
     await village.hand_in(village.li, "不留身份")
     found = re.search(r"\d{4} \d{4} \d{4} \d{4}", (await village.li.last()).text)
     assert found is not None

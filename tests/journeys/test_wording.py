@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.village import Village, a_village
 
-OWN = "枫林村开赌场的那屋，我天天半夜听得见，烦死个人咯。"
+OWN = "枫林村卖假酒的那屋，我天天半夜听得见，烦死个人咯。"
 """As one of the village would recognise it."""
 TELLING = "烦死个人咯"
 
@@ -29,7 +29,7 @@ async def tip(village: Village, words: str = "不给看") -> str:
     await village.li.press("保密")
     await village.li.press(words)
     if words == "不给看":
-        await village.li.send("村口第三家，夜里有人聚赌。")
+        await village.li.send("村口第三家，夜里有人卖假酒。")
         await village.li.press("多在夜里")
         await village.li.send("村口第三家")
     await village.li.press("提交")
@@ -41,7 +41,7 @@ async def test_particulars_and_pictures_come_without_the_words(village: Village)
     number = await tip(village)
     await village.mediator.press("我来受理")
     card = await village.mediator.find(number)
-    assert "村口第三家，夜里有人聚赌" in card.text
+    assert "村口第三家，夜里有人卖假酒" in card.text
     assert "多在夜里" in card.text
     assert "原话、录音不转交" in card.text
     await village.mediator.press("全文附件")
@@ -49,7 +49,7 @@ async def test_particulars_and_pictures_come_without_the_words(village: Village)
     assert "photo" in media
     assert "voice" not in media
     await village.li.send("📋 我的事项")
-    await village.li.press("赌博")
+    await village.li.press("无证")
     await village.li.press("补充")
     await village.li.send("昨晚又闹到三点，烦死个人咯。")
     await village.li.press("发送")
@@ -71,7 +71,7 @@ async def test_agreeing_later_shows_them_from_then_on(village: Village) -> None:
     number = await tip(village)
     assert not await village.mediator.sees(TELLING)
     await village.li.send("📋 我的事项")
-    await village.li.press("赌博")
+    await village.li.press("无证")
     await village.li.press("给看原话")
     assert "收不回来" in (await village.li.last()).text
     await village.li.press("给看原话")

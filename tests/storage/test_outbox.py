@@ -129,7 +129,19 @@ async def test_texts_are_gone_once_they_are_sent(database: Database) -> None:
         (row,) = await work.outbox.claim(10)
         await work.outbox.mark_sent([Sent(row.id, 42, row.chat_id)])
     async with database.alone() as connection:
-        assert await connection.text("SELECT message FROM outbox") == ""
+        assert await connection.rows("SELECT message, sealed FROM outbox") == [{"message": "", "sealed": None}]
+
+
+async def test_of_an_answer_that_was_sent_nobody_can_read_whose_it_was(database: Database) -> None:
+    """A notice says it, since it may not be said twice; the chat is kept for the pace alone, until the next clearing."""
+    async with database.transaction() as work:
+        person = await somebody(work)
+        answer = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("a")))
+        notice = await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REPLY, say("b"), dedup_key="b"))
+        await work.outbox.mark_sent([Sent(row.id, 5, row.chat_id, row.card_key) for row in await work.outbox.claim(9)])
+    async with database.alone() as connection:
+        rows = await connection.rows("SELECT id, person_id FROM outbox ORDER BY id")
+    assert [(row["id"], row["person_id"]) for row in rows] == [(answer, None), (notice, person.id)]
 
 
 async def test_nothing_private_goes_to_a_group(database: Database) -> None:
