@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.tell import Notice, show_case
+from domain.duty import on_call
 from domain.messages import phrase
 from domain.notices import Condition, still_true
 from domain.recipients import resolve
@@ -54,9 +55,11 @@ async def _next_in_reach(work: UnitOfWork, case_id: int, missed: int | None) -> 
     case = await work.cases.get(case_id)
     if case is None:
         return ()
-    holders = await work.people.holders()
+    holders = await work.people.holders_to_call()
     named = await work.conflicts.of(case.id)
-    for recipient in UPWARDS:
+    # Whoever stands in for the one on duty comes before those who are nearer to the case.
+    on_duty = missed in on_call(await work.people.holders()) and missed != case.handler_id
+    for recipient in (Recipient.DUTY_OFFICER, *UPWARDS) if on_duty else UPWARDS:
         group = [person for person in resolve(recipient, case, holders, named) if person != missed]
         reachable = []
         for person_id in group:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.tell_patrol import in_reach, tell_persons
+from domain.duty import on_call
 from domain.messages import phrase
 from domain.notices import ShiftCondition, shift_still_true
 from domain.patrol_plan import PatrolRecipient
@@ -43,7 +44,8 @@ async def hand_on_shift(work: UnitOfWork, rules: Rules, row: OutboxRow) -> tuple
 async def _meant(work: UnitOfWork, rostered: RosteredShift, missed: int, about: int | None) -> PatrolRecipient:
     """As whom somebody was told: the nearest to the shift that they are."""
     holders = await work.people.holders()
+    stood_in = PatrolRecipient.DUTY_OFFICER if missed in on_call(holders) else PatrolRecipient.SHIFT_LEAD
     return next(
         (each for each in UPWARDS if missed in resolve_for_shift(each, rostered, holders, about)),
-        PatrolRecipient.SHIFT_LEAD,
+        stood_in,
     )

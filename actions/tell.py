@@ -64,7 +64,7 @@ async def tell(
 
 async def recipients(work: UnitOfWork, case: Case, to: Iterable[Recipient]) -> tuple[int, ...]:
     """The persons that some recipients mean now, each once, without anybody the case must not reach."""
-    holders = await work.people.holders()
+    holders = await work.people.holders_to_call()
     named = await work.conflicts.of(case.id)
     found: dict[int, None] = {}
     for recipient in to:

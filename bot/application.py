@@ -43,6 +43,7 @@ from domain.head_codes import read_head_code
 from domain.words import Role
 from handlers.context import IntakeSlot, ShouwangContext
 from scheduler.auditor import Auditor
+from scheduler.centre_calendar import calendar_work
 from scheduler.due_work import DueWork
 from scheduler.findings import Held
 from scheduler.recurring import Recurring, daily
@@ -167,6 +168,7 @@ def _nightly(settings: Settings) -> tuple[Recurring, ...]:
         daily(DueKind.BACKUP, night, zone),
         daily(DueKind.ROSTER, ROSTER_AT, zone),
         daily(DueKind.PURGE, time(later // 60 % 24, later % 60), zone),
+        *calendar_work(settings.township),
         daily(DueKind.AUDIT_HEAD, settings.township.audit_head.at, zone),
     )
 

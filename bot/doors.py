@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.change_duty import run_due_duty
 from actions.end_offers import run_due_offers
 from actions.erase_case import run_due_retention
 from actions.expire_invitation import expire_invitation
+from actions.meetings import run_due_meeting
 from actions.publish_rosters import publish_rosters
 from actions.purge import purge
 from actions.run_due_case import run_due_case
@@ -16,7 +18,9 @@ from actions.run_due_mediation import run_due_mediation
 from actions.run_due_opening import run_due_opening
 from actions.run_due_shift import run_due_shift
 from actions.run_due_sos import run_due_sos
+from actions.screening import run_due_screening
 from actions.send_audit_head import send_audit_head
+from actions.watch_special_days import run_due_special_period
 from handlers.menu import labels_of_menu
 from handlers.routes import COMMANDS, forms, register
 from storage.due import DueKind
@@ -63,6 +67,10 @@ def usual_doors() -> Doors:
             DueKind.OFFERS: _offers,
             DueKind.MEDIATION: _mediation,
             DueKind.ROSTER: publish_rosters,
+            DueKind.DUTY: run_due_duty,
+            DueKind.SCREENING: run_due_screening,
+            DueKind.MEETING: run_due_meeting,
+            DueKind.SPECIAL_PERIOD: run_due_special_period,
             DueKind.RETENTION: _retention,
             DueKind.AUDIT_HEAD: send_audit_head,
             DueKind.OPENING: _opening,

@@ -16,6 +16,7 @@ from documents.county_report import prepare_county_report
 from documents.coverage_picture import prepare_coverage_picture
 from documents.hours_certificate import prepare_hours_certificate
 from documents.made_file import Office
+from documents.meeting_agenda import prepare_meeting_agenda
 from documents.relayed_file import cleaned
 from documents.roster_picture import prepare_roster_picture
 from documents.shift_calendar import prepare_shift_calendar
@@ -112,6 +113,15 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_allowance_workbook(work, office, month, unit or None)
         case MadeDocument.HOURS_CERTIFICATE, (person, year):
             return await prepare_hours_certificate(work, office, int(person), year)
+        case _:
+            return await _prepare_of_cases(work, office, kind, parameters)
+
+
+async def _prepare_of_cases(work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...]) -> Draw:
+    """Documents about cases, and about whoever reports them."""
+    match kind, parameters:
+        case MadeDocument.MEETING_AGENDA, (meeting, person):
+            return await prepare_meeting_agenda(work, office, int(meeting), int(person))
         case MadeDocument.ABOUT_ME, (person,):
             return await prepare_about_me(work, office, int(person))
         case MadeDocument.AGREEMENT, (agreement,):

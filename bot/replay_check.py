@@ -51,6 +51,7 @@ class _Standing:
     acknowledged: bool = False
     extended_at: int | None = None
     in_village: bool = True
+    special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,14 @@ class PolicyReading:
         if standing.settled_at is not None:
             return [_Clock("close", self._end(standing.settled_at, clocks.close), standing.settled_at)]
         found = []
+        share = clocks.special_factor if standing.special else 1.0
         if standing.waiting_since is not None:
-            found.append(_Clock("accept", self._end(standing.waiting_since, clocks.accept), standing.waiting_since))
+            end = self._end(standing.waiting_since, clocks.accept, share=share)
+            found.append(_Clock("accept", end, standing.waiting_since))
         elif not standing.acted and standing.accepted_at is not None:
             period = getattr(clocks.first_action, standing.kind)
-            found.append(_Clock("first_action", self._end(standing.started_at, period), standing.accepted_at))
+            end = self._end(standing.started_at, period, share=share)
+            found.append(_Clock("first_action", end, standing.accepted_at))
         if standing.kind == "dispute":
             end = self._end(standing.started_at, clocks.settle_village)
             found.append(_Clock("settle_village", end, standing.started_at, repeats=False))
@@ -163,9 +167,9 @@ class PolicyReading:
     def _moves(self, step: AskedStep) -> bool:
         return any(each.name == step.name and each.moves_to is not None for each in self.township.escalation.steps)
 
-    def _end(self, start: int, period: Period, more_ms: int = 0) -> int:
-        """The end of a period; where it says so, moved to the next working day at the same hour."""
-        moment = datetime.fromtimestamp((start + period.after_ms + more_ms) / 1000, UTC)
+    def _end(self, start: int, period: Period, more_ms: int = 0, *, share: float = 1.0) -> int:
+        """The end of a share of a period; where it says so, moved to the next working day at the same hour."""
+        moment = datetime.fromtimestamp((start + round(period.after_ms * share) + more_ms) / 1000, UTC)
         local = moment.astimezone(ZoneInfo(self.township.time_zone))
         while period.ends_on_working_day and not _works(local):
             local += timedelta(days=1)
@@ -245,6 +249,7 @@ def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _St
             started_at=event.at,
             waiting_since=event.at,
             in_village=in_village,
+            special=event.detail.get("special") is True,
         )
     match event.kind:
         case EventKind.ACCEPTED:

@@ -29,6 +29,7 @@ def contradictions(township: Township) -> Iterator[Contradiction]:
     yield from _second_admin(township)
     yield from doubles(("special_periods",), [period.code for period in township.special_periods], "code")
     yield from patrol_contradictions(township)
+    yield from doubles(("meetings",), [meeting.code for meeting in township.meetings], "code")
     yield from _retention(township)
     yield from mediation_contradictions(township)
 

@@ -47,7 +47,12 @@ def board_message(board: Board, township: Township, page: int, *, more: bool) ->
     units = [(_pile_button(Pile.ALL, code, _unit_label(board, code, township)),) for code in shown]
     turns = turns_of("n-board", page, UNITS, len(order), "")
     search = Button(label=phrase("button-search"), act="q-ask")
-    return Message(lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (search,)))
+    duty = Button(label=phrase("button-duty"), act="k-duty")
+    rounds = Button(label=phrase("button-rounds"), act="k-rounds")
+    meetings = Button(label=phrase("button-meetings"), act="k-meetings")
+    return Message(
+        lines=tuple(lines), buttons=(*piles, *units, *((turns,) if turns else ()), (duty, rounds), (meetings, search))
+    )
 
 
 def turns_of(act: str, page: int, size: int, total: int, prefix: str) -> tuple[Button, ...]:

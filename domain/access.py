@@ -52,6 +52,8 @@ class Holder:
     person_id: int
     role: Role
     unit: str
+    on_call: int | None = None
+    """0 for who is on duty at the centre now, 1 and more for who stands in; None for everybody else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,14 +54,22 @@ def active_deadlines(case: Case, clocks: Clocks, calendar: Calendar) -> tuple[De
     start = case.filed_at if case.reopened_at is None else case.reopened_at
     found = []
     if case.state is CaseState.FILED:
-        found.append(_until(DeadlineKind.ACCEPT, case.awaiting_since, clocks.accept, calendar))
+        period = _stronger(case, clocks.accept, clocks)
+        found.append(_until(DeadlineKind.ACCEPT, case.awaiting_since, period, calendar))
     if case.state in WORKED_ON and case.first_action_at is None:
-        period = clocks.first_action[case.kind]
+        period = _stronger(case, clocks.first_action[case.kind], clocks)
         found.append(_until(DeadlineKind.FIRST_ACTION, start, period, calendar, case.accepted_at))
     if case.kind is CaseKind.DISPUTE and case.level is Level.VILLAGE:
         found.append(_until(DeadlineKind.SETTLE_VILLAGE, start, clocks.settle_village, calendar))
     found.append(_settle(case, start, clocks, calendar))
     return tuple(found)
+
+
+def _stronger(case: Case, period: Period, clocks: Clocks) -> Period:
+    """The period, shorter for a case that was filed in a special period."""
+    if not case.special or clocks.special_factor == 1:
+        return period
+    return period.changed(after_ms=round(period.after_ms * clocks.special_factor))
 
 
 def _until(

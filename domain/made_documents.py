@@ -24,6 +24,8 @@ class MadeDocument(StrEnum):
     """A month's ledger of allowances: month, unit or nothing for all teams."""
     HOURS_CERTIFICATE = "hours_certificate"
     """A volunteer's hours: person, year or "all"."""
+    MEETING_AGENDA = "meeting_agenda"
+    """What a meeting is to talk about: meeting, person who reads it."""
     ABOUT_ME = "about_me"
     """All that is kept about somebody, for themselves: person."""
     AGREEMENT = "agreement"
@@ -78,6 +80,11 @@ def agreement_document(agreement_id: int) -> Attachment:
 def county_report(case_id: int, person_id: int) -> Attachment:
     """The report on a case to the county, as one person may read it."""
     return _attachment(MadeDocument.COUNTY_REPORT, str(case_id), str(person_id))
+
+
+def meeting_agenda(meeting_id: int, person_id: int) -> Attachment:
+    """The agenda of a meeting, as one person may read it."""
+    return _attachment(MadeDocument.MEETING_AGENDA, str(meeting_id), str(person_id))
 
 
 def relayed(file: Attachment) -> Attachment:

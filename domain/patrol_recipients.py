@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.duty import on_call
 from domain.patrol_plan import PatrolRecipient
 from domain.shifts import STANDING, PostState
 from domain.team_access import LEADING, TOWN
@@ -65,7 +66,8 @@ def _groups(recipient: PatrolRecipient, rostered: RosteredShift, holders: Sequen
         yield _with(holders, Role.SHIFT_LEAD, unit)
     if recipient is not PatrolRecipient.DUTY_OFFICER:
         yield _with(holders, Role.VILLAGE_HEAD, unit)
-    # Until the centre keeps a roster of who is on call, all of its staff are.
+    # Where the centre keeps no roster of who is on call, all of its staff are.
+    yield from ([person] for person in on_call(holders))
     yield _with(holders, Role.CENTRE_STAFF)
     yield _with(holders, Role.DIRECTOR)
 

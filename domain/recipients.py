@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.access import TAKERS, excluded_by
+from domain.duty import on_call
 from domain.words import Level, Recipient, Role
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FALLBACK = (Recipient.CENTRE_STAFF, Recipient.DIRECTOR, Recipient.OVERSIGHT)
 ROLE_OF: Mapping[Recipient, Role] = {
     Recipient.VILLAGE_HEAD: Role.VILLAGE_HEAD,
     Recipient.RESIDENT_CADRE: Role.RESIDENT_CADRE,
-    # Until the centre keeps a roster of who is on call, all of its staff are.
+    # Where the centre keeps no roster of who is on call, all of its staff are.
     Recipient.DUTY_OFFICER: Role.CENTRE_STAFF,
     Recipient.CENTRE_STAFF: Role.CENTRE_STAFF,
     Recipient.DIRECTOR: Role.DIRECTOR,
@@ -63,6 +64,9 @@ def _groups(recipient: Recipient, case: Case, holders: Sequence[Holder]) -> Iter
             return
         case Recipient.VILLAGE_HEAD | Recipient.RESIDENT_CADRE:
             yield _with(holders, ROLE_OF[recipient], case.unit)
+        case Recipient.DUTY_OFFICER:
+            yield from ([person] for person in on_call(holders))
+            yield _with(holders, ROLE_OF[recipient])
         case _:
             yield _with(holders, ROLE_OF[recipient])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.duty import on_call
 from domain.words import Role
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from domain.shifts import RosteredShift
 
 ON_DUTY_ROLES = frozenset({Role.CENTRE_STAFF, Role.DIRECTOR})
-"""Until the centre keeps a roster of who is on call, all of its staff are; the director where there is nobody else."""
+"""Who may say that a call is over: whoever is on call, and all others of the centre, who may stand in."""
 LEAD, HEAD, DUTY_OFFICER = 0, 2, 3
 """From which rung of the ladder each of those is looked for who are called beside the others of the shift."""
 
@@ -63,6 +64,7 @@ def _ladder(shifts: Sequence[RosteredShift], units: frozenset[str], holders: Seq
         [rostered.lead.person_id for rostered in shifts if rostered.lead is not None],
         [held.person_id for held in holders if held.role is Role.SHIFT_LEAD and held.unit in units],
         [held.person_id for held in holders if held.role is Role.VILLAGE_HEAD and held.unit in units],
+        *([person] for person in on_call(holders)),
         [held.person_id for held in holders if held.role is Role.CENTRE_STAFF],
         [held.person_id for held in holders if held.role is Role.DIRECTOR],
         [held.person_id for held in holders if held.role is Role.ADMIN],

@@ -27,6 +27,11 @@ def is_special(day: date, township: Township, extra: Iterable[tuple[date, date]]
     )
 
 
+def period_of(day: date, township: Township) -> SpecialPeriod | None:
+    """The first of the township's special periods in which the day lies."""
+    return next((period for period in township.special_periods if _holds(period, day)), None)
+
+
 def _holds(period: SpecialPeriod, day: date) -> bool:
     if period.holiday is not None:
         return period.holiday in _holidays_around(day)

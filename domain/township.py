@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from domain.case_clocks import Clocks, EscalationPolicy, SupervisionPolicy, UrgentPolicy
+from domain.centre_plan import AgendaPlan, DutyPlan, MeetingPlan, ScreeningPlan, SpecialWatch
 from domain.configured import Configured
 from domain.durations import Duration
 from domain.local_names import Code, LocalName, MonthDay, Word
@@ -211,6 +212,11 @@ class Township(Configured):
     audit_head: AuditHead
     mediation: MediationPolicy
     shield: Shield = Shield()
+    duty: DutyPlan = DutyPlan()
+    screening: ScreeningPlan = ScreeningPlan()
+    meetings: tuple[MeetingPlan, ...] = ()
+    agenda: AgendaPlan = AgendaPlan()
+    special_watch: SpecialWatch = SpecialWatch()
 
     @cached_property
     def plain_danger_words(self) -> frozenset[str]:

@@ -107,7 +107,8 @@ async def _further(context: ShouwangContext) -> tuple[tuple[Button, ...], ...]:
     board = Button(label=phrase("button-board"), act="n-board", subject="0")
     if roles & TOWN_ROLES:
         return ((board, search),)
-    return ((search,),) if roles & UNIT_ROLES else ()
+    rounds = Button(label=phrase("button-rounds"), act="k-rounds")
+    return ((search, rounds),) if roles & UNIT_ROLES else ()
 
 
 def _turn(label: str, view: str, page: int) -> Button:

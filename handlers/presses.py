@@ -10,6 +10,7 @@ from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
 from handlers.calendar_links import CALENDAR_ACTS, on_calendar_link_press
+from handlers.calendar_presses import on_calendar_press
 from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
 from handlers.centre_presses import on_centre_press
@@ -95,6 +96,7 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "f": on_form_press,
     "g": _from_menu,
     "i": on_invitation_press,
+    "k": on_calendar_press,
     "m": on_my_press,
     "n": on_centre_press,
     "o": on_patrol_press,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.file_report import Report, file_report
 from actions.find_likely_duplicate import find_likely_duplicate
 from actions.keep_incident import link_incident
+from actions.screening import link_to_round
 from documents.case_card import excerpt
 from documents.wording import particulars_lines
 from domain.about_field import about_names, about_persons
@@ -86,6 +87,7 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
             return
     filed = await file_report(context.work, context.rules, _report(context, draft.answers, facts))
     await link_incident(context.work, draft.answers, filed.case, context.person.id)
+    linked = await link_to_round(context.work, context.rules, draft.answers, filed.case, context.person.id)
     await context.work.drafts.remove(draft.id)
     await context.work.due.clear(DueKind.DRAFT, str(draft.id))
     if filed.receipt is not None:
@@ -94,6 +96,8 @@ async def finish_report(context: ShouwangContext, draft: Draft) -> None:
         await context.say_to_reporter(
             filed.case.id, _thanks(filed.case, urgent=is_urgent(draft.answers)), in_place=True
         )
+    if linked is False:
+        await context.say(Message(lines=(phrase("round-not-linked"),)))
     await offer_parked(context)
 
 

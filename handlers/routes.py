@@ -13,9 +13,11 @@ from handlers.called import REGISTERED_CALLED
 from handlers.case_forms import CASE_FORMS
 from handlers.case_lists import show_open_cases
 from handlers.centre_forms import CENTRE_FORMS
+from handlers.duty import DUTY_FORMS
 from handlers.incidents import REGISTERED_INCIDENT
 from handlers.invitations import INVITATION_FORMS
 from handlers.mediation_forms import MEDIATION_FORMS
+from handlers.meetings import REGISTERED_DECISION
 from handlers.menu import show_help, show_menu, show_privacy
 from handlers.messages import on_cancel, on_edited_message, on_group_message, on_message, on_start
 from handlers.my_cases import REGISTERED_ADDITION, list_my_cases
@@ -24,6 +26,7 @@ from handlers.patrol_menu import show_patrol
 from handlers.presses import on_press
 from handlers.receipts import REGISTERED_RECEIPT, ask_receipt
 from handlers.report import REGISTERED_REPORT, start_report
+from handlers.screening import REGISTERED_ROUND
 from handlers.search import REGISTERED_SEARCH, ask_search
 from handlers.shift_places import SHIFT_FORMS
 from handlers.sos import REGISTERED_SOS_END, ask_sos
@@ -60,6 +63,9 @@ def forms() -> Mapping[str, RegisteredForm]:
         *CENTRE_FORMS,
         REGISTERED_BULK,
         REGISTERED_SEARCH,
+        *DUTY_FORMS,
+        REGISTERED_ROUND,
+        REGISTERED_DECISION,
         REGISTERED_OPENING,
         REGISTERED_CALLED,
     )

@@ -19,6 +19,7 @@ from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
 from scheduler.wrong_times import (
     WrongTimes,
+    wrong_calendar,
     wrong_calls,
     wrong_cases,
     wrong_kept,
@@ -130,6 +131,7 @@ class Auditor:
                 calls=len(wrong.calls),
                 mediations=len(wrong.mediations),
                 openings=len(wrong.openings),
+                calendar=len(wrong.calendar),
             )
         return changed
 
@@ -139,6 +141,7 @@ class Auditor:
         async with self._database.transaction() as work:
             calls = await wrong_calls(work, self._rules)
             openings = await wrong_openings(work, self._rules)
+            centre = await wrong_calendar(work, self._rules)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
             kept = await work.cases.ended_since(work.now - DAY_MS)
@@ -151,6 +154,7 @@ class Auditor:
             await self._by_pages(kept, self._wrong_kept),
             await self._by_pages(mediations, self._wrong_mediations),
             tuple(openings),
+            tuple(centre),
         )
 
     async def _look_at_kept(self) -> None:
@@ -195,11 +199,15 @@ class Auditor:
             shifts=found.shifts[:NAMED_IN_LOG],
             calls=found.calls[:NAMED_IN_LOG],
             due_rows=[row.id for row in (*found.left_work, *found.late_work)][:NAMED_IN_LOG],
+            calendar=found.wrong_calendar[:NAMED_IN_LOG],
             notices=[message.id for message in found.stuck_messages][:NAMED_IN_LOG],
             **{f"count_{name}": count for name, count in found.counts().items()},
         )
         if found.shifts or found.calls:
             await self._tell_of_patrols(work, found)
+        if found.wrong_calendar:
+            line = phrase("alarm-audit-calendar", count=len(found.wrong_calendar))
+            await alarm(work, self._rules, "audit-calendar", line)
         found = await _without_conflicts(work, found)
         if not (found.wrong_times_of_cases or found.left_work or found.late_work or found.stuck_messages):
             return

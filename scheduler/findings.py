@@ -38,6 +38,8 @@ class Findings:
     """Cases of whose mediation the same holds as of cases; it was set."""
     wrong_openings: tuple[int, ...] = ()
     """Requests to open a name, and opened ones, of which the same holds as of cases."""
+    wrong_calendar: tuple[str, ...] = ()
+    """What of the centre's calendar (the kinds of due rows) was missing or stood at a wrong time; it was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -48,7 +50,13 @@ class Findings:
     @property
     def all_well(self) -> bool:
         """Whether nothing was forgotten."""
-        times = (*self.wrong_times_of_cases, *self.wrong_shifts, *self.wrong_calls, *self.wrong_openings)
+        times = (
+            *self.wrong_times_of_cases,
+            *self.wrong_shifts,
+            *self.wrong_calls,
+            *self.wrong_openings,
+            *self.wrong_calendar,
+        )
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 
     @property

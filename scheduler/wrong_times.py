@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.duty import next_change
 from domain.escalation import next_step
 from domain.mediation_clocks import next_mediation_step
+from domain.meetings import next_meeting_step
 from domain.openings import next_opening_step
 from domain.presence import next_shift_step
 from domain.retention import kept_until
+from domain.screening import chase_time, next_chase
+from scheduler.centre_calendar import calendar_work
+from scheduler.recurring import keep_recurring
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -33,6 +38,8 @@ class WrongTimes(NamedTuple):
     kept: tuple[int, ...] = ()
     mediations: tuple[int, ...] = ()
     openings: tuple[int, ...] = ()
+    calendar: tuple[str, ...] = ()
+    """What of the centre's calendar: the kind of its due row."""
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -72,6 +79,36 @@ async def wrong_calls(work: UnitOfWork, rules: Rules) -> list[int]:
     for number in wrong:
         await work.due.set(DueKind.SOS, str(number), work.now)
     return wrong
+
+
+async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
+    """The kinds of due rows of the centre's calendar of which one was missing or stood at a wrong time."""
+    wrong = [DueKind.DUTY.value] if await _duty_is_wrong(work, rules) else []
+    rounds = await work.screenings.going_on()
+    wanted = {each.id: next_chase(each, chase_time(each, rules.township), rules.calendar) for each in rounds}
+    wrong += [DueKind.SCREENING.value for _round in await _put_right(work, DueKind.SCREENING, wanted)]
+    steps = {each.id: next_meeting_step(each, rules.calendar) for each in await work.meetings.going_on()}
+    times = {number: step and step.at for number, step in steps.items()}
+    wrong += [DueKind.MEETING.value for _meeting in await _put_right(work, DueKind.MEETING, times)]
+    # What comes again and again has its row from the start on; should it be lost all the same, it is set again.
+    await keep_recurring(work, calendar_work(rules.township))
+    return wrong
+
+
+async def _duty_is_wrong(work: UnitOfWork, rules: Rules) -> bool:
+    """Whether the next change of the centre's duty was not to come in time, or one was to though nobody is on duty."""
+    turn = await work.duty.turn()
+    kept = (await work.duty.roster()).kept or (turn is not None and turn.person_id is not None)
+    row = await work.due.of(DueKind.DUTY, "")
+    wanted = next_change(work.now, rules.township.duty, rules.calendar)
+    right = row is not None and row.due_at <= wanted if kept else row is None
+    if right:
+        return False
+    if kept:
+        await work.due.set(DueKind.DUTY, "", work.now)
+    else:
+        await work.due.clear(DueKind.DUTY, "")
+    return True
 
 
 async def wrong_openings(work: UnitOfWork, rules: Rules) -> list[int]:

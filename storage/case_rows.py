@@ -39,6 +39,8 @@ GOES: tuple[CaseTable, ...] = (
     CaseTable("joint_mediator", "matter_id"),
     CaseTable("party", "matter_id", ("sealed",)),
     CaseTable("mediation", "matter_id"),
+    CaseTable("screening_case", "matter_id"),
+    CaseTable("meeting_case", "matter_id"),
 )
 """Deleted when the texts of their case are destroyed, in this order: what points at another of them comes before it."""
 

@@ -45,6 +45,8 @@ class EntryKind(StrEnum):
     """With what result a supervision ended; for officials only."""
     SUMMARY = "summary"
     """What the centre wrote when it made this case out of a part of another."""
+    DECISION = "decision"
+    """What a meeting decided; for officials only."""
 
 
 @dataclass(frozen=True, slots=True)

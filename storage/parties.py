@@ -73,6 +73,11 @@ class Parties:
         )
         return tuple(self._party(row) for row in rows)
 
+    async def count_of(self, case_id: int) -> int:
+        """How many parties a case has."""
+        sql = "SELECT count(*) FROM party WHERE matter_id = ? AND removed_at IS NULL"
+        return await self._connection.number(sql, (case_id,)) or 0
+
     async def get(self, party_id: int) -> Party | None:
         """One party that was not taken out, whoever asks."""
         row = await self._connection.row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -9,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from domain.access import Holder, Viewer, viewer_among
 from domain.words import Language, Role
+from storage.duty import ranks_on_call
 from storage.rows import json_list
 
 if TYPE_CHECKING:
@@ -112,8 +114,18 @@ class People:
                 "SELECT person_id, role, unit FROM holding WHERE until_at IS NULL AND from_at <= ? ORDER BY id",
                 (self._now,),
             )
-            self._holders = _HOLDERS.validate_python(rows)
+            ranks = await ranks_on_call(self._connection)
+            self._holders = tuple(
+                replace(held, on_call=ranks[held.person_id]) if held.person_id in ranks else held
+                for held in _HOLDERS.validate_python(rows)
+            )
         return self._holders
+
+    async def holders_to_call(self) -> tuple[Holder, ...]:
+        """The same, where whoever has blocked the bot is not on call: those who stand in are."""
+        holders = await self.holders()
+        gone = await self.out_of_reach(held.person_id for held in holders if held.on_call is not None)
+        return tuple(replace(held, on_call=None) if held.person_id in gone else held for held in holders)
 
     async def viewer(self, person_id: int) -> Viewer:
         """One person with the roles they hold now and everybody they answer to."""

@@ -19,6 +19,7 @@ from storage.checkpoints import Checkpoints
 from storage.conflicts import Conflicts
 from storage.drafts import Drafts
 from storage.due import DueRows
+from storage.duty import Duty
 from storage.entries import Entries
 from storage.equipment import EquipmentOut
 from storage.erasure import Erasure
@@ -28,6 +29,7 @@ from storage.incidents import Incidents
 from storage.intake import Intake
 from storage.invitations import Invitations
 from storage.mediations import Mediations
+from storage.meetings import Meetings
 from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.overlooked import Overlooked
@@ -37,6 +39,7 @@ from storage.people import People
 from storage.quarantine import Quarantine
 from storage.receipts import Receipts
 from storage.resealing import Resealing
+from storage.screenings import Screenings
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
 from storage.special_days import AddedSpecialDays
@@ -103,6 +106,9 @@ class UnitOfWork:
         self.agreements = Agreements(connection, now, self.vault)
         self.assignments = Assignments(connection, now)
         self.case_links = CaseLinks(connection, now)
+        self.duty = Duty(connection)
+        self.screenings = Screenings(connection, now)
+        self.meetings = Meetings(connection, now)
         self.called = Called(connection, now)
         self.particulars = TipParticulars(connection, self.vault)
         self.openings = Openings(connection, now, self.vault)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from actions.change_duty import set_duty_order
 from actions.keep_due import keep_due
 from actions.keep_mediation_due import keep_mediation_due
+from actions.meetings import call_meeting
+from actions.screening import open_round
 from domain.access import Holder
 from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.escalation import next_step
+from domain.meetings import next_occurrence
 from domain.messages import say
+from domain.screening import RoundKind, next_chase
 from domain.words import CaseKind, Language, Level, Role
+from scheduler.centre_calendar import calendar_work
 from scheduler.findings import Findings, Held
 from storage.cases import Place
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
-from tests.scheduler.watched import Watched, call, publish
+from tests.scheduler.watched import Watched, call, publish, told
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
@@ -197,6 +203,66 @@ async def test_at_the_start_rows_are_set_by_the_clocks_configured_now(watched: W
     async with watched.database.transaction() as work:
         assert await work.outbox.claim(10) == []
     assert await watched.auditor.align() == 0
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 172800000"])
+async def test_a_change_of_duty_that_was_forgotten_is_found_told_and_put_right(watched: Watched, damage: str) -> None:
+    """Without it nobody else would ever be on duty at the centre; it is made up for at once."""
+    rules = watched.rules
+    async with watched.database.transaction() as work:
+        clerk = await work.people.meet(6, "clerk", Language.EN)
+        await work.people.grant(clerk.id, Role.CENTRE_STAFF, rules.township.centre.code)
+        await set_duty_order(work, rules, (clerk.id,), clerk.id)
+    assert await watched.auditor.audit() == Findings()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    found = await watched.auditor.audit()
+    assert found.wrong_calendar == (DueKind.DUTY.value,)
+    assert not found.all_well
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.DUTY, "")
+    assert row is not None
+    assert row.due_at == watched.clock.now()
+    assert any("calendar" in line for line in await told(watched))
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_screening_round_that_would_not_ask_again_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """Its row stands at the next morning again, and so does that of the next round of the calendar."""
+    rules = watched.rules
+    async with watched.database.transaction() as work:
+        opened = await open_round(work, rules, RoundKind.CALENDAR, "", None)
+    assert await watched.auditor.audit() == Findings()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    found = await watched.auditor.audit()
+    assert found.wrong_calendar == (DueKind.SCREENING.value,)
+    async with watched.database.transaction() as work:
+        row = await work.due.of(DueKind.SCREENING, str(opened.id))
+        assert row is not None
+        assert row.due_at == next_chase(opened, rules.township.screening.chase_at, rules.calendar)
+        following = calendar_work(rules.township)[0].next_after(work.now)
+        assert await work.due.times(DueKind.SCREENING, [""]) == {"": following}
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
+async def test_a_meeting_that_would_not_begin_is_found_and_put_right(watched: Watched, damage: str) -> None:
+    """Its row stands at its beginning again."""
+    rules = watched.rules
+    plan = rules.township.meetings[0]
+    at = next_occurrence(plan, rules.calendar, watched.clock.now())
+    assert at is not None
+    watched.clock.at = at - 3_600_000
+    async with watched.database.transaction() as work:
+        meeting = await call_meeting(work, rules, plan)
+        await work.outbox.claim(10)
+    assert meeting is not None
+    assert (await watched.auditor.audit()).wrong_calendar == ()
+    async with watched.database.alone() as connection:
+        await connection.execute(damage)
+    assert (await watched.auditor.audit()).wrong_calendar == (DueKind.MEETING.value,)
+    async with watched.database.transaction() as work:
+        assert await work.due.times(DueKind.MEETING, [str(meeting.id)]) == {str(meeting.id): at}
 
 
 @pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
