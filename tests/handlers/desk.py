@@ -92,16 +92,7 @@ class Desk:
 
     async def write(self, account: int, text: str) -> Tried:
         """Write something."""
-        message: dict[str, Any] = {
-            "message_id": 1,
-            "date": self._number,
-            "chat": {"id": account, "type": "private", "first_name": "某"},
-            "from": _user(account),
-            "text": text,
-        }
-        if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
-        return await self.tried({"message": message})
+        return await self.tried(message_of(account, text))
 
     async def tried(self, update: dict[str, Any]) -> Tried:
         """Handle an update, look at what came of it, and take all of it back."""
@@ -144,6 +135,20 @@ def _noting(put: Put, tried: Tried) -> Put:
 
 async def _events(work: UnitOfWork) -> int:
     return await work._connection.number("SELECT count(*) FROM event") or 0
+
+
+def message_of(account: int, text: str) -> dict[str, Any]:
+    """An update: somebody wrote something in the private chat."""
+    message: dict[str, Any] = {
+        "message_id": 1,
+        "date": 1_790_557_200,
+        "chat": {"id": account, "type": "private", "first_name": "某"},
+        "from": _user(account),
+        "text": text,
+    }
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+    return {"message": message}
 
 
 def press_of(account: int, data: str) -> dict[str, Any]:
