@@ -116,7 +116,7 @@ async def test_no_spoiled_button_is_accepted(office: OfficeOfAll, request: pytes
     ways: dict[str, int] = {}
     accepted = []
     for _ in range(0, wanted, AT_ONCE):
-        made = []
+        made: list[tuple[str, int, str]] = []
         while len(made) < AT_ONCE:
             button = random.choice(buttons)
             way, account, data = spoiled(random, button, buttons)
