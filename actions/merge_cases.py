@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
+from actions.end_opening import end_untenable
 from actions.file_report import tell_of_new_case
 from actions.keep_due import keep_due
+from actions.take_away import hide_from
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from domain.access import excluded_by
-from domain.cases import OPEN_STATES, Step, Urgency
+from domain.cases import OPEN_STATES, CaseState, Step, Urgency
 from domain.events import EventKind
 from domain.merged import heir_of
 from domain.messages import phrase, say
@@ -50,7 +52,11 @@ async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case
         await work.events.append(EventKind.MERGED, before.id, person_id, {"into": leading.id})
     for person in sorted(await work.conflicts.of(leading.id) | await work.conflicts.of(other.id)):
         await work.conflicts.add(leading.id, person)
+    hidden = await _hide(work, rules, leading)
     changed = await _lead(work, rules, leading, other, person_id)
+    if hidden and leading.handler_id is None and leading.state is CaseState.FILED:
+        # Those who had been told of it may be among them; the others are not told twice.
+        await tell_of_new_case(work, rules, changed, but_not=person_id)
     notice = Notice(
         name=f"took_in:{other.id}:{changed.version}", headline=phrase("headline-took-in"), lane=Lane.ESCALATION
     )
@@ -59,6 +65,20 @@ async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case
     await refresh_cards(work, rules, merged)
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed
+
+
+async def _hide(work: UnitOfWork, rules: Rules, leading: Case) -> bool:
+    """Whom any of them must not reach is shown none of them any longer, and what waits for those people is not sent.
+
+    Whether that happened to anybody.
+    """
+    holders, hidden = await work.people.holders(), False
+    for each in (leading, *await work.cases.merged_into(leading.id)):
+        excluded = excluded_by(await work.conflicts.of(each.id), holders)
+        if excluded:
+            hidden = bool(await hide_from(work, each, excluded)) or hidden
+            await end_untenable(work, rules, each)
+    return hidden
 
 
 async def separate_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int) -> Case:

@@ -29,6 +29,18 @@ async def take_away(work: UnitOfWork, rules: Rules, case: Case, excluded: frozen
 
     What those people were shown is replaced by a word that says nothing of why, and what waits for them is not sent.
     """
+    gone = await hide_from(work, case, excluded)
+    moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
+    waits = moved.state is CaseState.FILED and moved.handler_id is None
+    if waits and (moved is not case or gone):
+        # Whoever was told of it may be among those; the others are not told twice.
+        await tell_of_new_case(work, rules, moved)
+    await end_untenable(work, rules, moved)
+    return moved
+
+
+async def hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> list[int]:
+    """Take from some persons what they were shown of a case and what waits for them; those to whom that happened."""
     shown = await work.cards.persons_shown(case.id)
     waiting = await work.conflicts.waiting_for(case.id)
     gone = [person for person in sorted({*shown, *waiting}) if person in excluded]
@@ -38,13 +50,7 @@ async def take_away(work: UnitOfWork, rules: Rules, case: Case, excluded: frozen
             elsewhere = say("card-elsewhere", number=case.number)
             key = f"case:{case.id}:{person}"
             await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, elsewhere, card_key=key))
-    moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
-    waits = moved.state is CaseState.FILED and moved.handler_id is None
-    if waits and (moved is not case or gone):
-        # Whoever was told of it may be among those; the others are not told twice.
-        await tell_of_new_case(work, rules, moved)
-    await end_untenable(work, rules, moved)
-    return moved
+    return gone
 
 
 async def _move(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:

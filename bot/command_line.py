@@ -39,6 +39,7 @@ from bot.rotating import rotate_keys
 from bot.running import NotRunning, ask
 from bot.settings import configuration_path, load_settings
 from bot.settings_errors import ConfigurationError
+from documents.access_page import access_page
 from domain.calendar import Calendar
 from domain.words import Role
 from storage.backup import BackupBroken, verify
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 SAMPLE = Path("docs/samples/messages.csv")
 SEED = 20_260_301
 POSTERS = Path("data/posters")
+ACCESS = Path("docs/access.md")
 
 
 def fail(sentence: str, code: int) -> NoReturn:
@@ -254,6 +256,13 @@ async def _posters(settings: Settings, team: str | None, out: Path) -> None:
     click.echo(
         f"{made.path}: {made.count} posters. Earlier posters of these checkpoints are revoked: hang the new ones."
     )
+
+
+@main.command("access-page")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=ACCESS, show_default=True)
+def write_access_page(out: Path) -> None:
+    """Write the page that says who may press what, from the table the tests hold the program to."""
+    out.write_text(access_page(), encoding="utf-8")
 
 
 @main.command()

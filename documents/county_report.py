@@ -65,7 +65,7 @@ async def prepare_county_report(work: UnitOfWork, office: Office, case_id: int, 
 def county_report_of(
     office: Office, case: Case, entries: Sequence[Entry], events: Sequence[Event], now: int
 ) -> CountyReport:
-    """What the report says. The reporter is not named, and of a tip their own words are left out."""
+    """What the report says. The reporter is not named, and of a tip, or what was one, their own words are left out."""
     township = office.township
     name, unit = office.name(township.name), office.name(township.unit(case.unit).name)
     facts = [
@@ -77,7 +77,9 @@ def county_report_of(
     ]
     helping = "、".join(office.name(township.unit(code).name) for code in case.helping)
     facts += [(office.say("county-helping"), helping)] if helping else []
-    told = {EntryKind.SUMMARY} if case.kind is CaseKind.TIP else {EntryKind.REPORT, EntryKind.SUMMARY}
+    # Held back from the office, they do not go to the county either, whatever the case is called by now.
+    held = case.words_held or case.kind is CaseKind.TIP
+    told = {EntryKind.SUMMARY} if held else {EntryKind.REPORT, EntryKind.SUMMARY}
     sections = (
         (office.say("county-what"), _texts(entries, told)),
         (office.say("county-course"), _course(office, events)),

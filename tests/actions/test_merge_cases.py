@@ -348,3 +348,23 @@ async def test_a_cut_anywhere_in_a_merge_leaves_nothing_of_it(office: Office, mo
         other = await work.cases.get(second)
     assert other is not None
     assert (other.merged_into, other.state) == (first, CaseState.MERGED)
+
+
+async def test_what_waited_for_the_morning_does_not_reach_whom_a_merged_case_names(office: Office) -> None:
+    """Filed at night, merged at night: in the morning nobody hears of it whom the other must not reach; the others do."""
+    office.clock.forward(hours=14)
+    first, second = await two(office, about=frozenset({office.head}))
+    await merged(office, first, second)
+    office.clock.forward(hours=12)
+    told = {each.person_id for each in await office.told() if not each.silently}
+    assert not told & {office.head, office.mediator, office.second}
+    # The centre's staff has merged them; somebody else who may take it hears of it.
+    assert office.director in told
+
+
+async def test_the_card_of_whom_a_merged_case_names_says_no_more_than_that_it_is_elsewhere(office: Office) -> None:
+    """Whoever was shown the one is shown it no longer once it is dealt with together with what names them."""
+    first, second = await two(office, about=frozenset({office.head}))
+    await merged(office, first, second)
+    told = [each for each in await office.told() if each.person_id == office.mediator]
+    assert [each.phrases for each in told] == [("card-elsewhere",)]

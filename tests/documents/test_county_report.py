@@ -67,3 +67,10 @@ def test_of_a_tip_the_reporters_own_words_are_left_out() -> None:
     words = words_of(filed(kind=CaseKind.TIP, level=Level.COUNTY), Language.ZH_HANS)
     assert "我家的田被淹了" not in words
     assert "去看过两次" in words
+
+
+def test_words_that_were_held_back_stay_so_when_a_tip_becomes_something_else() -> None:
+    """The reporter has agreed to nothing by the centre's calling it a hazard."""
+    words = words_of(replace(filed(kind=CaseKind.HAZARD, level=Level.COUNTY), words_held=True), Language.ZH_HANS)
+    assert "我家的田被淹了" not in words
+    assert "去看过两次" in words

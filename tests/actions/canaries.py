@@ -1,0 +1,469 @@
+"""Random cases with a canary in every field, and an own reading of who may be told which of them.
+
+A canary is a word such as `KANARI-words-00017`: the field and the number of its case. The reading below knows offices and
+what people did; it asks nothing of `domain.access`, the resolver or the renderer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from actions.accept_case import accept_case
+from actions.add_to_case import add_to_case
+from actions.agree_to_words import agree_to_words
+from actions.answer_question import answer_question
+from actions.appoint import answer_appointment, propose_appointment
+from actions.ask_opening import ask_opening
+from actions.ask_reporter import ask_reporter
+from actions.change_parties import add_party, toggle_joint_mediator
+from actions.close_case import close_case
+from actions.decide_opening import decide_opening
+from actions.draft_agreement import draft_agreement
+from actions.file_report import Report, file_report
+from actions.forget_person import forget_person
+from actions.hand_up_case import hand_up_case
+from actions.link_party import make_party_link, take_up_party_link
+from actions.log_progress import log_progress
+from actions.matter import texts_of_matter
+from actions.merge_cases import merge_cases
+from actions.nudge_case import nudge_case
+from actions.recategorise_case import recategorise_case
+from actions.record_session import record_session
+from actions.refer_to_county import refer_to_county
+from actions.reopen_case import reopen_case
+from actions.route_case import route_case
+from actions.run_due_case import run_due_case
+from actions.run_due_mediation import run_due_mediation
+from actions.run_due_opening import run_due_opening
+from actions.sign_agreement import sign_agreement
+from actions.still_holds import still_holds
+from actions.withdraw_case import withdraw_case
+from domain.cases import OPEN_STATES, Case, KnownAs
+from domain.made_documents import relayed
+from domain.mediation import Side
+from domain.messages import Attachment, AttachmentKind, Message, phrase
+from domain.openings import OpeningState
+from domain.refusals import Refusal
+from domain.wording import Particulars
+from domain.words import CaseKind, Language
+from storage.agreements import PromisedWords
+from storage.arrivals import Sent
+from storage.cases import Place
+from storage.due import DueKind
+from storage.parties import PartyWords
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Identity
+from tests.actions.office import DEPARTMENT, VILLAGE, Office
+
+CANARY = re.compile(r"KANARI-([a-z]+)-(\d{5})")
+IDENTITY = frozenset({"name", "contact"})
+HELD = frozenset({"words", "addition", "document"})
+"""What a reporter says by themselves, and what may give them away: of a tip kept back until they agree."""
+DEALT = frozenset({"place", "photo", "answer", "what", "progress", "question", "result", "reason", "session", "paper"})
+"""What whoever may see the case reads; the record of a session and the signed paper are for all of these officials."""
+MEDIATED = frozenset({"party", "partycontact", "facts", "promise", "word"})
+TO_REPORTER = frozenset({"progress", "question", "result", "where", "photo"})
+NOBODYS = frozenset({"typed"})
+
+
+def canary(name: str, number: int) -> str:
+    """The word that stands in a field of a case."""
+    return f"KANARI-{name}-{number:05}"
+
+
+@dataclass
+class Known:
+    """What is known of one case by what people did. Persons are numbers; `matters` are those it was ever dealt with as."""
+
+    number: int
+    case_id: int
+    known_as: KnownAs
+    held: bool
+    about: frozenset[int]
+    reporter: int
+    accepted: set[int] = field(default_factory=set)
+    handled: set[int] = field(default_factory=set)
+    mediated: set[int] = field(default_factory=set)
+    linked: set[int] = field(default_factory=set)
+    opened: set[int] = field(default_factory=set)
+    asked: bool = False
+    units: set[str] = field(default_factory=lambda: {VILLAGE})
+    dealt_as: set[int] = field(default_factory=set)
+    erased: bool = False
+    receipt: str | None = None
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A canary that came to somebody who may not have it."""
+
+    name: str
+    number: int
+    person: int
+    phrases: tuple[str, ...]
+
+
+class Life:
+    """Makes cases and lets them live; every message that goes out is looked at when it goes."""
+
+    def __init__(self, office: Office, random: Random) -> None:
+        self.office = office
+        self.random = random
+        self.known: dict[int, Known] = {}
+        self.leaks: list[Leak] = []
+        self.messages = 0
+        self.seen: dict[str, int] = {}
+        """How often each field's canaries went to somebody who may have them: nothing seen proves nothing."""
+        self.done: dict[str, int] = {}
+        self.numbers: dict[int, int] = {}
+        self._villagers = 0
+
+    # ------------------------------------------------------------------------------------------------ own reading
+
+    def below(self, person: int) -> frozenset[int]:
+        """Whoever answers to somebody."""
+        office = self.office
+        village = {office.mediator, office.second}
+        if person == office.head:
+            return frozenset(village)
+        if person == office.director:
+            town = {office.head, office.staff, office.officer, office.admin, office.keeper}
+            return frozenset(village | town)
+        return frozenset()
+
+    def excluded(self, known: Known) -> frozenset[int]:
+        """Whom a case must not reach, with what it was ever dealt with as."""
+        about = set(known.about)
+        for other in known.dealt_as:
+            about |= self.known[other].about
+        return frozenset(about | {each for person in about for each in self.below(person)})
+
+    def in_sight(self, known: Known) -> frozenset[int]:
+        """Who may see a case by office, or because they have it."""
+        office = self.office
+        found = {office.staff, office.director, office.oversight} | known.handled
+        if VILLAGE in known.units:
+            found |= {office.mediator, office.second, office.head}
+        if DEPARTMENT in known.units:
+            found.add(office.officer)
+        for other in known.dealt_as:
+            found |= self.known[other].handled
+        return frozenset(found) - self.excluded(known)
+
+    def may_have(self, name: str, known: Known) -> frozenset[int]:
+        """Who may be told what stands in a field."""
+        reporter, seen = {known.reporter}, self.in_sight(known)
+        mediators = (known.mediated | {each for other in known.dealt_as for each in self.known[other].mediated}) & seen
+        if name in NOBODYS:
+            return frozenset()
+        if name in IDENTITY:
+            named = known.accepted if known.known_as is KnownAs.NAMED else set()
+            return frozenset(((named | known.opened) - self.excluded(known)) | reporter)
+        if name == "opening":
+            return frozenset({self.office.keeper, self.office.oversight} | seen) - self.excluded(known)
+        if name in MEDIATED:
+            parties = known.linked if name == "promise" else set()
+            return frozenset(mediators | parties)
+        if name == "where":
+            return frozenset(mediators | known.linked | reporter)
+        # The handler may send a picture of their own back; a reporter's other files are never a handler's.
+        if name in HELD and known.held:
+            return frozenset(reporter)
+        if name in {"session", "paper", "reason"}:
+            return seen
+        merged = {self.known[other].reporter for other in known.dealt_as} if name in TO_REPORTER else set()
+        return frozenset(seen | reporter | merged)
+
+    def look(self, person: int, message: Message) -> list[Leak]:
+        """Which canaries in a message are not for whoever gets it."""
+        found = []
+        for name, written in CANARY.findall(message.model_dump_json()):
+            known = self.known[int(written)]
+            if person in self.may_have(name, known):
+                self.seen[name] = self.seen.get(name, 0) + 1
+            else:
+                found.append(Leak(name, known.number, person, tuple(line.id for line in message.lines)))
+        return found
+
+    async def deliver(self) -> None:
+        """Send everything that may go now and is still true, and look at each."""
+        async with self.office.at_work() as work:
+            while rows := await work.outbox.claim(100):
+                for row in rows:
+                    if row.condition is not None and not await still_holds(work, row.condition):
+                        await work.outbox.drop(row.id, "untrue")
+                        continue
+                    assert row.person_id is not None, "a message to a group"
+                    self.messages += 1
+                    self.leaks += self.look(row.person_id, row.message)
+                    await work.outbox.mark_sent([Sent(row.id, row.edit_message_id or row.id, None, row.card_key)])
+
+    # ------------------------------------------------------------------------------------------------ what happens
+
+    async def run_due(self) -> None:
+        """Whatever has fallen due by now for cases, mediations and requests."""
+        acts = {DueKind.CASE: run_due_case, DueKind.MEDIATION: run_due_mediation, DueKind.OPENING: run_due_opening}
+        for kind, act in acts.items():
+            for known in list(self.known.values()):
+                async with self.office.at_work() as work:
+                    subjects = [str(known.case_id)]
+                    if kind is DueKind.OPENING:
+                        subjects = [str(each.id) for each in await work.openings.live_of_case(known.case_id)]
+                    for subject in subjects:
+                        row = await work.due.of(kind, subject)
+                        if row is not None and row.due_at <= work.now:
+                            await act(work, self.office.rules, int(subject))
+        await self.deliver()
+
+    async def live(self, number: int) -> None:
+        """One case from its filing on, for some steps."""
+        await self.file(number)
+        await self.deliver()
+        await self.take(number)
+        steps = self.steps()
+        for _ in range(self.random.randrange(4, 10)):
+            name, step = self.random.choice(steps)
+            with contextlib.suppress(Refusal):
+                async with self.office.at_work() as work:
+                    case = await work.cases.get(self.known[number].case_id)
+                    assert case is not None
+                    if case.erased_at is None and await step(work, case, self.known[number]):
+                        self.done[name] = self.done.get(name, 0) + 1
+            await self.deliver()
+
+    def steps(self) -> list[tuple[str, Callable[[UnitOfWork, Case, Known], Awaitable[bool]]]]:
+        """What may happen to a case."""
+        named = [name for name in dir(self) if name.startswith("do_")]
+        return [(name, getattr(self, name)) for name in named]
+
+    async def villager(self, name: str) -> tuple[int, int]:
+        """Somebody new: their number and their account."""
+        self._villagers += 1
+        account = 500_000 + self._villagers
+        async with self.office.at_work() as work:
+            person = await work.people.meet(account, name, Language.ZH_HANS)
+        return person.id, account
+
+    async def file(self, number: int) -> None:
+        """A report with a canary in every field."""
+        office, random = self.office, self.random
+        kind = random.choice(list(CaseKind))
+        ways = [KnownAs.NAMED, KnownAs.CONFIDENTIAL, *([KnownAs.UNLINKED] if kind is CaseKind.TIP else [])]
+        known_as = random.choice(ways)
+        held = kind is CaseKind.TIP and known_as is not KnownAs.NAMED and random.random() < 0.8
+        about = frozenset(
+            random.choice(((), (), (office.mediator,), (office.head,), (office.director,), (office.staff,)))
+        )
+        person, account = await self.villager("村民")
+        identity = Identity(
+            person_id=person, telegram_id=account, name=canary("name", number), contact=canary("contact", number)
+        )
+        files = (
+            Attachment(kind=AttachmentKind.PHOTO, file_id=canary("photo", number)),
+            Attachment(kind=AttachmentKind.DOCUMENT, file_id=canary("document", number)),
+        )
+        categories = [each.code for each in office.rules.township.categories if each.kind is kind]
+        report = Report(
+            kind,
+            random.choice(categories),
+            VILLAGE,
+            f"狗叫 {canary('words', number)}",
+            files,
+            Place(canary("place", number)),
+            random.random() < 0.1,
+            known_as,
+            identity,
+            about,
+            words_held=held,
+            particulars=Particulars(canary("what", number), "today") if held else None,
+            about_names=(canary("typed", number),),
+        )
+        async with office.at_work() as work:
+            filed = await file_report(work, office.rules, report)
+        known = Known(number, filed.case.id, known_as, held, about, person, receipt=filed.receipt)
+        known.units |= {filed.case.responsible_unit, *filed.case.helping}
+        if filed.case.past_unit:
+            known.units.discard(VILLAGE)
+        self.known[number], self.numbers[filed.case.id] = known, number
+
+    async def take(self, number: int) -> None:
+        """Somebody who may accepts it; now and then nobody."""
+        known = self.known[number]
+        able = sorted(self.in_sight(known))
+        if not able or self.random.random() < 0.1:
+            return
+        person = self.random.choice(able)
+        known.accepted.add(person)
+        known.handled.add(person)
+        known.mediated.add(person)
+        async with self.office.at_work() as work:
+            case = await work.cases.get(known.case_id)
+            assert case is not None
+            await accept_case(work, self.office.rules, case, person)
+        await self.deliver()
+
+    async def do_ask(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The handler asks, the reporter answers."""
+        if case.handler_id is None:
+            return False
+        text = canary("question", known.number)
+        case = await ask_reporter(work, self.office.rules, case, case.handler_id, text, ())
+        await answer_question(work, self.office.rules, case, canary("answer", known.number), ())
+        return True
+
+    async def do_add(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The reporter adds something."""
+        await add_to_case(work, self.office.rules, case, canary("addition", known.number), ())
+        return True
+
+    async def do_progress(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The handler writes down what was done."""
+        if case.handler_id is None:
+            return False
+        photo = Attachment(kind=AttachmentKind.PHOTO, file_id=canary("photo", known.number))
+        text = canary("progress", known.number)
+        await log_progress(work, self.office.rules, case, case.handler_id, text, (photo,))
+        return True
+
+    async def do_nudge(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The reporter asks how it stands."""
+        await nudge_case(work, self.office.rules, case)
+        return True
+
+    async def do_ask_name(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The centre asks for the name."""
+        await ask_opening(work, self.office.rules, case, self.office.staff, "talk", canary("opening", known.number))
+        return True
+
+    async def do_decide_name(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The identity officer says yes or no, where they may not know of it the oversight contact."""
+        office = self.office
+        keeper = office.keeper if office.keeper not in self.excluded(known) else office.oversight
+        for opening in await work.openings.live_of_case(case.id):
+            if opening.state is OpeningState.ASKED:
+                granted = self.random.random() < 0.7
+                decided, _card = await decide_opening(work, office.rules, opening.id, keeper, granted=granted)
+                if decided.state is OpeningState.GRANTED:
+                    known.opened.add(office.staff)
+                return True
+        return False
+
+    async def do_read(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """Everybody who may see the case opens all its texts and files."""
+        for person in sorted(self.in_sight(known)):
+            entries = await texts_of_matter(work, case, await work.people.viewer(person))
+            lines = tuple(phrase("card-text", text=each.text or "-") for each in entries)
+            files = tuple(relayed(file) for each in entries for file in each.attachments)
+            self.leaks += self.look(person, Message(lines=(phrase("files-of", number="-"), *lines), attachments=files))
+        return True
+
+    async def do_agree_to_words(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The reporter lets their words be read."""
+        known.held = False
+        await agree_to_words(work, self.office.rules, case)
+        return True
+
+    async def do_mediate(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """Parties, one of them linked; an appointment, a record, an agreement that is signed."""
+        office, by, number = self.office, case.handler_id, known.number
+        if by is None or case.kind is not CaseKind.DISPUTE:
+            return False
+        words = PartyWords(name=canary("party", number), contact=canary("partycontact", number))
+        await add_party(work, office.rules, case, Side.A, words, minor=False, may_contact=True, by=by)
+        party = await add_party(work, office.rules, case, Side.B, words, minor=False, may_contact=True, by=by)
+        person = await work.people.meet(700_000 + number, "当事人", Language.ZH_HANS)
+        await take_up_party_link(work, office.rules, await make_party_link(work, office.rules, party), person.id)
+        known.linked.add(person.id)
+        joint = office.second
+        if (
+            joint != by
+            and joint not in self.excluded(known)
+            and await toggle_joint_mediator(work, office.rules, case, joint, by)
+        ):
+            known.mediated.add(joint)
+        at = work.now + 3_600_000
+        appointment = await propose_appointment(work, office.rules, case, at, canary("where", number), by)
+        await answer_appointment(work, office.rules, case, appointment.id, party, canary("word", number))
+        case = await record_session(work, office.rules, case, canary("session", number), (), by)
+        promised = [PromisedWords(Side.B, work.now + 86_400_000, canary("promise", number))]
+        await draft_agreement(work, office.rules, case, canary("facts", number), promised, by)
+        photo = Attachment(kind=AttachmentKind.PHOTO, file_id=canary("paper", number))
+        await sign_agreement(work, office.rules, case, work.now, canary("paper", number), (photo,), by)
+        return True
+
+    async def do_merge(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """It is dealt with as another."""
+        others = [each for each in self.known.values() if each.number != known.number and not each.erased]
+        other = self.random.choice(others) if others else None
+        leading = await work.cases.get(other.case_id) if other is not None else None
+        if other is None or leading is None or self.office.staff in self.excluded(known) | self.excluded(other):
+            return False
+        await merge_cases(work, self.office.rules, leading, case, self.office.staff)
+        together = known.dealt_as | other.dealt_as | {known.number, other.number}
+        for number in together:
+            self.known[number].dealt_as = together - {number}
+        return True
+
+    async def do_route(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The centre gives it to a department, and the village helps, or not."""
+        known.units.add(DEPARTMENT)
+        await route_case(work, self.office.rules, case, DEPARTMENT, (), self.office.staff)
+        return True
+
+    async def do_hand_up(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The handler passes it up."""
+        if case.handler_id is None:
+            return False
+        await hand_up_case(work, self.office.rules, case, case.handler_id, canary("reason", known.number))
+        return True
+
+    async def do_recategorise(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The centre calls it something else."""
+        code = self.random.choice([each.code for each in self.office.rules.township.categories])
+        await recategorise_case(work, self.office.rules, case, code, self.office.staff)
+        return True
+
+    async def do_county(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The director asks the county."""
+        if self.office.director in self.excluded(known):
+            return False
+        await refer_to_county(work, self.office.rules, case, self.office.director, canary("reason", known.number))
+        return True
+
+    async def do_close(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """It is over."""
+        if case.handler_id is None:
+            return False
+        text = canary("result", known.number)
+        await close_case(work, self.office.rules, case, case.handler_id, "settled", text, ())
+        return True
+
+    async def do_reopen(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """It was not."""
+        await reopen_case(work, self.office.rules, case)
+        return True
+
+    async def do_withdraw(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The reporter takes it back."""
+        if self.random.random() < 0.5:
+            return False
+        await withdraw_case(work, self.office.rules, case)
+        return True
+
+    async def withdraw_surely(self, work: UnitOfWork, case: Case) -> None:
+        """The reporter takes it back, whatever the dice say."""
+        await withdraw_case(work, self.office.rules, case)
+
+    async def do_forget(self, work: UnitOfWork, case: Case, known: Known) -> bool:
+        """The reporter wants it gone."""
+        if case.state in OPEN_STATES:
+            return False
+        await forget_person(work, known.reporter)
+        for each in self.known.values():
+            now = await work.cases.get(each.case_id)
+            each.erased = now is not None and now.erased_at is not None
+        return known.erased
