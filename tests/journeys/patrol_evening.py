@@ -37,8 +37,10 @@ class Evening:
     tokens: dict[str, str] = field(default_factory=dict)
 
     async def at(self, minutes: float) -> None:
-        """Let time pass."""
-        await self.village.town.advance_to(START + round(minutes * MINUTE))
+        """Let time pass. A machine that stood still for some seconds is past it already: nobody sets the clock back then."""
+        to = START + round(minutes * MINUTE)
+        if to > self.village.playground.clock.now():
+            await self.village.town.advance_to(to)
 
     async def rostered(self) -> RosteredShift:
         """The shift as it is kept."""
