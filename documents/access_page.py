@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.access_acts import CASE_ACTS, COMMAND_RULES, FORM_RULES, KEY_RULES, OTHER_ACTS, Other
+from domain.access_acts import CASE_ACTS, COMMAND_RULES, FORM_RULES, KEY_RULES, OTHER_ACTS, TEAM_RULES, Other
 from domain.access_table import RULES, Seat, Standing
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _lines() -> Iterator[str]:
     yield from (f"| {standing.value} | {_LEGEND[standing]} |" for standing in Standing)
     for rule in RULES:
         yield from _rule(rule)
+    yield from _teams()
     yield "\n## What is about no single case\n"
     yield "| who | buttons | commands and keys |"
     yield "|---|---|---|"
@@ -97,6 +98,17 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"|---{'|:-:' * len(Standing)}|"
     for seat in Seat:
         yield f"| {_SEATS[seat]} | {' | '.join(_MARKS[rule.grid[seat][standing]] for standing in Standing)} |"
+
+
+def _teams() -> Iterator[str]:
+    for name, (acts, grid) in TEAM_RULES.items():
+        yield f"\n## Who {name}\n"
+        yield f"Buttons: {_listed(acts)}\n"
+        yield "| | their own village's | another village's | office has ended |"
+        yield "|---|:-:|:-:|:-:|"
+        for seat, marks in grid.items():
+            yield f"| {_SEATS[seat]} | {' | '.join('yes' if mark == 'y' else '–' for mark in marks)} |"
+        yield "| everybody else | – | – | – |"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -143,6 +143,47 @@ OTHER_ACTS: Mapping[Other, tuple[str, ...]] = {
     Other.CALL: ("o-sos", "o-sos-yes", "o-sos-no", "o-sos-report", "o-coming", "o-met", "o-more", "o-end"),
 }
 """Buttons that are about no single case."""
+TEAM_RULES: Mapping[str, tuple[tuple[str, ...], Mapping[table.Seat, str]]] = {
+    "keeps the team": (
+        (
+            *("t-team", "t-members", "t-link", "t-link-new", "t-points", "t-point-new", "t-area", "t-area-set"),
+            *("t-area-corners", "t-routes", "t-route-new", "t-spots", "t-spot-new"),
+        ),
+        {table.Seat.SHIFT_LEAD: "y--", table.Seat.VILLAGE_HEAD: "y--", table.Seat.ADMIN: "yy-"},
+    ),
+    "hands the team on": (("t-hand",), {table.Seat.SHIFT_LEAD: "y--"}),
+    "arranges its shifts": (
+        ("x-manage", "x-extra"),
+        {
+            table.Seat.SHIFT_LEAD: "y--",
+            table.Seat.VILLAGE_HEAD: "y--",
+            table.Seat.CENTRE_STAFF: "yy-",
+            table.Seat.DIRECTOR: "yy-",
+        },
+    ),
+    "sees its board": (
+        ("b-board",),
+        {
+            table.Seat.SHIFT_LEAD: "y--",
+            table.Seat.VILLAGE_HEAD: "y--",
+            table.Seat.RESIDENT_CADRE: "y--",
+            table.Seat.CENTRE_STAFF: "yy-",
+            table.Seat.DIRECTOR: "yy-",
+        },
+    ),
+    "sees the town's patrols": (
+        ("b-town", "b-ledger", "b-heatmap"),
+        {table.Seat.CENTRE_STAFF: "yy-", table.Seat.DIRECTOR: "yy-"},
+    ),
+    "sets days of more patrols": (
+        ("t-special", "t-special-new"),
+        {table.Seat.CENTRE_STAFF: "yy-", table.Seat.DIRECTOR: "yy-", table.Seat.ADMIN: "yy-"},
+    ),
+}
+"""Buttons of patrols that name a team: for its own village's, another's, and once the office has ended ("y" or "-").
+
+Whoever is not named here may not.
+"""
 COMMAND_RULES: Mapping[str, Other] = {
     "start": Other.EVERYBODY,
     "report": Other.EVERYBODY,

@@ -146,9 +146,11 @@ class Life:
         """Who may see a case by office, or because they have it."""
         office = self.office
         found = {office.staff, office.director, office.oversight} | known.handled
-        if VILLAGE in known.units:
+        # Those who deal with a matter deal with all that was merged into it.
+        units = known.units.union(*(self.known[other].units for other in known.dealt_as))
+        if VILLAGE in units:
             found |= {office.mediator, office.second, office.head}
-        if DEPARTMENT in known.units:
+        if DEPARTMENT in units:
             found.add(office.officer)
         for other in known.dealt_as:
             found |= self.known[other].handled

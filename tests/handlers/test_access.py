@@ -16,7 +16,7 @@ from actions.search_cases import search_cases
 from documents.access_page import access_page
 from documents.case_card import stage_of
 from documents.mediation_card import mediation_stage
-from domain.access_acts import CASE_ACTS, COMMAND_RULES, EVERY_ACT, FORM_RULES, KEY_RULES, OTHER_ACTS
+from domain.access_acts import CASE_ACTS, COMMAND_RULES, EVERY_ACT, FORM_RULES, KEY_RULES, OTHER_ACTS, TEAM_RULES
 from domain.access_table import SEES, Seat, Standing
 from domain.buttons import sign
 from domain.cases import CaseState
@@ -42,6 +42,7 @@ ABOUT_NO_CASE = frozenset(
 OVER = (["refusal-opening-over"], ["refusal-appointment-gone"])
 NO_ACTS = {"x-published-ttl", "x-wr-calname"}
 """Words of the calendar's format."""
+OF_NO_TEAM = {"b-town", "b-ledger", "b-heatmap", "t-special", "t-special-new"}
 MADE_FROM_PARTS: set[str] = set()
 """Acts that the sources put together and name nowhere whole."""
 
@@ -241,6 +242,28 @@ async def test_what_is_the_centres_or_the_admins_is_nobody_elses(desk: Desk, off
     for act in ("i-confirm", "i-refuse"):
         tried = await desk.press(stood.account, stood.person_id, act, "1")
         assert tried.refused is (seat is not Seat.ADMIN), act
+
+
+@pytest.mark.parametrize("seat", [seat for seat in Seat if seat is not Seat.AUTHOR])
+async def test_a_teams_buttons_are_for_whom_the_table_says(desk: Desk, office: OfficeOfAll, seat: Seat) -> None:
+    """Of one's own village's team, another's, and after the office has ended; of both there is somebody who leads it."""
+    await desk.seat(999_010, "别村带班", Role.SHIFT_LEAD, office.elsewhere)
+    serves = await office.place(seat, Standing.FREE)
+    served = await office.place(seat, Standing.FORMER) if SEES.grid[seat][Standing.FORMER] is not None else None
+    wrong = []
+    for name, (acts, grid) in TEAM_RULES.items():
+        for act in acts:
+            for who, unit, mark in zip(
+                (serves, serves, served), (HOME, office.elsewhere, HOME), grid.get(seat, "---"), strict=True
+            ):
+                if who is None:
+                    continue
+                tried = await desk.press(who.account, who.person_id, act, "" if act in OF_NO_TEAM else unit)
+                # Of a team that is not theirs to arrange there are no shifts either.
+                refused = tried.refused or "refusal-no-such-shift" in tried.said
+                if refused is (mark == "y") or (refused and not tried.without_effect):
+                    wrong.append(f"{name}: {act} {unit} {mark} {tried.said}")
+    assert wrong == []
 
 
 def test_the_page_is_what_the_table_says() -> None:
