@@ -239,7 +239,7 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
     if may(viewer, Act.TRIAGE, case, conflicts):
         steps.append(Button(label=phrase("button-centre"), act="n-case", subject=subject))
-        steps += _opening_buttons(file)
+    steps += _opening_buttons(file)
     first = 1 if case.state is CaseState.FILED and steps else 0
     rows = [tuple(steps[:first])] if first else []
     rows += [tuple(steps[start : start + 2]) for start in range(first, len(steps), 2)]
