@@ -64,6 +64,13 @@ def what_came(calls: Sequence[Json]) -> list[Came]:
     return found
 
 
+class Leading(NamedTuple):
+    """The mediation of the case that another one was merged into, and since when (UTC ms)."""
+
+    reading: MediationReading
+    since: int
+
+
 @dataclass
 class Told:
     """What is known of one case from the outside: who reported it, how they wish to be known, and whom they named."""
@@ -108,9 +115,18 @@ class Phones:
         return not _says(lines[1], mediation) and not any(_says(lines[0], pieces) for pieces in others)
 
     def check_mediation(
-        self, number: str, told: Told, events: Sequence[Event], reading: MediationReading, until: int
+        self,
+        number: str,
+        told: Told,
+        events: Sequence[Event],
+        reading: MediationReading,
+        until: int,
+        leading: Leading | None = None,
     ) -> list[Reminder]:
-        """Each reminder came to everybody it is for, when it was to come, and to nobody twice; what was asked for."""
+        """Each reminder came to everybody it is for, when it was to come, and to nobody twice; what was asked for.
+
+        The reporter of a case that was merged is told under their own number what the leading one's reporter is told.
+        """
         asked = reading.asked(until)
         handlers = self._handlers(events)
         wanted: Counter[tuple[int, str, int]] = Counter()
@@ -120,13 +136,13 @@ class Phones:
                 wanted.update(
                     (chat, f"official:{reminder.name}", arrives) for chat in self._for(reminder, told, handlers)
                 )
-            if reminder.name not in TOLD_PARTIES:
-                continue
-            if told.mediated is not None and told.mediated.reached is not None and arrives is not None:
-                wanted[told.mediated.reached.id, f"party:{reminder.name}", arrives] += 1
-            by_night = reading.arrives(reminder, by_night=told.urgent)
-            if reminder.name != "follow_up" and told.known_as != "unlinked" and by_night is not None:
-                wanted[told.reporter.id, f"reporter:{reminder.name}", by_night] += 1
+            reached = told.mediated.reached if told.mediated is not None else None
+            if reminder.name in TOLD_PARTIES and reached is not None and arrives is not None:
+                wanted[reached.id, f"party:{reminder.name}", arrives] += 1
+        wanted.update(_for_reporter(told, reading, asked))
+        if leading is not None:
+            later = [each for each in leading.reading.asked(until) if each.at > leading.since]
+            wanted.update(_for_reporter(told, leading.reading, later))
         found = Counter(self._reminders_that_came(number, told))
         for missing in (wanted - found).elements():
             self.faults.append(f"case {number}: {missing[1]} did not come to {missing[0]} at {missing[2]}")
@@ -233,6 +249,15 @@ class Phones:
 
     def _pieces(self, phrase_id: str, number: str) -> tuple[str, ...]:
         return self.labels.pieces(phrase_id, number=number, at=UNKNOWN, place=UNKNOWN, text=UNKNOWN, until=UNKNOWN)
+
+
+def _for_reporter(told: Told, reading: MediationReading, asked: Sequence[Reminder]) -> Iterator[tuple[int, str, int]]:
+    """What comes to the reporter, and when; of an urgent case by night as well."""
+    for reminder in asked:
+        arrives = reading.arrives(reminder, by_night=told.urgent)
+        fine = reminder.name in TOLD_REPORTER and reminder.name != "follow_up" and told.known_as != "unlinked"
+        if fine and arrives is not None:
+            yield told.reporter.id, f"reporter:{reminder.name}", arrives
 
 
 def _says(text: str, pieces: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.replay_check import AskedStep, PolicyReading, late, ran, silenced
 from bot.replay_mediation_check import MediationReading, said
 from bot.replay_outcomes import outcomes_of
-from bot.replay_phones import Phones, what_came
+from bot.replay_phones import Leading, Phones, what_came
 from domain.events import EventKind
 from storage.entries import EntryKind
 from storage.outbox import OutboxState
@@ -102,7 +102,7 @@ class Reading:
         self._check_clocks(case, events, end)
         promised = told.mediated.promised_within if told.mediated is not None else 0
         reading = MediationReading(self._township, events, promised)
-        asked = phones.check_mediation(number, told, events, reading, end)
+        asked = phones.check_mediation(number, told, events, reading, end, await self._leading(events))
         wanted = [(each.at, each.name) for each in asked]
         done = [(int(str(event.detail["due_at"])), str(event.detail["kind"])) for event in said(events)]
         self._compare(number, sorted(done), wanted)
@@ -119,6 +119,18 @@ class Reading:
         self._silent.update(silenced(events, self._township))
         self._count_suggestion(case, message)
         return events
+
+    async def _leading(self, events: Sequence[Event]) -> Leading | None:
+        """The mediation of the case that it was merged into."""
+        merged = next((event for event in events if event.kind is EventKind.MERGED), None)
+        if merged is None:
+            return None
+        async with self._shouwang.database.transaction() as work:
+            case = await work.cases.get(int(str(merged.detail["into"])))
+            others = await work.events.of(case.id) if case is not None else ()
+        told = self._outcome.told.get(case.number) if case is not None else None
+        promised = told.mediated.promised_within if told is not None and told.mediated is not None else 0
+        return Leading(MediationReading(self._township, others, promised), merged.at)
 
     def _is_forgotten(self, events: Sequence[Event], end: int) -> bool:
         """Whether it was taken back so long ago that nothing of its words may be left."""

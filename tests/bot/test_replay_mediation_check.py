@@ -9,7 +9,7 @@ import pytest
 from bot.replay_mediation_check import MediationReading, Reminder
 from bot.replay_mediators import Mediated
 from bot.replay_people import Labels, Officials
-from bot.replay_phones import Came, Phones, Told
+from bot.replay_phones import Came, Leading, Phones, Told
 from bot.settings import load_settings
 from domain.events import EventKind
 from domain.township import Township
@@ -161,6 +161,18 @@ def test_a_reminder_that_did_not_come_or_came_twice_is_found(township: Township,
     for messages, faults in ((fine, 0), (fine[:2], 1), ([*fine, fine[0]], 1), ([*fine[:2], (300, 25.0, invited)], 2)):
         phones = came(labels, *messages)
         phones.check_mediation(NUMBER, case, events, MediationReading(township, events, 0), until)
+        assert len(phones.faults) == faults, phones.faults
+
+
+def test_whoever_reported_a_merged_case_hears_of_the_leading_ones_session(township: Township, labels: Labels) -> None:
+    """Under their own number, from the merger on: here the hour before, and not the day before."""
+    events = history((EventKind.MERGED, 30, {"into": 2}))
+    leading = Leading(MediationReading(township, history(appointed(48)), 0), MONDAY_MORNING + 30 * HOUR)
+    reading, until = MediationReading(township, events, 0), MONDAY_MORNING + 50 * HOUR
+    soon = f"{NUMBER}：快到时间了，9月30日 09:00 在村调解室调解。"
+    for messages, faults in (([(1, 47.0, soon)], 0), ([], 1)):
+        phones = came(labels, *messages)
+        phones.check_mediation(NUMBER, told(), events, reading, until, leading)
         assert len(phones.faults) == faults, phones.faults
 
 
