@@ -1,25 +1,25 @@
-"""Play a file of citizens' messages through the unmodified bot on a moved clock, and hold the result to the policy."""
+"""Play a file of citizens' messages through the unmodified bot on a moved clock, to the end of each, and check what came of it."""
 
 from __future__ import annotations
 
 import heapq
 import random
-from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
-from bot.replay_check import AskedStep, PolicyReading, late, ran, silenced
-from bot.replay_people import Labels, Official, Villager, seat_officials
-from bot.replay_script import DAY_MS, PlannedDeed, plan_case
+from bot.replay_mediators import Mediations, merge
+from bot.replay_officials import WAYS, Official
+from bot.replay_people import Labels, Villager, seat_officials
+from bot.replay_phones import Told
+from bot.replay_reading import Outcome, Reading
+from bot.replay_script import BY_CENTRE, BY_DIRECTOR, BY_REPORTER, DAY_MS, Deed, Ending, PlannedDeed, plan_case
 from bot.replay_stage import a_stage
-from domain.numbers import read_number
+from domain.cases import OPEN_STATES, Urgency
+from domain.words import CaseKind
 from handlers.routes import forms
-from storage.entries import EntryKind
-from storage.outbox import OutboxState
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,48 +27,41 @@ if TYPE_CHECKING:
     from bot.application import Shouwang
     from bot.replay_messages import CitizenMessage
     from bot.replay_people import Officials
+    from bot.replay_script import Plan
     from bot.settings import Settings
     from domain.cases import Case
     from playground.client import Phone, PlaygroundClient
 
-RUN_ON_DAYS = 60
+RUN_ON_DAYS = 130
 CALLS_KEPT = 1_000_000
-
-
-@dataclass
-class Outcome:
-    """What came of a replay."""
-
-    numbers: dict[str, CitizenMessage] = field(default_factory=dict)
-    tempers: Counter[str] = field(default_factory=Counter)
-    cases: list[Case] = field(default_factory=list)
-    steps: Counter[tuple[str, str]] = field(default_factory=Counter)
-    suggested: Counter[str] = field(default_factory=Counter)
-    notices: int = 0
-    sent: int = 0
-    dropped: int = 0
-    faults: list[str] = field(default_factory=list)
+NAMES_SOMEBODY = 2
+"""One report in so many says, where it is asked, that it is about an official of the village."""
 
 
 class Replay:
     """One run: the town, the bot, the people, and what is still to happen, in order of time."""
 
-    def __init__(self, shouwang: Shouwang, town: PlaygroundClient, settings: Settings, seed: int) -> None:
+    def __init__(
+        self, shouwang: Shouwang, town: PlaygroundClient, settings: Settings, seed: int, officials: Officials
+    ) -> None:
         self._shouwang = shouwang
         self._town = town
         self._settings = settings
         self._seed = seed
+        self._officials = officials
         self._labels = Labels(shouwang.renderer)
+        self._send_labels = {name: registered.send_label for name, registered in forms().items()}
+        self._mediations = Mediations(town, self._labels)
         self._to_come: list[tuple[int, int, Callable[[], Awaitable[None]]]] = []
         self._order = 0
         self._phones: dict[str, Phone] = {}
-        self._officials: Officials | None = None
+        self._filed: dict[bool, int] = {True: 0, False: 0}
+        self._plans: dict[str, Plan] = {}
         self.outcome = Outcome()
 
     async def run(self, messages: tuple[CitizenMessage, ...], progress: Progress) -> Outcome:
-        """Everything: seat the officials, play every message, let the officials act, run on, read the result."""
+        """Everything: play every message, let people act, run on, read the result."""
         zone = self._settings.township.time_zone
-        self._officials = await seat_officials(self._town, self._shouwang.database, self._settings.township)
         for message in messages:
             self._plan(message.at(zone), partial(self._report, message))
         end = messages[-1].at(zone) + RUN_ON_DAYS * DAY_MS
@@ -79,7 +72,8 @@ class Replay:
             await act()
             progress.update(bar, completed=len(self.outcome.numbers))
         await self._town.advance_to(end)
-        await self._read(progress, end)
+        reading = Reading(self._shouwang, self._town, self._settings, self._officials, self._labels, self.outcome)
+        await reading.read(progress, end)
         return self.outcome
 
     def _plan(self, at: int, act: Callable[[], Awaitable[None]]) -> None:
@@ -89,124 +83,107 @@ class Replay:
     async def _report(self, message: CitizenMessage) -> None:
         phone = self._phones.get(message.user)
         if phone is None:
-            phone = self._phones[message.user] = await self._town.person(f"村民{len(self._phones) + 1}")
+            phone = self._phones[message.user] = await self._town.person(f"村民{len(self._phones) + 1}号")
         chance = random.Random(f"{self._seed}:{message.user}:{message.id}")  # noqa: S311 - a script, no secret
-        villager = Villager(phone, self._labels, self._settings.township, chance)
+        near = [*self._officials.mediators.values(), *self._officials.heads.values()]
+        names = [each.name for each in near] if len(self.outcome.numbers) % NAMES_SOMEBODY else []
+        villager = Villager(phone, self._labels, self._settings.township, chance, names)
         number = await villager.report(message)
         self.outcome.numbers[number] = message
-        async with self._shouwang.database.transaction() as work:
-            case = await work.cases.by_number(number)
-            filed_at = work.now
+        case = await self._case(number)
         if case is None:
             self.outcome.faults.append(f"case {number} was acknowledged but is not on file")
             return
-        temper, deeds = plan_case(self._seed, message.id, urgent=case.urgent_since is not None)
-        self.outcome.tempers[temper.value] += 1
-        for deed in deeds:
-            self._plan(filed_at + deed.after_ms, partial(self._act, number, case.unit, deed))
+        named = frozenset(each.id for each in near if each.name in villager.about)
+        urgent = case.urgency is Urgency.URGENT
+        self.outcome.told[number] = Told(phone, villager.known_as, urgent, case.unit, named)
+        dispute = case.kind is CaseKind.DISPUTE
+        plan = plan_case(self._seed, message.id, urgent=urgent, kind=case.kind, position=self._filed[dispute])
+        self._filed[dispute] += 1
+        self._plans[number] = plan
+        self.outcome.tempers[plan.temper.value] += 1
+        for deed in plan.deeds:
+            self._plan(case.filed_at + deed.after_ms, partial(self._act, number, case.unit, deed))
 
-    async def _act(self, number: str, unit: str, deed: PlannedDeed) -> None:
-        assert self._officials is not None  # noqa: S101 - seated before anything happens
+    async def _act(self, number: str, unit: str, planned: PlannedDeed) -> None:
+        case = await self._case(number)
+        if case is None or not await self._do(case, unit, planned):
+            self.outcome.undone[planned.deed.value] += 1
+
+    async def _do(self, case: Case, unit: str, planned: PlannedDeed) -> bool:
+        """Have it done by whoever it is for; False when the case does not offer it to them any more."""
+        deed, number = planned.deed, case.number
+        if deed in BY_REPORTER:
+            reporter = self.outcome.told[number].reporter
+            villager = Villager(reporter, self._labels, self._settings.township, random.Random(0))  # noqa: S311
+            return await (villager.withdraw(number) if deed is Deed.WITHDRAW else villager.reopen(number))
+        if deed is Deed.MERGE:
+            leading = await self._leading_for(case)
+            return leading is not None and await merge(self._official(self._officials.centre[0]), leading, number)
+        if deed is Deed.OPEN_NAME or deed in BY_DIRECTOR:
+            decides = self._officials.keeper if deed is Deed.OPEN_NAME else self._officials.director
+            return decides is not None and await self._official(decides).do(deed, number)
+        for phone in await self._who(case, unit, planned):
+            if await self._one(self._official(phone), case, deed):
+                return True
+        return False
+
+    async def _who(self, case: Case, unit: str, planned: PlannedDeed) -> list[Phone]:
+        """Whoever has the case; else its village's mediator and then the centre, as the deed says."""
+        centre = self._officials.centre[0]
+        if case.handler_id is not None and planned.deed not in BY_CENTRE | {Deed.ACKNOWLEDGE}:
+            phone = self._officials.with_account(self._officials.accounts.get(case.handler_id))
+            return [phone] if phone is not None else []
         own = self._officials.mediators.get(unit)
-        phone = self._officials.centre[0] if deed.town or own is None else own
-        send_labels = {name: registered.send_label for name, registered in forms().items()}
-        official = Official(phone, self._labels, send_labels)
-        if not await official.do(deed.deed, number) and not deed.town:
-            # The clock has made it the town's meanwhile.
-            await Official(self._officials.centre[0], self._labels, send_labels).do(deed.deed, number)
+        return [centre] if planned.town or own is None else [own, centre]
 
-    async def _read(self, progress: Progress, end: int) -> None:
-        """Look at what is on file and hold it to the policy."""
-        reading = PolicyReading(self._settings.township)
-        bar = progress.add_task("checking", total=len(self.outcome.numbers))
-        told: Counter[int] = Counter()
-        silent: Counter[int] = Counter()
-        for number, message in self.outcome.numbers.items():
-            async with self._shouwang.database.transaction() as work:
-                case = await work.cases.by_number(number)
-                events = await work.events.of(case.id) if case else ()
-                entries = await work.entries.of(case.id) if case else ()
-            if case is None:
-                self.outcome.faults.append(f"case {number} is not on file")
+    async def _one(self, official: Official, case: Case, deed: Deed) -> bool:
+        chance = random.Random(f"{self._seed}:{case.id}:{deed.value}")  # noqa: S311 - a script, no secret
+        match deed:
+            case Deed.PARTIES:
+                done = await self._mediations.enter_parties(official, case.number)
+                self.outcome.told[case.number].mediated = self._mediations.of.get(case.number)
+                return done
+            case Deed.MEET:
+                return await self._mediations.propose(official, case.number, chance)
+            case Deed.COME:
+                return await self._mediations.come(case.number)
+            case Deed.AGREE:
+                return await self._mediations.agree(official, case.number, WAYS[deed], chance)
+            case Deed.SIGN:
+                return await self._mediations.sign(official, case.number)
+            case _:
+                return await official.do(deed, case.number)
+
+    async def _leading_for(self, case: Case) -> str | None:
+        """An older open case of the same village and kind, or of the same category, that goes the same way."""
+        for number, plan in reversed(self._plans.items()):
+            older = await self._case(number)
+            if older is None or older.id >= case.id or older.state not in OPEN_STATES or plan.ending in PASSED_OVER:
                 continue
-            self.outcome.cases.append(case)
-            self._check_text(
-                number, message, next((each.text for each in entries if each.kind is EntryKind.REPORT), "")
-            )
-            mediates = self._settings.township.unit(case.unit).mediates
-            asked, done = reading.asked(events, end, in_village=mediates), ran(events)
-            self.outcome.faults += [f"case {number}: missing {step}" for step in sorted(set(asked) - set(done))]
-            self.outcome.faults += [f"case {number}: not asked for {step}" for step in sorted(set(done) - set(asked))]
-            self.outcome.faults += (
-                [f"case {number}: {len(done) - len(set(done))} twice"] if len(done) > len(set(done)) else []
-            )
-            self.outcome.faults += [f"case {number}: run late {event.detail['step']}" for event in late(events)]
-            self.outcome.steps.update(_named(step, case) for step in done)
-            for event in events:
-                told.update(_told(event.detail.get("told")))
-            silent.update(silenced(events, self._settings.township))
-            self._count_suggestion(case, message)
-            progress.advance(bar)
-        await self._check_notices(told, silent)
+            told = self.outcome.told
+            same_way = (older.kind, older.past_unit) == (case.kind, case.past_unit)
+            near = older.unit == case.unit or older.category == case.category
+            if same_way and near and not told[number].named and not told[case.number].named:
+                return number
+        return None
 
-    def _check_text(self, number: str, message: CitizenMessage, kept: str) -> None:
-        if "".join(kept.split()) != "".join(message.words.split()):
-            self.outcome.faults.append(f"case {number}: the text on file is not the message {message.id}")
-
-    def _count_suggestion(self, case: Case, message: CitizenMessage) -> None:
-        labels = {label for category in self._settings.township.categories for label in category.labels}
-        if message.category in labels:
-            self.outcome.suggested["labelled"] += 1
-            hit = message.category in self._settings.township.category(case.category).labels
-            self.outcome.suggested["hit"] += int(hit)
-
-    async def _check_notices(self, told: Counter[int], silent: Counter[int]) -> None:
-        """Every notice went out once, but for those that the quiet hours held back until they were no longer true."""
-        assert self._officials is not None  # noqa: S101
-        sent: Counter[int] = Counter()
-        for call in await self._town.calls("sendMessage"):
-            lines = str(call["params"].get("text", "")).split("\n")
-            # A notice is a headline over the title of the case; answers to one's own presses have no headline.
-            if call["ok"] and len(lines) > 1 and read_number(lines[1]) in self.outcome.numbers:
-                sent[call["chat_id"]] += 1
+    async def _case(self, number: str) -> Case | None:
         async with self._shouwang.database.transaction() as work:
-            dead = await work.outbox.count(OutboxState.DEAD)
-            waiting = await work.quarantine.count()
-            chats = {person: (await work.people.by_id(person)) for person in told}
-        self.outcome.notices = sum(told.values())
-        self.outcome.dropped = sum(silent.values())
-        for person, count in told.items():
-            known = chats[person]
-            arrived = sent[known.telegram_id] if known else 0
-            self.outcome.sent += arrived
-            if arrived != count - silent[person]:
-                self.outcome.faults.append(
-                    f"person {person}: {count} notices were told, {silent[person]} of them became untrue in the quiet "
-                    f"hours, but {arrived} went out"
-                )
-        if dead or waiting:
-            self.outcome.faults.append(f"{dead} dead letters, {waiting} items set aside")
+            return await work.cases.by_number(number)
+
+    def _official(self, phone: Phone) -> Official:
+        return Official(phone, self._labels, self._send_labels)
+
+
+PASSED_OVER = frozenset({Ending.MERGED, Ending.WITHDRAWN})
+"""Cases of these endings take no other one in: they are soon gone themselves."""
 
 
 async def replay(settings: Settings, messages: tuple[CitizenMessage, ...], seed: int, console: Console) -> Outcome:
     """Replay in a folder of its own that is gone afterwards."""
     first = messages[0].at(settings.township.time_zone)
     async with a_stage(settings, first - DAY_MS, calls_kept=CALLS_KEPT) as (shouwang, town):
+        officials = await seat_officials(town, shouwang.database, settings.township)
         with Progress(console=console, transient=True) as progress:
-            return await Replay(shouwang, town, settings, seed).run(messages, progress)
-
-
-def _named(step: AskedStep, case: Case) -> tuple[str, str]:
-    """Under which heading a step is counted."""
-    if step.deadline:
-        return step.deadline, step.name
-    urgent = (
-        case.urgent_since is not None
-        and case.closed_at != step.at
-        and (case.closed_at is None or step.at < case.closed_at)
-    )
-    return ("urgent", "rung") if urgent else ("closed", f"follow-up {step.name}")
-
-
-def _told(value: object) -> list[int]:
-    return [int(person) for person in value] if isinstance(value, list) else []
+            return await Replay(shouwang, town, settings, seed, officials).run(messages, progress)

@@ -48,6 +48,10 @@ class _Standing:
     settled_at: int | None = None
     closed_at: int | None = None
     withdrawn: bool = False
+    merged: bool = False
+    supervised_at: int | None = None
+    reply_by: int = 0
+    answered: bool = False
     acknowledged: bool = False
     extended_at: int | None = None
     in_village: bool = True
@@ -96,7 +100,12 @@ class PolicyReading:
         clocks = self._clocks(standing)
         for clock in clocks:
             yield from (step for step in self._around(clock) if step.at > clock.since)
-        yield from self._again([clock for clock in clocks if clock.repeats], start, end)
+        awaited = bool(clocks) and standing.supervised_at is not None and not standing.answered
+        if awaited:
+            # A supervised case is chased every morning, and nothing is said again beside that.
+            yield from self._chases(standing, start, end)
+        else:
+            yield from self._again([clock for clock in clocks if clock.repeats], start, end)
         yield from self._rungs(standing, start, end)
         if standing.closed_at is not None and standing.linked:
             for number, after in enumerate(self.township.clocks.follow_up_ms, 1):
@@ -104,7 +113,7 @@ class PolicyReading:
 
     def _clocks(self, standing: _Standing) -> list[_Clock]:
         clocks = self.township.clocks
-        if standing.withdrawn or standing.closed_at is not None:
+        if standing.withdrawn or standing.merged or standing.closed_at is not None:
             return []
         if standing.settled_at is not None:
             return [_Clock("close", self._end(standing.settled_at, clocks.close), standing.settled_at)]
@@ -154,8 +163,20 @@ class PolicyReading:
                     yield AskedStep(at, "again", clock.name)
                 at += policy.again_every_ms
 
+    def _chases(self, standing: _Standing, start: int, end: int) -> Iterator[AskedStep]:
+        zone = ZoneInfo(self.township.time_zone)
+        day = datetime.fromtimestamp(start / 1000, UTC).astimezone(zone).date()
+        while True:
+            morning = datetime.combine(day, self.township.supervision.chase_at, zone)
+            at = round(morning.timestamp() * 1000)
+            if at > end:
+                return
+            if at > start:
+                yield AskedStep(at, "late" if at > standing.reply_by else "chase", "")
+            day += timedelta(days=1)
+
     def _rungs(self, standing: _Standing, start: int, end: int) -> Iterator[AskedStep]:
-        closed = standing.closed_at is not None or standing.withdrawn
+        closed = standing.closed_at is not None or standing.withdrawn or standing.merged
         if standing.urgent_since is None or standing.acknowledged or closed:
             return
         every = self.township.urgent.acknowledge_within_ms
@@ -194,13 +215,14 @@ def late(events: Sequence[Event]) -> list[Event]:
     ]
 
 
+GONE = frozenset({EventKind.CLOSED, EventKind.WITHDRAWN, EventKind.MERGED})
 MAKES_UNTRUE = {
-    "": frozenset({EventKind.CLOSED, EventKind.WITHDRAWN}),
-    "accept": frozenset({EventKind.ACCEPTED, EventKind.CLOSED, EventKind.WITHDRAWN}),
-    "first_action": FIRST_ACTIONS | {EventKind.WITHDRAWN},
-    "settle_village": frozenset({EventKind.SETTLED, EventKind.CLOSED, EventKind.WITHDRAWN}),
-    "settle": frozenset({EventKind.SETTLED, EventKind.CLOSED, EventKind.WITHDRAWN}),
-    "close": frozenset({EventKind.CLOSED, EventKind.WITHDRAWN}),
+    "": GONE,
+    "accept": GONE | {EventKind.ACCEPTED},
+    "first_action": GONE | FIRST_ACTIONS,
+    "settle_village": GONE | {EventKind.SETTLED},
+    "settle": GONE | {EventKind.SETTLED},
+    "close": GONE,
 }
 """After which events a notice about a deadline is no longer true."""
 
@@ -226,7 +248,8 @@ def _made_untrue(about: str, meanwhile: Sequence[EventKind]) -> bool:
     if about != "accept":
         return any(kind in MAKES_UNTRUE[about] for kind in meanwhile)
     # Accepted and handed on in one night: it waits again, and the notice is true again.
-    turns = [kind for kind in meanwhile if kind in MAKES_UNTRUE[about] | {EventKind.HANDED_UP, EventKind.ASSIGNED}]
+    again = {EventKind.HANDED_UP, EventKind.ASSIGNED, EventKind.REOPENED}
+    turns = [kind for kind in meanwhile if kind in MAKES_UNTRUE[about] | again]
     return bool(turns) and turns[-1] in MAKES_UNTRUE[about]
 
 
@@ -240,7 +263,7 @@ def _night_ends(at: int, township: Township) -> int | None:
     return round(datetime.combine(day, quiet.end, local.tzinfo).timestamp() * 1000)
 
 
-def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _Standing:  # noqa: C901 - one event each
+def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _Standing:  # noqa: C901, PLR0912 - one event each
     if standing is None:
         return _Standing(
             kind=str(event.detail["kind"]),
@@ -268,14 +291,22 @@ def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _St
             standing.extended_at = event.at
         case EventKind.WITHDRAWN:
             standing.withdrawn = True
+        case EventKind.MERGED:
+            standing.merged = True
+        case EventKind.SUPERVISED:
+            standing.supervised_at, standing.answered = event.at, False
+            standing.reply_by = int(str(event.detail["reply_by"]))
+        case EventKind.SUPERVISION_LIFTED:
+            standing.supervised_at = None
         case EventKind.REOPENED:
             standing.started_at = standing.waiting_since = event.at
             standing.settled_at = standing.closed_at = standing.extended_at = None
             standing.acted, standing.in_village = False, False
+            standing.supervised_at = None
         case _:
             pass
     if event.kind in FIRST_ACTIONS:
-        standing.acted = True
+        standing.acted = standing.answered = True
     return standing
 
 

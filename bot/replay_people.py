@@ -1,29 +1,32 @@
-"""The people of a replay as they sit before their phones: villagers who report, officials who press buttons."""
+"""The people of a replay before their phones: who holds which office, and villagers who report and say how it went."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.replay_script import Deed
 from domain.messages import phrase
 from domain.numbers import read_number
-from domain.words import Language, Role, UnitKind
+from domain.words import Language, Role
 from playground.client import Phone, PlaygroundError, SeenMessage
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from bot.replay_messages import CitizenMessage
+    from domain.messages import Value
     from domain.township import Township
     from playground.client import PlaygroundClient
     from storage.database import Database
     from texts.renderer import Renderer
 
 LONGEST_MESSAGE = 4000
-QUESTIONS = 8
+QUESTIONS = 12
 FIRST_OFFICIAL = 200_000
+UNKNOWN = "§"
+TAGS = re.compile(r"</?[a-z]+>")
 SURNAMES = "陈林黄周吴徐孙胡朱高何郭马罗梁宋郑谢韩唐冯"
 
 
@@ -35,11 +38,20 @@ class Officials:
     heads: dict[str, Phone] = field(default_factory=dict)
     centre: list[Phone] = field(default_factory=list)
     others: list[Phone] = field(default_factory=list)
+    accounts: dict[int, int] = field(default_factory=dict)
+    """The account of each, by what the file calls the person."""
+    director: Phone | None = None
+    keeper: Phone | None = None
 
     @property
     def all(self) -> list[Phone]:
         """All of them."""
-        return [*self.mediators.values(), *self.heads.values(), *self.centre, *self.others]
+        keeper = [self.keeper] if self.keeper is not None else []
+        return [*self.mediators.values(), *self.heads.values(), *self.centre, *self.others, *keeper]
+
+    def with_account(self, telegram_id: int | None) -> Phone | None:
+        """Whose account it is."""
+        return next((phone for phone in self.all if phone.id == telegram_id), None)
 
 
 class Labels:
@@ -51,6 +63,15 @@ class Labels:
     def of(self, phrase_id: str) -> str:
         """A button's label."""
         return self._renderer.plain(phrase(phrase_id), Language.ZH_HANS)
+
+    def first_of(self, phrase_id: str) -> str:
+        """A button's label with its number, for the first of several."""
+        return self._renderer.plain(phrase(phrase_id, count=1), Language.ZH_HANS)
+
+    def pieces(self, phrase_id: str, **values: Value) -> tuple[str, ...]:
+        """What stands in a phrase whatever is put in for the values that are UNKNOWN."""
+        text = self._renderer.plain(phrase(phrase_id, **values), Language.ZH_HANS)
+        return tuple(piece for piece in TAGS.sub("", text).split(UNKNOWN) if piece)
 
 
 async def seat_officials(town: PlaygroundClient, database: Database, township: Township) -> Officials:
@@ -66,6 +87,7 @@ async def seat_officials(town: PlaygroundClient, database: Database, township: T
             person = await work.people.meet(number, name, Language.ZH_HANS)
             await work.people.welcomed(person.id)
             await work.people.grant(person.id, role, unit)
+        officials.accounts[person.id] = number
         return phone
 
     for index, unit in enumerate(unit for unit in township.units if unit.mediates):
@@ -79,17 +101,26 @@ async def seat_officials(town: PlaygroundClient, database: Database, township: T
         await seat("县监督", Role.OVERSIGHT, centre),
         await seat("系统员", Role.ADMIN, centre),
     ]
+    officials.director = officials.others[0]
+    officials.keeper = await seat("封保管", Role.IDENTITY_OFFICER, centre)
     return officials
 
 
 class Villager:
     """Somebody who reports as the file says, and answers the questions as they come."""
 
-    def __init__(self, phone: Phone, labels: Labels, township: Township, chance: random.Random) -> None:
+    def __init__(
+        self, phone: Phone, labels: Labels, township: Township, chance: random.Random, names: Sequence[str] = ()
+    ) -> None:
         self._phone = phone
         self._labels = labels
         self._township = township
         self._chance = chance
+        self._names = names
+        self.known_as = ""
+        """How they said they wish to be known: the last part of the button's phrase."""
+        self.about: list[str] = []
+        """Officials of whom they said that the matter is about them, by name."""
 
     async def report(self, message: CitizenMessage) -> str:
         """Send a message, answer what is asked, confirm; the case number. Raises PlaygroundError when it does not come."""
@@ -104,6 +135,37 @@ class Villager:
             await self._answer(card)
         raise PlaygroundError(f"no case number came for message {message.id}; the last card was\n{await self._card()}")
 
+    async def withdraw(self, number: str) -> bool:
+        """Take the report back; False when its card does not offer it any more."""
+        show, withdraw = self._labels.of("button-show-mine"), self._labels.of("button-withdraw")
+        screen = await self._phone.screen()
+        offers = [each for each in reversed(screen) if each.from_bot and is_of(each, number)]
+        card = next((each for each in offers if show in flat(each) or withdraw in flat(each)), None)
+        if card is None:
+            return False
+        if show in flat(card):
+            await self._phone.press_in(card, show)
+            card = await self._again(card)
+        if withdraw not in flat(card):
+            return False
+        await self._phone.press_in(card, withdraw)
+        await self._phone.press_in(await self._again(card), self._labels.of("button-withdraw-yes"))
+        return True
+
+    async def reopen(self, number: str) -> bool:
+        """Say that it is not settled, under the newest message that asks; False when none does."""
+        label = self._labels.of("button-not-settled")
+        screen = await self._phone.screen()
+        offers = (each for each in reversed(screen) if each.from_bot and is_of(each, number) and label in flat(each))
+        asked = next(offers, None)
+        if asked is not None:
+            await self._phone.press_in(asked, label)
+        return asked is not None
+
+    async def _again(self, card: SeenMessage) -> SeenMessage:
+        """A message as it stands now."""
+        return next(each for each in await self._phone.screen() if each.message_id == card.message_id)
+
     async def _card(self) -> SeenMessage:
         """The newest message with something to press."""
         screen = await self._phone.screen()
@@ -113,11 +175,13 @@ class Villager:
         raise PlaygroundError(f"{self._phone.name} was asked nothing; the last message was\n{screen[-1]}")
 
     def _sent(self, card: SeenMessage) -> bool:
-        return self._labels.of("button-show-mine") in _flat(card)
+        return self._labels.of("button-show-mine") in flat(card)
 
     async def _answer(self, card: SeenMessage) -> None:
         """Press what a villager would: send if it can be sent, else the first or a drawn answer."""
-        labels = _flat(card)
+        labels = flat(card)
+        if self._labels.of("choice-nobody") in labels and await self._names_somebody(card):
+            return
         wanted = [self._labels.of("button-send-report"), self._labels.of("button-not-the-same")]
         wanted += [self._labels.of("choice-nobody"), self._labels.of("choice-about-done")]
         for label in wanted:
@@ -126,79 +190,30 @@ class Villager:
                 return
         last = self._labels.of("button-cancel")
         answers = [label for label in labels if label not in {last, self._labels.of("button-back")}]
-        known = [self._labels.of(f"known-as-{way}-button") for way in ("confidential", "named", "unlinked")]
+        known = {self._labels.of(f"known-as-{way}-button"): way for way in ("confidential", "named", "unlinked")}
         if set(answers) <= set(known):
             # An unlinked tip has no way back, so its number could not be checked.
-            answers = [label for label in answers if label != known[2]]
-        await self._phone.press_in(card, self._chance.choice(answers))
+            answers = [label for label in answers if known[label] != "unlinked"]
+        chosen = self._chance.choice(answers)
+        self.known_as = known.get(chosen, self.known_as)
+        await self._phone.press_in(card, chosen)
+
+    async def _names_somebody(self, card: SeenMessage) -> bool:
+        """Say whom it is about, if it is about one of the given names and they are among the buttons."""
+        for name in self._names:
+            label = next((label for label in flat(card) if label.startswith(f"{name}（")), None)
+            if label is not None and not self.about:
+                self.about.append(name)
+                await self._phone.press_in(card, label)
+                return True
+        return False
 
 
-class Official:
-    """Somebody who deals with cases by the buttons under their cards."""
-
-    def __init__(self, phone: Phone, labels: Labels, send_labels: Mapping[str, str]) -> None:
-        self._phone = phone
-        self._labels = labels
-        self._send = send_labels
-
-    async def do(self, deed: Deed, number: str) -> bool:
-        """Do something with a case; False when no card of theirs offers it now."""
-        button = {
-            Deed.ACKNOWLEDGE: "button-acknowledge",
-            Deed.ACCEPT: "button-accept",
-            Deed.PROGRESS: "button-progress",
-            Deed.HAND_UP: "button-hand-up",
-            Deed.SETTLE: "button-settle",
-            Deed.CLOSE: "button-close",
-        }[deed]
-        label = self._labels.of(button)
-        stale = self._labels.of("toast-card-changed")
-        pressed = await self._press(number, label)
-        while pressed and await self._phone.alert() == stale:
-            # The card was an old one and shows now how things stand: try the next that has the button.
-            pressed = await self._press(number, label)
-        if not pressed:
-            return False
-        if deed in {Deed.PROGRESS, Deed.HAND_UP, Deed.SETTLE, Deed.CLOSE}:
-            await self._fill_in(deed)
-        return True
-
-    async def _press(self, number: str, label: str) -> bool:
-        """Press a button of the newest card of a case that has it."""
-        screen = await self._phone.screen()
-        card = next(
-            (each for each in reversed(screen) if each.from_bot and number in each.text and label in _flat(each)), None
-        )
-        if card is not None:
-            await self._phone.press_in(card, label)
-        return card is not None
-
-    async def _fill_in(self, deed: Deed) -> None:
-        """Answer the form that the button opened: the first choice where there are any, a few words, send."""
-        send = self._labels.of(self._send[deed.value])
-        for _question in range(QUESTIONS):
-            screen = await self._phone.screen()
-            card = next(each for each in reversed(screen) if each.from_bot and each.buttons)
-            labels = _flat(card)
-            if send in labels:
-                await self._phone.press_in(card, send)
-                return
-            answers = [
-                label
-                for label in labels
-                if label not in {self._labels.of("button-cancel"), self._labels.of("button-skip")}
-            ]
-            if answers:
-                await self._phone.press_in(card, answers[0])
-            else:
-                await self._phone.send("已经上门了解情况，双方都同意按约定办。")
-        raise PlaygroundError(f"the form for {deed.value} of {self._phone.name} did not end")
-
-
-def mediating_unit(township: Township, unit: str) -> str | None:
-    """The unit itself if it mediates, else None: its cases are the centre's."""
-    return unit if township.unit(unit).mediates and township.unit(unit).kind is not UnitKind.CENTRE else None
-
-
-def _flat(message: SeenMessage) -> list[str]:
+def flat(message: SeenMessage) -> list[str]:
+    """All labels of a message's buttons."""
     return [label for row in message.buttons for label in row]
+
+
+def is_of(message: SeenMessage, number: str) -> bool:
+    """Whether a message is about a case: its number stands in the title, which may have a headline above it."""
+    return any(number in line for line in message.text.split("\n", 2)[:2])

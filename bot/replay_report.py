@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from bot.replay_outcomes import DAY_MS
 from domain.words import Language
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from bot.replay import Outcome
+    from bot.replay_reading import Outcome
     from domain.township import Township
 
 FAULTS_SHOWN = 20
@@ -24,6 +25,7 @@ def print_outcome(outcome: Outcome, township: Township, console: Console) -> boo
     console.print(_categories(outcome, township))
     console.print(_steps(outcome))
     console.print(_states(outcome))
+    console.print(_ends(outcome))
     for fault in outcome.faults[:FAULTS_SHOWN]:
         console.print(f"[red]✗[/red] {fault}", highlight=False)
     if len(outcome.faults) > FAULTS_SHOWN:
@@ -36,7 +38,10 @@ def print_outcome(outcome: Outcome, township: Township, console: Console) -> boo
     verdict = "every check holds" if not outcome.faults else f"{len(outcome.faults)} checks failed"
     console.print(
         f"{len(outcome.cases)} reports stored, {share}, {steps} steps of the clocks run, "
-        f"{outcome.notices} notices told, {outcome.dropped} of them untrue before the night was over: {verdict}",
+        f"{outcome.notices} notices told, {outcome.dropped} of them untrue before the night was over, "
+        f"{outcome.checked['reminders of mediations']} reminders of mediations, "
+        f"{outcome.checked['cases that name an official']} cases that name an official, "
+        f"{outcome.checked['names opened by two']} names opened by two: {verdict}",
         highlight=False,
         soft_wrap=True,
     )
@@ -72,4 +77,15 @@ def _states(outcome: Outcome) -> Table:
         table.add_row(temper, str(count))
     for state, count in Counter(case.state.value for case in outcome.cases).most_common():
         table.add_row(f"now {state}", str(count))
+    return table
+
+
+def _ends(outcome: Outcome) -> Table:
+    table = Table(
+        "what came of it", "cases", "days, middle", "longest", title="How the cases ended, counted from the filing"
+    )
+    for end in outcome.ends:
+        table.add_row(end.outcome, str(end.cases), f"{end.middle / DAY_MS:.1f}", f"{end.longest / DAY_MS:.1f}")
+    for deed, count in sorted(outcome.undone.items()):
+        table.add_row(f"not to be done any more: {deed}", str(count), "", "")
     return table

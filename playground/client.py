@@ -295,16 +295,14 @@ class Phone:
         await self.send(key)
 
     async def press_in(self, message: SeenMessage, label: str, *, settle: bool = True) -> None:
-        """Press a button of one message."""
-        place = next(
-            (
-                (row, column)
-                for row, labels in enumerate(message.buttons)
-                for column, text in enumerate(labels)
-                if label in text
-            ),
-            None,
-        )
+        """Press a button of one message: the one with this label, else the first that contains it."""
+        places = [
+            (text != label, row, column)
+            for row, labels in enumerate(message.buttons)
+            for column, text in enumerate(labels)
+            if label in text
+        ]
+        place = min(places)[1:] if places else None
         if place is None:
             raise PlaygroundError(f"{self.name} sees no button {label!r} here:\n{message}")
         data = message.raw["reply_markup"]["inline_keyboard"][place[0]][place[1]].get("callback_data")

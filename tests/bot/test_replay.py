@@ -7,13 +7,34 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.command_line import SEED
 from bot.replay import replay
 from bot.replay_messages import MessagesUnreadable, read_messages
-from bot.replay_script import Deed, Temper, plan_case
+from bot.replay_outcomes import outcomes_of
+from bot.replay_script import (
+    OF_A_DISPUTE,
+    OF_ANY_CASE,
+    OF_OTHERS,
+    Deed,
+    Ending,
+    Temper,
+    ending_of,
+    plan_case,
+)
 from bot.settings import load_settings
 from domain.cases import CaseState
+from domain.events import EventKind
+from domain.words import CaseKind
+from storage.events import Detail, Event
 
+DAY = 86_400_000
 ROOT = Path(__file__).parents[2]
+EVERY_OUTCOME = {
+    *("closed: agreed", "closed: no agreement", "closed: not ours", "closed: sent elsewhere", "withdrawn"),
+    *("closed again after it was opened again", "merged with another", "an agreement signed", "a promise kept"),
+    *("a promise broken", "confirmed by the court", "referred to the court", "ended at the court"),
+    *("supervised", "supervision ended", "not settled: opened again", "reporter's name opened by two"),
+}
 HEADER = "id,user,title,sent_at,text,category\n"
 
 
@@ -21,12 +42,21 @@ async def test_the_sample_is_replayed_and_every_check_holds() -> None:
     """Every message is a case with its own text, and every step of the clocks is as the policy asks."""
     settings = load_settings(ROOT / "config.toml", {})
     messages = read_messages(ROOT / "docs/samples/messages.csv")
-    outcome = await replay(settings, messages, 7, Console(quiet=True))
+    outcome = await replay(settings, messages, SEED, Console(quiet=True))
     assert outcome.faults == []
     assert len(outcome.cases) == len(messages)
     assert sum(outcome.steps.values()) > 100
     assert outcome.sent == outcome.notices - outcome.dropped > 100
-    assert {case.state for case in outcome.cases} == {CaseState.CLOSED}
+    assert {case.state for case in outcome.cases} == {CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.MERGED}
+    assert {end.outcome for end in outcome.ends} >= EVERY_OUTCOME
+    assert {step for around, step in outcome.steps if around == "mediation"} >= {
+        "day_before",
+        "promise",
+        "confirmation",
+    }
+    assert outcome.checked["reminders of mediations"] > 50
+    for what in ("cases that name an official", "names opened by two", "reporters' names shown"):
+        assert outcome.checked[what] > 0, what
 
 
 @pytest.mark.parametrize(
@@ -56,8 +86,33 @@ def test_messages_are_played_in_the_order_of_their_times(tmp_path: Path) -> None
 
 def test_the_same_seed_gives_the_same_officials() -> None:
     """And over many cases all of them occur; somebody on the ladder always answers an urgent one."""
-    plans = [plan_case(7, str(number), urgent=True) for number in range(300)]
-    assert plans == [plan_case(7, str(number), urgent=True) for number in range(300)]
-    assert {temper for temper, _deeds in plans} == set(Temper)
-    for _temper, deeds in plans:
-        assert deeds[0].deed in {Deed.ACKNOWLEDGE, Deed.ACCEPT}
+    plans = [plan_case(7, str(number), urgent=True, position=number) for number in range(300)]
+    assert plans == [plan_case(7, str(number), urgent=True, position=number) for number in range(300)]
+    assert {plan.temper for plan in plans} == set(Temper)
+    for plan in plans:
+        assert any(each.deed in {Deed.ACKNOWLEDGE, Deed.ACCEPT, Deed.WITHDRAW} for each in plan.deeds)
+
+
+def test_each_ending_comes_in_its_turn() -> None:
+    """Of as many disputes as there are cards every ending occurs; of others those that are not of a mediation."""
+    disputes = {ending_of(7, CaseKind.DISPUTE, number) for number in range(len(OF_A_DISPUTE))}
+    assert disputes == set(Ending)
+    hazards = {ending_of(7, CaseKind.HAZARD, number) for number in range(len(OF_OTHERS))}
+    assert hazards == {*OF_ANY_CASE, Ending.PLAIN}
+
+
+def test_a_case_is_worth_the_same_wherever_it_ends() -> None:
+    """What came of a case is counted from its filing, once for each outcome; a closing that did not hold is none."""
+    kinds: tuple[tuple[EventKind, int, Detail], ...] = (
+        (EventKind.FILED, 0, {}),
+        (EventKind.CLOSED, 2, {"outcome": "done"}),
+        (EventKind.REOPENED, 5, {}),
+        (EventKind.CLOSED, 9, {"outcome": "agreed"}),
+    )
+    history = [Event(number, 1, kind, days * DAY, None, detail) for number, (kind, days, detail) in enumerate(kinds)]
+    found = {end.outcome: (end.cases, end.middle // DAY) for end in outcomes_of([history])}
+    assert found == {
+        "closed: agreed": (1, 9),
+        "closed again after it was opened again": (1, 9),
+        "not settled: opened again": (1, 5),
+    }

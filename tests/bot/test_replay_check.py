@@ -81,6 +81,29 @@ def test_a_closed_one_is_followed_up_twice(township: Township) -> None:
     assert steps(township, events, 60 * DAY) == [(8 * 24, "1", ""), (31 * 24, "2", "")]
 
 
+def test_a_supervised_one_is_chased_every_morning_until_something_is_done(township: Township) -> None:
+    """Nobody accepts it: from the supervision on it is chased at 08:30, late after the reply's date, and not said again."""
+    reply_by = MONDAY_MORNING + 13 * DAY
+    supervised = Event(3, 1, EventKind.SUPERVISED, MONDAY_MORNING + 10 * DAY, 9, {"reply_by": reply_by})
+    events = [*history(), supervised]
+    found = [step for step in steps(township, events, 15 * DAY) if step[0] > 240]
+    mornings = [(number * 24 - 0.5, "chase" if number <= 13 else "late", "") for number in range(11, 16)]
+    assert found == mornings
+    done = Event(4, 1, EventKind.PROGRESSED, MONDAY_MORNING + 12 * DAY, 7, {})
+    chased = [step for step in steps(township, [*events, done], 15 * DAY) if step[1] in {"chase", "late"}]
+    assert chased == mornings[:2]
+
+
+def test_a_merged_one_is_asked_for_no_more(township: Township) -> None:
+    """Its reporter hears of the case it was merged into; what waited for the night's end about it is dropped."""
+    assert steps(township, history((EventKind.MERGED, HOUR)), 60 * DAY) == []
+    run = Event(
+        2, 1, EventKind.STEP_RUN, MONDAY_MORNING + 14 * HOUR, None, {"step": "due", "deadline": "accept", "told": [5]}
+    )
+    merged = Event(3, 1, EventKind.MERGED, MONDAY_MORNING + 15 * HOUR, 9, {"into": 2})
+    assert silenced([*history(), run, merged], township) == [5]
+
+
 def test_who_is_spared_a_notice_that_the_night_made_untrue(township: Township) -> None:
     """Told at 23:00, accepted at 06:00, the night ends at 07:00: nobody gets it. Accepted at 08:00: everybody does."""
     eleven = MONDAY_MORNING + 14 * HOUR
