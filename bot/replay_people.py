@@ -190,6 +190,10 @@ class Villager:
                 return
         last = self._labels.of("button-cancel")
         answers = [label for label in labels if label not in {last, self._labels.of("button-back")}]
+        if not answers:
+            # It has to be said in words.
+            await self._phone.send("请到现场看看就知道了。")
+            return
         known = {self._labels.of(f"known-as-{way}-button"): way for way in ("confidential", "named", "unlinked")}
         if set(answers) <= set(known):
             # An unlinked tip has no way back, so its number could not be checked.

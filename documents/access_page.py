@@ -51,6 +51,7 @@ _OTHERS = {
     Other.SHIFT: "Whose post it is; what concerns others on the shift: who leads the team or answers for it, the centre",
     Other.TEAM: "Members see their team; its leads, the head of the village and admins change it",
     Other.TOWN_PATROLS: "The centre's staff and the director; days of more patrols admins as well",
+    Other.CALENDAR: "The centre's staff and director; of a unit its contact and resident cadre; of a meeting who is called to it",
     Other.CALL: "Whoever patrols may call for help; caller, who comes and who was called may end it",
 }
 _HEAD = """\

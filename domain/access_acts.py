@@ -102,6 +102,8 @@ class Other(StrEnum):
     """Members see their team; who leads it, the head of the village and admins change it; others may ask to join."""
     TOWN_PATROLS = "town patrols"
     """The centre's staff and the director; days of more patrols admins as well."""
+    CALENDAR = "calendar"
+    """The centre's staff and its director; for a unit its contact and its resident cadre; of a meeting whoever is called to it."""
     CALL = "call"
     """Whoever patrols may call for help; whoever was called may come; caller, comer and who was called may end it."""
 
@@ -139,6 +141,21 @@ OTHER_ACTS: Mapping[Other, tuple[str, ...]] = {
     ),
     Other.TOWN_PATROLS: (
         *("b-town", "b-ledger", "b-heatmap", "t-special", "t-special-new", "t-special-gone", "t-special-gone-yes"),
+    ),
+    Other.CALENDAR: (
+        *(
+            "k-duty",
+            "k-duty-take",
+            "k-duty-order",
+            "k-duty-day",
+            "k-rounds",
+            "k-table",
+            "k-new",
+            "k-for",
+            "k-ask",
+            "k-nil",
+        ),
+        *("k-found", "k-chase", "k-close", "k-close-yes", "k-meetings", "k-meeting", "k-come", "k-decide"),
     ),
     Other.CALL: ("o-sos", "o-sos-yes", "o-sos-no", "o-sos-report", "o-coming", "o-met", "o-more", "o-end"),
 }

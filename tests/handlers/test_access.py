@@ -36,9 +36,10 @@ ABOUT_NO_CASE = frozenset(
         *("report", "welcome", "receipt", "search", "bulk", "called", "invite", "incident", "sos_end", "shift_picture"),
         *("team_join", "team_household", "team_days", "team_checkpoint", "team_checkpoint_place"),
         *("team_checkpoint_name", "team_area", "team_corners", "team_route", "team_hot_spot", "special_days"),
+        *("duty_order", "duty_day", "round", "decision"),
     }
 )
-"""Forms about oneself, a team or a shift; `bulk` asks for each of its cases by itself."""
+"""Forms about oneself, a team, a shift or the centre's calendar; `bulk` and `decision` ask for their cases by themselves."""
 OVER = (["refusal-opening-over"], ["refusal-appointment-gone"])
 NO_ACTS = {"x-published-ttl", "x-wr-calname"}
 """Words of the calendar's format."""
