@@ -46,7 +46,8 @@ replay: $(RUNTIME)  ## play a file of messages through the unmodified bot: FILE=
 replay-patrol: $(RUNTIME)  ## play a quarter of patrols and check every reminder; ARGS="--days 5 --teams 2 --people 12" for a short one
 	$(BIN)/shouwang replay-patrol $(ARGS)
 
-COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+# With its extras: an older pip takes `name[extra]` for a package of its own, which has to be pinned too.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: $(DEVELOPMENT)  ## pin again what pyproject.toml asks for; UPGRADE=1 takes the newest

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.keys import read_keys
+from storage.incidents import subject_of
 from storage.key_ring import KeyRing, Sealed, Subject
 from storage.written import read_written
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlite3.Connection]:
-    """The file with `words(case, sealed)` for a text of a case and `answers(draft, sealed)` for what a form holds."""
+    """The file with functions that open what is sealed in it.
+
+    `words(case, sealed)` opens a text of a case, `answers(draft, sealed)` what a form holds, `met(incident, case, sealed)`
+    what somebody met on a shift.
+    """
     ring = keys if isinstance(keys, KeyRing) else read_keys(keys).storage.ring
     connection = sqlite3.connect(database)
 
@@ -26,6 +31,10 @@ def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlit
     def answers(draft_id: int, sealed: bytes) -> str:
         return ring.unseal_for(Subject(Sealed.DRAFT, draft_id), sealed).decode()
 
+    def met(incident_id: int, case_id: int | None, sealed: bytes) -> str:
+        return read_written(ring.unseal_for(subject_of(incident_id, case_id), sealed)).text
+
     connection.create_function("words", 2, words)
+    connection.create_function("met", 3, met)
     connection.create_function("answers", 2, answers)
     return closing(connection)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.faults.lane import Lane
+from tests.faults.opened import opened
 from tests.faults.town import Town, a_town
 from tests.faults.watch import POSTER, ROUND_MS, Squad, Watch, a_watch
 
@@ -29,7 +28,7 @@ CANARIES = {
 }
 
 WORDS_KEPT = "SELECT max(word) FROM sos"
-INCIDENTS_KEPT = "SELECT max(text) FROM incident"
+INCIDENTS_KEPT = "SELECT max(met(id, matter_id, sealed)) FROM incident"
 
 
 async def _everything(town: Town) -> None:
@@ -161,7 +160,7 @@ async def test_no_secret_of_a_patrol_is_in_the_log(
     """Who they are, where they are, what they met, and what befell them; nor what opens a poster."""
     async with a_watch(tmp_path, lives, 1) as watch:
         log = await _log_of(watch.town, broken, lambda: _evening(watch))
-        with closing(sqlite3.connect(watch.town.database)) as connection:
+        with opened(watch.town.database, watch.town.database.with_name("keys.json")) as connection:
             kept = [connection.execute(query).fetchone()[0] for query in (WORDS_KEPT, INCIDENTS_KEPT)]
     found = [name for name, canary in ON_PATROL.items() if canary in log]
     lane.count(lines=log.count("\n"), errors=log.count("[error"), canaries=len(ON_PATROL), found=len(found))
