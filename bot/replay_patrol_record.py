@@ -123,7 +123,7 @@ def calls_of(events: Sequence[Event]) -> list[SosFacts]:
 def not_arrived(record: Record, wire: Mapping[Wire, int]) -> Iterator[str]:
     """Steps of which somebody who was told got nothing, or at another time, as the phones' side saw it.
 
-    Two notices of one card in one moment to one person are one message: the last.
+    Two notices of one card in one moment to one person are one message: the last. It shows what the other was about.
     """
     keys = {each.shift.id: {post.person_id: post.id for post in each.posts} for each in record.rostered}
     groups: dict[tuple[int, int, str, int, int], list[str]] = defaultdict(list)
@@ -134,11 +134,17 @@ def not_arrived(record: Record, wire: Mapping[Wire, int]) -> Iterator[str]:
                 if run.said.what == "check_out":
                     key = f"shift:{shift_id}:forgotten:{keys.get(shift_id, {}).get(person)}:{person}"
                 groups[shift_id, run.ran_at, run.said.what, run.said.person, person].append(key)
-    for (shift_id, at, what, _about, person), names in groups.items():
-        if shift_id not in keys:
+    fates_of = {key: [record.fates[name] for name in names if name in record.fates] for key, names in groups.items()}
+    reached = {
+        (shift_id, at, person)
+        for (shift_id, at, _what, _about, person), fates in fates_of.items()
+        if any(_arrived(fate, record.chats[person], at, wire) for fate in fates)
+    }
+    for (shift_id, at, what, _about, person), fates in fates_of.items():
+        if shift_id not in keys or any(_arrived(fate, record.chats[person], at, wire) for fate in fates):
             continue
-        fates = [record.fates[name] for name in names if name in record.fates]
-        if not any(_arrived(fate, record.chats[person], at, wire) for fate in fates):
+        taken_over = bool(fates) and all(fate.state is OutboxState.DROPPED for fate in fates)
+        if not (taken_over and (shift_id, at, person) in reached):
             yield f"shift {shift_id}: {what} at {at} did not reach person {person}: {[fate.state.value for fate in fates]}"
 
 
