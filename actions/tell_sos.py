@@ -133,12 +133,17 @@ async def _may_end(work: UnitOfWork, file: SosFile) -> tuple[int, ...]:
 
 
 async def refresh_sos_cards(work: UnitOfWork, rules: Rules, call: SosCall, but_not: int | None = None) -> None:
-    """Bring everybody's card of a call up to date in place, the caller's own too."""
+    """Bring everybody's card of a call up to date in place, the caller's own too.
+
+    Not in a chat that cannot be reached: a card that comes back would be the reason to bring it up to date once more.
+    """
     file = await file_of(work, rules, call)
-    for helper in file.helpers:
-        if helper.person_id != but_not:
-            await _show(work, file, helper.person_id, Lane.REPLY)
-    if call.person_id != but_not:
+    persons = [helper.person_id for helper in file.helpers]
+    silent = {but_not, *await work.people.out_of_reach((call.person_id, *persons))}
+    for person in persons:
+        if person not in silent:
+            await _show(work, file, person, Lane.REPLY)
+    if call.person_id not in silent:
         await _put(work, call, call.person_id, own_card(file), Lane.REPLY)
 
 

@@ -239,6 +239,20 @@ async def test_passing_on_calls_nobody_twice(office: Office) -> None:
     assert helpers == {office.lead, office.mate, office.head, office.director}
 
 
+async def test_a_card_that_cannot_arrive_is_not_painted_again_for_it(office: Office) -> None:
+    """The caller has blocked the bot: their own card came back, and putting it on the way again would never end."""
+    running = await a_running_shift(office)
+    made = await call(office, running)
+    await office.told()
+    async with office.at_work() as work:
+        await work.people.set_unreachable(office.caller, unreachable=True)
+        assert await pass_on_sos(work, office.rules, made.id, office.caller) == ()
+        assert office.caller not in {row.person_id for row in await work.outbox.claim(50)}
+        await work.people.set_unreachable(office.caller, unreachable=False)
+        await pass_on_sos(work, office.rules, made.id, None)
+        assert office.caller in {row.person_id for row in await work.outbox.claim(50)}
+
+
 async def test_where_nobody_can_be_reached_the_caller_is_told_so(office: Office) -> None:
     """An honest word: ring. It is tried again each minute all the same."""
     running = await a_running_shift(office)
