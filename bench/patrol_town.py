@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from actions.keep_shift_due import keep_shift_due
 from bot.application import build
@@ -96,7 +98,7 @@ async def _plan(work: UnitOfWork, unit: str, slot: str, starts_at: int, persons:
         id=0,
         unit=unit,
         slot=slot,
-        day=slot,
+        day=datetime.fromtimestamp(starts_at / 1000, ZoneInfo("Asia/Shanghai")).date().isoformat(),
         starts_at=starts_at,
         ends_at=starts_at + LASTS_MS,
         strength=len(persons),

@@ -25,7 +25,7 @@ AT_ONCE = min(4, os.cpu_count() or 1)
 def test_worlds(lane: Lane, length: Length) -> None:
     """What must hold holds after every step of each."""
     with ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn")) as pool:
-        seeds = range(length.of(200, 2_000))
+        seeds = range(length.of(100, 2_000))
         for seed, fault, calls, reports in pool.map(_outcome, seeds, chunksize=4):
             assert not fault, f"world {seed}: {fault} (play it again: python -m tests.faults.seeded {seed})"
             lane.count(worlds=1, calls=calls, acknowledged_reports=reports)
