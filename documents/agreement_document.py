@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from documents.document_words import full_date_words
 from documents.made_file import MadeFile, drawable
+from documents.office_paper import MEDIA_TYPE
 from domain.words import Language
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from domain.mediation import Side
     from storage.unit_of_work import UnitOfWork
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONTS: Mapping[Language, tuple[str, str]] = {
     Language.ZH_HANS: ("仿宋", "宋体"),
     Language.ZH_HANT: ("標楷體", "新細明體"),

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from documents.made_file import MadeFile, drawable
+from documents.made_file import drawable
+from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.events import EventKind
 from domain.messages import Day, Moment
-from domain.words import CaseKind
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from documents.made_file import Draw, Office
+    from documents.made_file import Draw, MadeFile, Office
     from domain.cases import Case
     from storage.entries import Entry
     from storage.events import Event
     from storage.unit_of_work import UnitOfWork
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "SimSun"
 STEPS = {
     EventKind.FILED: "timeline-filed",
     EventKind.ACCEPTED: "timeline-accepted",
@@ -77,14 +74,11 @@ def county_report_of(
     ]
     helping = "、".join(office.name(township.unit(code).name) for code in case.helping)
     facts += [(office.say("county-helping"), helping)] if helping else []
-    # Held back from the office, they do not go to the county either, whatever the case is called by now.
-    held = case.words_held or case.kind is CaseKind.TIP
-    told = {EntryKind.SUMMARY} if held else {EntryKind.REPORT, EntryKind.SUMMARY}
     sections = (
-        (office.say("county-what"), _texts(entries, told)),
+        (office.say("county-what"), printed(entries, printed_report(case))),
         (office.say("county-course"), _course(office, events)),
-        (office.say("county-done"), _texts(entries, {EntryKind.PROGRESS, EntryKind.RESULT, EntryKind.LIFTED})),
-        (office.say("county-why"), _texts(entries, {EntryKind.REASON})[-1:]),
+        (office.say("county-done"), printed(entries, {EntryKind.PROGRESS, EntryKind.RESULT, EntryKind.LIFTED})),
+        (office.say("county-why"), printed(entries, {EntryKind.REASON})[-1:]),
     )
     return CountyReport(
         office.say("county-title", number=case.number),
@@ -97,37 +91,18 @@ def county_report_of(
 
 def draw(report: CountyReport) -> MadeFile:
     """Write it. What was typed goes into runs of text alone, so nothing in it is a field or a link."""
-    # Imported here: with lxml it is the largest package of the program, and this is rarely made.
-    from docx import Document  # noqa: PLC0415 - as above
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as above
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-    from docx.shared import Pt  # noqa: PLC0415 - as above
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as in `begin_paper`
 
-    page = Document()
-    style = page.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(12)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    heading = page.add_paragraph()
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title = heading.add_run(report.title)
-    title.bold, title.font.size = True, Pt(18)
+    page = begin_paper(report.title)
     table = page.add_table(rows=0, cols=2, style="Table Grid")
     for label, value in report.facts:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = label, drawable(value)
     for label, paragraphs in report.sections:
-        page.add_paragraph().add_run(label).bold = True
-        for words in paragraphs:
-            page.add_paragraph(words)
+        add_section(page, label, paragraphs)
     for line in report.signed:
         page.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    content = io.BytesIO()
-    page.save(content)
-    return MadeFile(report.file_name, MEDIA_TYPE, content.getvalue())
-
-
-def _texts(entries: Sequence[Entry], kinds: set[EntryKind]) -> tuple[str, ...]:
-    return tuple(drawable(entry.text) for entry in entries if entry.kind in kinds and entry.text.strip())
+    return finish_paper(page, report.file_name)
 
 
 def _course(office: Office, events: Sequence[Event]) -> tuple[str, ...]:

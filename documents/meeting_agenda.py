@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from documents.county_report import FONT, MEDIA_TYPE
-from documents.made_file import MadeFile, drawable
+from documents.case_card import excerpt
+from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.deadlines import active_deadlines
 from domain.messages import Moment
-from domain.words import CaseKind
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from documents.made_file import Draw, Office
+    from documents.made_file import Draw, MadeFile, Office
     from domain.access import Viewer
     from domain.cases import Case
     from domain.meetings import Meeting
@@ -76,29 +74,12 @@ async def prepare_meeting_agenda(work: UnitOfWork, office: Office, meeting_id: i
 
 def draw(agenda: Agenda) -> MadeFile:
     """Write it. What was typed goes into runs of text alone, so nothing in it is a field or a link."""
-    # Imported here: with lxml it is the largest package of the program, and this is rarely made.
-    from docx import Document  # noqa: PLC0415 - as above
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as above
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-    from docx.shared import Pt  # noqa: PLC0415 - as above
-
-    page = Document()
-    style = page.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(12)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
-    heading = page.add_paragraph()
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title = heading.add_run(agenda.title)
-    title.bold, title.font.size = True, Pt(18)
+    page = begin_paper(agenda.title)
     for line in agenda.lines:
         page.add_paragraph(line)
     for item in agenda.items:
-        page.add_paragraph().add_run(item.heading).bold = True
-        for line in item.lines:
-            page.add_paragraph(line)
-    content = io.BytesIO()
-    page.save(content)
-    return MadeFile(agenda.file_name, MEDIA_TYPE, content.getvalue())
+        add_section(page, item.heading, item.lines)
+    return finish_paper(page, agenda.file_name)
 
 
 def _agenda(office: Office, meeting: Meeting, items: Sequence[AgendaItem]) -> Agenda:
@@ -135,14 +116,10 @@ def _item(
         first = min(deadlines, key=lambda each: each.at)
         what = office.say(f"deadline-{first.kind.value.replace('_', '-')}")
         lines.append(office.say("agenda-deadline", what=what, at=Moment(at=first.at)))
-    # Of a tip the reporter's own words are held back.
-    told = {EntryKind.SUMMARY} if case.kind is CaseKind.TIP else {EntryKind.REPORT, EntryKind.SUMMARY}
-    lines += [office.say("agenda-what", text=text) for text in _texts(entries, told)[:1]]
-    lines += [office.say("agenda-done", text=text) for text in _texts(entries, {EntryKind.PROGRESS})[-1:]]
+    for what, texts in (
+        ("agenda-what", printed(entries, printed_report(case))[:1]),
+        ("agenda-done", printed(entries, {EntryKind.PROGRESS})[-1:]),
+    ):
+        lines += [office.say(what, text=excerpt(text, LONGEST_EXCERPT)) for text in texts]
     lines.append(office.say("agenda-decision"))
     return AgendaItem(heading, tuple(lines))
-
-
-def _texts(entries: Sequence[Entry], kinds: set[EntryKind]) -> list[str]:
-    texts = [drawable(entry.text) for entry in entries if entry.kind in kinds and entry.text.strip()]
-    return [text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1] + "…" for text in texts]

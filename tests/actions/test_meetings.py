@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -14,7 +15,7 @@ from documents.meeting_agenda import prepare_meeting_agenda
 from domain.cases import Case
 from domain.meetings import Meeting, next_occurrence
 from domain.refusals import Refusal, RefusalCode
-from domain.words import Language, Role
+from domain.words import CaseKind, Language, Role
 from storage.due import DueKind
 from storage.entries import EntryKind
 from tests.actions.office import DEPARTMENT, VILLAGE, Office
@@ -91,6 +92,17 @@ async def test_the_evening_before_everybody_gets_the_agenda_and_is_asked(office:
         assert row.due_at == meeting.at
         await run_due_meeting(work, office.rules, "weekly")
     assert await office.told() == []
+
+
+async def test_words_that_were_held_back_are_on_no_agenda(office: Office) -> None:
+    """The reporter of a tip has agreed to nothing by the centre's calling it a hazard since."""
+    late = await office.file(kind=CaseKind.HAZARD)
+    async with office.at_work() as work:
+        await work.cases.save(replace(late, words_held=True, version=late.version + 1))
+    office.clock.at = weekly(office) - 15 * 3_600_000
+    words = await copy_of(office, await called(office), office.director)
+    assert late.number in words
+    assert "狗天天叫" not in words
 
 
 async def test_a_copy_leaves_no_trace_of_what_its_reader_must_not_see(office: Office) -> None:

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from documents.agreement_document import MEDIA_TYPE, WrittenAgreement, WrittenParty, draw
+from documents.agreement_document import WrittenAgreement, WrittenParty, draw
+from documents.office_paper import MEDIA_TYPE
 from domain.mediation import Side
 from domain.words import Language
 from tests.documents.patrol_samples import office
