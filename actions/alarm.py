@@ -42,7 +42,7 @@ async def alarm(
                 ToPerson(person),
                 Lane.ESCALATION,
                 Message(lines=(line,)),
-                not_before=rules.calendar.quiet_until(work.now, rules.township.quiet_hours),
+                not_before=rules.quiet_until(work.now),
                 dedup_key=f"{ALARM}{name}:{subject}:{today}:{person}",
             )
         )

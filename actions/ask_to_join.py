@@ -97,7 +97,7 @@ async def _ask(work: UnitOfWork, rules: Rules, member: Member, persons: tuple[in
     """Whoever has the card already keeps it as it stands."""
     name = (await work.people.names([member.person_id])).get(member.person_id, "—")
     card = asked_card(member.id, name, rules.township.unit(member.unit), member.household)
-    not_before = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    not_before = rules.quiet_until(work.now)
     for person in persons:
         key = f"{ask_key(member.id)}:{person}"
         await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=not_before, card_key=key))

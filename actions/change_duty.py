@@ -111,7 +111,7 @@ async def _begin(work: UnitOfWork, rules: Rules, turn: Turn, by: int | None, *, 
 
 async def _tell(work: UnitOfWork, rules: Rules, person_id: int, line: Phrase, turn: Turn) -> None:
     """A takeover is said at once, also at night: it says who answers."""
-    quiet = None if turn.taken else rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    quiet = None if turn.taken else rules.quiet_until(work.now)
     button = Button(label=phrase("button-duty"), act="k-duty")
     message = Message(lines=(line,), buttons=((button,),))
     key = f"duty:{turn.id}:{person_id}"

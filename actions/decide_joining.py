@@ -77,5 +77,5 @@ async def _show_others(work: UnitOfWork, rules: Rules, member: Member, decider: 
         key = f"{ask_key(member.id)}:{person}"
         if person != decider:
             shown = await work.cards.message_of(key) is not None
-            not_before = None if shown else rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+            not_before = None if shown else rules.quiet_until(work.now)
             await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=not_before, card_key=key))

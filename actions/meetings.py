@@ -200,7 +200,7 @@ async def _keepers(work: UnitOfWork) -> Iterable[int]:
 async def _put(
     work: UnitOfWork, rules: Rules, person_id: int, message: Message, name: str, card: str | None = None
 ) -> None:
-    quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    quiet = rules.quiet_until(work.now)
     key = f"{card}:{person_id}" if card is not None else None
     await work.outbox.put(
         Outgoing(

@@ -53,7 +53,7 @@ async def release_allowance(work: UnitOfWork, rules: Rules, team: TeamLedger, pe
                 ToPerson(receiver),
                 Lane.REMINDER,
                 Message(lines=(told, *deducted, *asking)),
-                not_before=rules.calendar.quiet_until(work.now, rules.township.quiet_hours),
+                not_before=rules.quiet_until(work.now),
                 dedup_key=f"allowance:{team.unit}:{team.month}:{receiver}",
             )
         )

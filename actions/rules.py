@@ -20,3 +20,7 @@ class Rules:
     calendar: Calendar
     number_key: bytes = field(repr=False)
     random_bytes: Callable[[int], bytes]
+
+    def quiet_until(self, at: int) -> int | None:
+        """When the quiet hours that an instant lies in are over; None outside of them. Both UTC ms."""
+        return self.calendar.quiet_until(at, self.township.quiet_hours)

@@ -50,7 +50,7 @@ async def _say(work: UnitOfWork, rules: Rules, draft: Draft, name: str, message:
     if not _has_content(draft):
         return
     urgent = draft.answers.get("urgent") is True
-    hold = None if urgent else rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    hold = None if urgent else rules.quiet_until(work.now)
     key = f"draft:{draft.id}:{name}:{draft.touched_at}"
     await work.outbox.put(Outgoing(ToPerson(draft.person_id), Lane.REMINDER, message, not_before=hold, dedup_key=key))
 

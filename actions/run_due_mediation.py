@@ -46,7 +46,7 @@ async def _run(work: UnitOfWork, rules: Rules, file: MediationFile, step: Mediat
     name = f"mediation:{step.kind.value}:{step.matter}:{step.at}"
     officials: tuple[int, ...] = ()
     told = 0
-    quiet_until = rules.calendar.quiet_until(work.now, rules.township.quiet_hours) or work.now
+    quiet_until = rules.quiet_until(work.now) or work.now
     useless = step.until is not None and quiet_until >= step.until
     if step.tell and not useless:
         notice = MediationNotice(name, _headline(step, work.now), lane, condition)

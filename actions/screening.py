@@ -143,7 +143,7 @@ async def close_round(work: UnitOfWork, rules: Rules, of: Round, by: int | None)
         return
     for person in await _followers(work):
         summary = summary_card(await file_for(work, rules, closed, person))
-        quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+        quiet = rules.quiet_until(work.now)
         key = f"round:{of.id}:closed:{person}"
         await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, summary, not_before=quiet, dedup_key=key))
 
@@ -193,7 +193,7 @@ async def refresh_tables(work: UnitOfWork, rules: Rules, of: Round, *, rings: bo
         quiet = None
         if rings:
             await work.cards.forget(card_key)
-            quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+            quiet = rules.quiet_until(work.now)
         await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=quiet, card_key=card_key))
 
 
@@ -219,7 +219,7 @@ async def _ask(work: UnitOfWork, rules: Rules, of: Round, unit: str, *, again: b
         # A question must ring: one changed in place further up would not.
         await work.cards.forget(card_key)
         card = ask_card(await file_for(work, rules, of, person), unit, again=again)
-        quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+        quiet = rules.quiet_until(work.now)
         await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, card, not_before=quiet, card_key=card_key))
 
 

@@ -33,7 +33,7 @@ async def send_audit_head(work: UnitOfWork, rules: Rules, _subject: str) -> None
                 ToPerson(person),
                 Lane.REMINDER,
                 message,
-                not_before=rules.calendar.quiet_until(work.now, rules.township.quiet_hours),
+                not_before=rules.quiet_until(work.now),
                 dedup_key=f"audit-head:{last.event_id}:{person}",
             )
         )

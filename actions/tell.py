@@ -189,4 +189,4 @@ def not_before(work: UnitOfWork, rules: Rules, case: Case, lane: Lane) -> int | 
     """Quiet hours hold back what is not urgent and is no answer."""
     if case.urgency is Urgency.URGENT or lane not in HELD_BACK:
         return None
-    return rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    return rules.quiet_until(work.now)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def is_pressing(work: UnitOfWork, rules: Rules, shift: Shift) -> bool:
     """Whether news of a shift would come too late if quiet hours held it back."""
-    held_until = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+    held_until = rules.quiet_until(work.now)
     return held_until is not None and held_until + rules.township.patrol.hour_before_ms >= shift.starts_at
 
 

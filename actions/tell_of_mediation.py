@@ -106,4 +106,4 @@ async def tell_parties(
 
 
 def _not_before(work: UnitOfWork, rules: Rules, lane: Lane) -> int | None:
-    return rules.calendar.quiet_until(work.now, rules.township.quiet_hours) if lane in HELD_BACK else None
+    return rules.quiet_until(work.now) if lane in HELD_BACK else None

@@ -40,7 +40,7 @@ async def tell_persons(  # noqa: PLR0913 - the parts of the program share this o
     """
     not_before = None
     if not urgent and lane in HELD_BACK:
-        not_before = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+        not_before = rules.quiet_until(work.now)
     for person in dict.fromkeys(persons):
         await work.outbox.put(
             Outgoing(

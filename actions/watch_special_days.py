@@ -61,7 +61,7 @@ async def give_briefing(work: UnitOfWork, rules: Rules) -> None:
     for person in persons:
         board = await _board(work, rules, person)
         message = briefing(named, returns, left, board, duty, rules.township)
-        quiet = rules.calendar.quiet_until(work.now, rules.township.quiet_hours)
+        quiet = rules.quiet_until(work.now)
         key = f"briefing:{today.isoformat()}:{person}"
         await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, message, not_before=quiet, dedup_key=key))
     await work.events.append(EventKind.BRIEFED, None, None, {"day": today.isoformat(), "told": list(persons)})

@@ -14,6 +14,7 @@ from actions.note_court import note_confirmation, note_court
 from actions.show_mediation import mediation_card_for, view_of
 from documents.mediation_card import confirmation_card, court_card, mediation_stage, parties_card, promise_card
 from domain.access import Act
+from domain.buttons import number_in
 from domain.made_documents import agreement_document
 from domain.mediation import Confirmation, Court, PromiseState
 from domain.mediation_forms import AGREE, APPOINT, JOINT, PARTY, SESSION, SIDES, SIGN, STOP, asked_at
@@ -56,9 +57,7 @@ async def on_mediation_press(update: Update, context: ShouwangContext, pressed: 
         await on_party_press(update, context, pressed)
         return
     number, _, rest = pressed.subject.partition(".")
-    if not number.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    case = await allowed_case(context, int(number), Act.VIEW)
+    case = await allowed_case(context, number_in(number), Act.VIEW)
     if pressed.act == "d-open":
         context.toast(None, update)
         await show_mediation(context, case)
@@ -113,7 +112,7 @@ async def _act(context: ShouwangContext, case: Case, act: str, rest: str) -> Non
             await cancel_appointment(work, rules, case, person)
         case "d-kept" | "d-broken":
             state = PromiseState.KEPT if act == "d-kept" else PromiseState.BROKEN
-            await answer_promise(work, rules, case, _number(rest), state, person)
+            await answer_promise(work, rules, case, number_in(rest), state, person)
         case "d-confirm" if rest in set(Confirmation):
             await note_confirmation(work, rules, case, Confirmation(rest), person)
         case "d-court" if rest in set(Court):
@@ -128,19 +127,19 @@ async def _show(context: ShouwangContext, case: Case, act: str, rest: str) -> No
     work, rules = context.work, context.rules
     match act:
         case "d-party-link":
-            await _make_link(context, case, _number(rest))
+            await _make_link(context, case, number_in(rest))
             return
         case "d-document":
             await _send_document(context, case)
             return
         case "d-party-off":
-            await remove_party(work, rules, case, await party_of(work, case, _number(rest)), context.person.id)
+            await remove_party(work, rules, case, await party_of(work, case, number_in(rest)), context.person.id)
         case _:
             pass
     view = await view_of(work, rules, case, mediates=True)
     match act:
         case "d-promise":
-            card = promise_card(view, _number(rest))
+            card = promise_card(view, number_in(rest))
         case "d-ask-confirm":
             card = confirmation_card(view)
         case "d-ask-court":
@@ -167,9 +166,3 @@ async def _send_document(context: ShouwangContext, case: Case) -> None:
     await context.say(
         Message(lines=(phrase("mediation-document", number=case.number),), attachments=(agreement_document(paper.id),))
     )
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise Refusal(RefusalCode.BUTTON_BROKEN)
-    return int(text)
