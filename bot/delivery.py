@@ -16,7 +16,7 @@ from bot.outcomes import Dead, NotSaidAgain, NotTried, Outcome, Unreachable
 from bot.sender import LONGEST_RETRY_MS
 from bot.waiting import wait_for
 from storage.outbox_rows import UnreadableRow
-from storage.outgoing import SAID_TWICE
+from storage.outgoing import SAID_TWICE, UNHURRIED
 
 if TYPE_CHECKING:
     from bot.outcomes import Outcomes
@@ -242,9 +242,10 @@ class Delivery:
         for row in rows:
             if (untold := await self._untold(work, row)) is not None:
                 await self._outcomes.write(work, [untold])
-            elif row.chat_id not in errands and row.chat_id is not None:
-                errands[row.chat_id] = Errand(row.chat_id, self._pacer.take(row.chat_id, now), [row])
-            elif row.chat_id is not None and self._pacer.ready_at(row.chat_id, now) <= now:
+            elif row.chat_id not in errands and row.chat_id is not None and self._pacer.room(now) > 0:
+                place = self._pacer.take(row.chat_id, now, unhurried=row.lane in UNHURRIED)
+                errands[row.chat_id] = Errand(row.chat_id, place, [row])
+            elif row.chat_id in errands and self._pacer.ready_at(row.chat_id, now) <= now:
                 errands[row.chat_id].rows.append(row)
             else:
                 later.append(row.id)

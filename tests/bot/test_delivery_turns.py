@@ -48,7 +48,7 @@ async def test_a_chat_that_comes_free_just_after_a_turn_is_served_by_another(
 async def test_an_answer_goes_before_most_of_what_was_written_earlier(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two hundred reminders fall due at one moment, and somebody writes while the first are handed over: they do not wait for all."""
+    """Two hundred reminders fall due at one moment; who writes while the first are handed over does not wait for all of them."""
     bot = await bench.start()
     sent = await _reminders_and_one_answer(bench, bot, monkeypatch)
 
