@@ -200,7 +200,7 @@ async def test_made_documents_hold_only_what_their_reader_may_have(office: Offic
         wanted += [(f"{MadeDocument.ABOUT_ME}:{known.reporter}", known.reporter)]
         for name, reader in wanted:
             try:
-                made = await making.make(name, Language.ZH_HANS)
+                made = await making.make(name, Language.ZH_HANS, reader)
             except ValueError:
                 assert reader not in life.in_sight(known) or known.erased
                 continue
