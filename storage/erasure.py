@@ -125,6 +125,11 @@ async def take_out_what_cannot_be_opened(connection: SqliteConnection, ring: Key
         await connection.execute("DELETE FROM draft WHERE id BETWEEN ? AND ?", (span.first, span.last))
         await _number_from(connection, "draft", span.last)
     for span in ring.destroyed(Sealed.INCIDENT):
+        await connection.execute(
+            "UPDATE incident SET sealed = NULL, erased_at = ? "
+            "WHERE id BETWEEN ? AND ? AND matter_id IS NULL AND erased_at IS NULL",
+            (now, span.first, span.last),
+        )
         await _number_from(connection, "incident", span.last)
     for span in ring.destroyed(Sealed.PERSON):
         await connection.execute(
