@@ -133,7 +133,7 @@ async def take_out_what_cannot_be_opened(connection: SqliteConnection, ring: Key
         await _number_from(connection, "incident", span.last)
     for span in ring.destroyed(Sealed.PERSON):
         await connection.execute(
-            f"UPDATE person SET {BLANK}, forget_asked_at = NULL WHERE id BETWEEN ? AND ? AND sealed IS NOT NULL",
+            f"UPDATE person SET {BLANK}, forget_asked_at = NULL WHERE id BETWEEN ? AND ? AND coalesce(sealed, unit) IS NOT NULL",
             (now, span.first, span.last),
         )
         await _number_from(connection, "person", span.last)

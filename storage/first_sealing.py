@@ -205,10 +205,7 @@ _CASES: tuple[tuple[str, Callable[[Vault, Row], Change | None]], ...] = (
 )
 _PEOPLE: tuple[tuple[str, Callable[[Vault, Row], Change | None]], ...] = (
     ("SELECT id, telegram_id, name FROM unsealed_person WHERE id > ? ORDER BY id", _person),
-    (
-        "SELECT id, unit, person_id, household_tag FROM member WHERE household_tag > '' AND household IS NULL AND id > ?",
-        _household,
-    ),
+    ("SELECT * FROM member WHERE household_tag > '' AND household IS NULL AND id > ? ORDER BY id", _household),
     ("SELECT id, person_id, word_tag FROM called WHERE word IS NULL AND id > ? ORDER BY id", _called),
     ("SELECT id, person_id, unsealed_word FROM sos WHERE unsealed_word IS NOT NULL AND id > ? ORDER BY id", _sos),
     ("SELECT id, name, state FROM invitation WHERE name <> '' AND id > ? ORDER BY id", _invitation),

@@ -251,5 +251,8 @@ async def test_an_older_copy_of_an_older_program_brings_nobody_back_who_is_forgo
     database = await Database.open(tmp_path / "shouwang.db", clock, keys)
     async with database.transaction() as work:
         assert await work.people.by_telegram_id(ACCOUNT + 4) is None
+        blank = await work.people.by_id(5)
+        assert blank is not None
+        assert (blank.telegram_id, blank.name, blank.unit) == (0, "", None)
         assert await work.people.by_telegram_id(ACCOUNT + 5) is not None
     await database.close()
