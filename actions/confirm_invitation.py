@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.after_role_change import after_role_change
+from actions.give_role import give_role
 from domain.events import EventKind
 from domain.messages import Message, phrase, say
 from domain.refusals import Refusal, RefusalCode
@@ -55,7 +55,6 @@ async def grant(
     work: UnitOfWork, rules: Rules, invitation: Invitation, person_id: int, confirmed_by: int | None = None
 ) -> None:
     """The person holds the role from now, under the name in the invitation."""
-    await work.people.grant(person_id, invitation.role, invitation.unit)
     await work.people.set_name(person_id, invitation.name)
     detail = {
         "role": invitation.role.value,
@@ -64,7 +63,7 @@ async def grant(
         "confirmed_by": confirmed_by,
     }
     await work.events.append(EventKind.ROLE_GRANTED, None, person_id, detail)
-    await after_role_change(work, rules, person_id)
+    await give_role(work, rules, person_id, invitation.role, invitation.unit)
 
 
 async def tell_inviter(work: UnitOfWork, invitation: Invitation) -> None:

@@ -9,6 +9,7 @@ from actions.matter import leading_of
 from domain.cases import OPEN_STATES
 from domain.events import EventKind
 from storage.due import DueKind
+from storage.key_ring import Sealed
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -70,7 +71,10 @@ async def forget_person(work: UnitOfWork, person_id: int) -> Known:
 
 
 async def forget_in_the_night(work: UnitOfWork) -> None:
-    """Take name and account from whoever asked for it, unless they have begun something new since."""
+    """Take name and account from whoever asked for it, and from older copies, unless they have begun something new since."""
     for person_id in await work.people.asked_to_be_forgotten():
         known = await what_is_known(work, person_id)
-        await work.people.forget(person_id, wholly=known.can_be_forgotten and not known.drafts and not known.ended)
+        wholly = known.can_be_forgotten and not known.drafts and not known.ended
+        await work.people.forget(person_id, wholly=wholly)
+        if wholly:
+            await work.erasure.doom(Sealed.PERSON, person_id, person_id)

@@ -10,6 +10,8 @@ from documents.incident_card import lead_card
 from domain.cases import KnownAs
 from domain.events import EventKind
 from domain.patrol_plan import PatrolRecipient
+from domain.retention import incident_kept_until
+from storage.due import DueKind
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ async def keep_incident(
         "told": list(lead),
     }
     await work.events.append(EventKind.INCIDENT_KEPT, None, person_id, detail)
+    await work.due.set(DueKind.INCIDENT, str(incident.id), incident_kept_until(incident.at, rules.township))
     return incident
 
 
@@ -71,3 +74,4 @@ async def link_incident(work: UnitOfWork, answers: Mapping[str, Answer], case: C
     incident = await work.incidents.get(number)
     if incident is not None and incident.person_id == person_id and await work.incidents.became(incident.id, case.id):
         await work.events.append(EventKind.INCIDENT_FILED, None, None, {"incident": incident.id})
+        await work.due.clear(DueKind.INCIDENT, str(incident.id))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.change_calendar_link import end_calendar_link
+from actions.give_role import take_role
 from actions.offer_post import offer_post
 from actions.renew_soon import renew_soon
 from actions.tell_of_change import settle_shift
@@ -46,8 +47,8 @@ async def leave_team(
     if not await work.teams.leave(member):
         raise Refusal(RefusalCode.NO_LONGER_MEMBER)
     offered = await _give_back(work, rules, member)
-    await work.people.end(member.person_id, Role.PATROLLER, member.unit)
-    await work.people.end(member.person_id, Role.SHIFT_LEAD, member.unit)
+    await take_role(work, rules, member.person_id, Role.PATROLLER, member.unit)
+    await take_role(work, rules, member.person_id, Role.SHIFT_LEAD, member.unit)
     await work.team_links.withdraw(member.unit, member.person_id)
     await renew_soon(work, member.unit)
     await work.events.append(

@@ -69,6 +69,8 @@ class Delivery:
         self._clock = clock
         self._most = in_flight
         self._flying: dict[asyncio.Task[None], Errand] = {}
+        # Whose the chats are that get nothing now, as it was read when something was sent there.
+        self._whose: dict[int, int | None] = {}
         self._ended: list[Outcome] = []
         self._ended_since = 0.0
         self._stir = asyncio.Event()
@@ -237,9 +239,12 @@ class Delivery:
         errands: dict[int, Errand] = {}
         later: list[int] = []
         shut = {errand.chat_id for errand in self._flying.values()} | self._pacer.closed(now)
-        rows = await work.outbox.claim(min(room, CLAIMED_AT_ONCE), frozenset(shut))
+        self._whose = {chat: person for chat, person in self._whose.items() if chat in shut}
+        rows = await work.outbox.claim(min(room, CLAIMED_AT_ONCE), {chat: self._whose.get(chat) for chat in shut})
         self._more = len(rows) == CLAIMED_AT_ONCE < room
         for row in rows:
+            if row.chat_id is not None:
+                self._whose[row.chat_id] = row.person_id
             if (untold := await self._untold(work, row)) is not None:
                 await self._outcomes.write(work, [untold])
             elif row.chat_id not in errands and row.chat_id is not None and self._pacer.room(now) > 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from actions.give_role import give_role
 from actions.renew_soon import renew_soon
 from domain.messages import Localised, Message, phrase
 from domain.teams import MemberState
@@ -13,7 +14,7 @@ from handlers.menu import keyboard_of
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
-    from domain.township import Township
+    from actions.rules import Rules
     from playground.client import PlaygroundClient
     from storage.database import Database
 
@@ -47,15 +48,16 @@ PEOPLE = (
 )
 
 
-async def seat_demo_people(town: PlaygroundClient, database: Database, township: Township) -> None:
+async def seat_demo_people(town: PlaygroundClient, database: Database, rules: Rules) -> None:
     """Put them into the playground and the database. Whoever is there already is left as they are."""
-    home = township.units_of(UnitKind.VILLAGE)[0].code
+    home = rules.township.units_of(UnitKind.VILLAGE)[0].code
     for person in PEOPLE:
         await town.person(person.name, id=person.id, label=person.label, color=person.color)
-        await _enter(database, township, person, home)
+        await _enter(database, rules, person, home)
 
 
-async def _enter(database: Database, township: Township, person: DemoPerson, home: str) -> None:
+async def _enter(database: Database, rules: Rules, person: DemoPerson, home: str) -> None:
+    township = rules.township
     async with database.transaction() as work:
         if await work.people.by_telegram_id(person.id) is not None:
             return
@@ -65,13 +67,13 @@ async def _enter(database: Database, township: Township, person: DemoPerson, hom
         name = Localised(name=township.name)
         line = phrase("demo-welcome-villager", township=name, name=person.name)
         if person.role is not None:
-            await work.people.grant(known.id, person.role, township.centre.code if person.town else home)
+            await give_role(work, rules, known.id, person.role, township.centre.code if person.town else home)
             role = phrase(f"role-{person.role.value.replace('_', '-')}")
             line = phrase("demo-welcome-official", township=name, name=person.name, role=role)
         if person.in_team:
             member = await work.teams.ask(home, known.id)
             await work.teams.decide(member, MemberState.MEMBER, None)
-            await work.people.grant(known.id, Role.PATROLLER, home)
+            await give_role(work, rules, known.id, Role.PATROLLER, home)
             await renew_soon(work, home)
             line = phrase("demo-welcome-patroller", township=name, name=person.name)
         keys = keyboard_of(await work.people.holdings_of(known.id))

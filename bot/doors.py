@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actions.change_duty import run_due_duty
 from actions.end_offers import run_due_offers
 from actions.erase_case import run_due_retention
+from actions.erase_incident import run_due_incident
 from actions.expire_invitation import expire_invitation
 from actions.meetings import run_due_meeting
 from actions.publish_rosters import publish_rosters
@@ -72,6 +73,7 @@ def usual_doors() -> Doors:
             DueKind.MEETING: run_due_meeting,
             DueKind.SPECIAL_PERIOD: run_due_special_period,
             DueKind.RETENTION: _retention,
+            DueKind.INCIDENT: _incident,
             DueKind.AUDIT_HEAD: send_audit_head,
             DueKind.OPENING: _opening,
         },
@@ -108,6 +110,10 @@ async def _shift(work: UnitOfWork, rules: Rules, subject: str) -> None:
 
 async def _retention(work: UnitOfWork, rules: Rules, subject: str) -> None:
     await run_due_retention(work, rules, int(subject))
+
+
+async def _incident(work: UnitOfWork, rules: Rules, subject: str) -> None:
+    await run_due_incident(work, rules, int(subject))
 
 
 async def _mediation(work: UnitOfWork, rules: Rules, subject: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from telegram.error import NetworkError
 
+from actions.note_read import ReadPart, note_read
 from bot.telegram_calls import Refused
 from documents.about_me import prepare_about_me
 from documents.agreement_document import prepare_agreement
@@ -20,20 +21,21 @@ from documents.meeting_agenda import prepare_meeting_agenda
 from documents.relayed_file import cleaned
 from documents.roster_picture import prepare_roster_picture
 from documents.shift_calendar import prepare_shift_calendar
-from domain.made_documents import MadeDocument, read_name
+from domain.made_documents import OF_CASES, MadeDocument, read_name
 from domain.messages import AttachmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from actions.rules import Rules
-    from documents.made_file import Draw, MadeFile
+    from documents.made_file import Draw, MadeFile, OfCases
     from domain.words import Language
     from storage.database import Database
     from storage.unit_of_work import UnitOfWork
     from texts.renderer import Renderer
 
-    Make = Callable[[str, Language], Awaitable[MadeFile]]
+    Make = Callable[[str, Language, int | None], Awaitable[MadeFile]]
+    """From a document's name, the language it is read in, and who reads it (None: a group, or a reporter as such)."""
     Fetch = Callable[[str], Awaitable[bytes]]
 
 WAITING = 8
@@ -59,24 +61,27 @@ class Making:
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def make(self, name: str, language: Language) -> MadeFile:
-        """The document of this name in a reader's language. Raises TooManyWait, and whatever goes wrong."""
+    async def make(self, name: str, language: Language, reader: int | None) -> MadeFile:
+        """The document of this name for a reader, in their language. Raises TooManyWait, and whatever goes wrong."""
         if self._waiting >= WAITING:
             raise TooManyWait
         self._waiting += 1
         try:
-            return await self._make(name, language)
+            return await self._make(name, language, reader)
         finally:
             self._waiting -= 1
 
-    async def _make(self, name: str, language: Language) -> MadeFile:
+    async def _make(self, name: str, language: Language, reader: int | None) -> MadeFile:
         kind, parameters = read_name(name)
         office = Office(self._rules.township, self._rules.calendar, self._renderer, language)
         if kind is MadeDocument.RELAYED_FILE:
             return await self._pass_on(office, *parameters)
         async with self._turn:
             async with self._database.transaction() as work:
-                draw = await _prepare(work, office, kind, parameters)
+                if kind in OF_CASES:
+                    draw = await _read(work, office, kind, parameters, reader)
+                else:
+                    draw = await _prepare(work, office, kind, parameters)
             made = await asyncio.to_thread(draw)
         log.info("a document was made", action="document_made", kind=kind.value, size=len(made.content))
         return made
@@ -113,21 +118,42 @@ async def _prepare(work: UnitOfWork, office: Office, kind: MadeDocument, paramet
             return await prepare_allowance_workbook(work, office, month, unit or None)
         case MadeDocument.HOURS_CERTIFICATE, (person, year):
             return await prepare_hours_certificate(work, office, int(person), year)
-        case _:
-            return await _prepare_of_cases(work, office, kind, parameters)
-
-
-async def _prepare_of_cases(work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...]) -> Draw:
-    """Documents about cases, and about whoever reports them."""
-    match kind, parameters:
-        case MadeDocument.MEETING_AGENDA, (meeting, person):
-            return await prepare_meeting_agenda(work, office, int(meeting), int(person))
         case MadeDocument.ABOUT_ME, (person,):
             return await prepare_about_me(work, office, int(person))
+        case _:
+            raise _Unknown(kind, parameters)
+
+
+async def _read(
+    work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...], reader: int | None
+) -> Draw:
+    """The one rule for documents about cases: each case in one is read by whom it is sent to, and that is an event of the case."""
+    if reader is None:
+        message = f"a document {kind.value} is for an official alone"
+        raise ValueError(message)
+    ready = await _prepare_of_cases(work, office, kind, parameters, reader)
+    for case in ready.cases:
+        await note_read(work, case, reader, ReadPart.DOCUMENT)
+    return ready.draw
+
+
+async def _prepare_of_cases(
+    work: UnitOfWork, office: Office, kind: MadeDocument, parameters: tuple[str, ...], reader: int
+) -> OfCases:
+    """What whoever gets it may read: the notice may have been handed on since it was named for somebody."""
+    match kind, parameters:
+        case MadeDocument.MEETING_AGENDA, (meeting, _person):
+            return await prepare_meeting_agenda(work, office, int(meeting), reader)
         case MadeDocument.AGREEMENT, (agreement,):
             return await prepare_agreement(work, office, int(agreement))
-        case MadeDocument.COUNTY_REPORT, (case_id, person):
-            return await prepare_county_report(work, office, int(case_id), int(person))
+        case MadeDocument.COUNTY_REPORT, (case_id, _person):
+            return await prepare_county_report(work, office, int(case_id), reader)
         case _:
-            message = f"a document {kind.value} is not made from {len(parameters)} parameters"
-            raise ValueError(message)
+            raise _Unknown(kind, parameters)
+
+
+class _Unknown(ValueError):
+    """Nobody wrote such a name."""
+
+    def __init__(self, kind: MadeDocument, parameters: tuple[str, ...]) -> None:
+        super().__init__(f"a document {kind.value} is not made from {len(parameters)} parameters")

@@ -51,7 +51,7 @@ async def run_playground(settings: Settings, tell: Callable[[str], None]) -> Non
             playground.hooks.next_due = shouwang.next_due
             playground.hooks.settle = shouwang.settle
             async with PlaygroundClient(url) as town:
-                await seat_demo_people(town, shouwang.database, settings.township)
+                await seat_demo_people(town, shouwang.database, shouwang.rules)
                 await lay_out_places(town, shouwang.database, settings.township)
                 await town.settle()
             tell(url)

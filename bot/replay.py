@@ -184,6 +184,6 @@ async def replay(settings: Settings, messages: tuple[CitizenMessage, ...], seed:
     """Replay in a folder of its own that is gone afterwards."""
     first = messages[0].at(settings.township.time_zone)
     async with a_stage(settings, first - DAY_MS, calls_kept=CALLS_KEPT) as (shouwang, town):
-        officials = await seat_officials(town, shouwang.database, settings.township)
+        officials = await seat_officials(town, shouwang.database, shouwang.rules)
         with Progress(console=console, transient=True) as progress:
             return await Replay(shouwang, town, settings, seed, officials).run(messages, progress)

@@ -106,7 +106,9 @@ class PatrolReplay:
         """Everything: seat the people, play every day, read the record, check it."""
         began = machine.perf_counter()
         chance = random.Random(self._size.seed)  # noqa: S311 - a script, no secret
-        patrols = await seat_patrols(self._town, self._shouwang.database, self._township, self._size.people, chance)
+        patrols = await seat_patrols(
+            self._town, self._shouwang.database, self._shouwang.rules, self._size.people, chance
+        )
         self._reading = PatrolReading(self._township, await self._answerable())
         deeds = Deeds(Labels(self._shouwang.renderer), self._township)
         acts = self._acts = Acts(self._shouwang.database, self._township, patrols, deeds, self._size.seed, self)

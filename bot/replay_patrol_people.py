@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from actions.give_role import give_role
 from bot.replay_patrol_script import How
 from bot.replay_people import SURNAMES, seat_officials
 from domain.teams import MemberState
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from datetime import date
 
+    from actions.rules import Rules
     from bot.replay_people import Labels, Officials
     from domain.patrol_plan import TeamPlan
     from domain.township import Township
@@ -238,10 +240,10 @@ class Deeds:
 
 
 async def seat_patrols(
-    town: PlaygroundClient, database: Database, township: Township, people: int, chance: random.Random
+    town: PlaygroundClient, database: Database, rules: Rules, people: int, chance: random.Random
 ) -> Patrols:
     """The officials, and every team with its people and posters."""
-    patrols = Patrols({}, await seat_officials(town, database, township))
+    township, patrols = rules.township, Patrols({}, await seat_officials(town, database, rules))
     username = (await town.get("/state"))["bots"][0]["username"]
     with_team = {unit.code for unit in township.units_with_team}
     plans = [team for team in township.patrol.teams if team.unit in with_team]
@@ -249,7 +251,7 @@ async def seat_patrols(
         count = people * (index + 1) // len(plans) - people * index // len(plans)
         first = people * index // len(plans)
         team = Team(plan, [await _seat(town, first + number, plan.unit, number, count) for number in range(count)])
-        await _enter(database, team, chance)
+        await _enter(database, rules, team, chance)
         team.posters = [f"https://t.me/{username}?start={token}" for token in await _hang_posters(database, plan)]
         patrols.teams[plan.unit] = team
         patrols.by_person.update({who.person_id: who for who in team.people})
@@ -262,7 +264,7 @@ async def _seat(town: PlaygroundClient, number: int, unit: str, place: int, coun
     return Patroller(phone, 0, unit, leads=place < max(LEADS_AT_LEAST, count // PEOPLE_TO_A_LEAD))
 
 
-async def _enter(database: Database, team: Team, chance: random.Random) -> None:
+async def _enter(database: Database, rules: Rules, team: Team, chance: random.Random) -> None:
     """Into the books, as if all of them had joined long ago; some cannot come on one day of the week."""
     async with database.transaction() as work:
         for who in team.people:
@@ -270,7 +272,7 @@ async def _enter(database: Database, team: Team, chance: random.Random) -> None:
             await work.people.welcomed(person.id)
             who.person_id = person.id
             for role in (Role.PATROLLER, *((Role.SHIFT_LEAD,) if who.leads else ())):
-                await work.people.grant(person.id, role, who.unit)
+                await give_role(work, rules, person.id, role, who.unit)
             member = await work.teams.ask(who.unit, person.id)
             await work.teams.decide(member, MemberState.MEMBER, None)
             if chance.randrange(CHANGING_PEOPLE) == 0:

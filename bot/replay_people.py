@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from actions.give_role import give_role
 from domain.messages import phrase
 from domain.numbers import read_number
 from domain.words import Language, Role
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
+    from actions.rules import Rules
     from bot.replay_messages import CitizenMessage
     from domain.messages import Value
     from domain.township import Township
@@ -74,9 +76,9 @@ class Labels:
         return tuple(piece for piece in TAGS.sub("", text).split(UNKNOWN) if piece)
 
 
-async def seat_officials(town: PlaygroundClient, database: Database, township: Township) -> Officials:
+async def seat_officials(town: PlaygroundClient, database: Database, rules: Rules) -> Officials:
     """Give every unit that mediates a mediator and a head, the centre two of staff, a director and an oversight contact."""
-    officials = Officials()
+    officials, township = Officials(), rules.township
     number = FIRST_OFFICIAL
 
     async def seat(name: str, role: Role, unit: str) -> Phone:
@@ -86,7 +88,7 @@ async def seat_officials(town: PlaygroundClient, database: Database, township: T
         async with database.transaction() as work:
             person = await work.people.meet(number, name, Language.ZH_HANS)
             await work.people.welcomed(person.id)
-            await work.people.grant(person.id, role, unit)
+            await give_role(work, rules, person.id, role, unit)
         officials.accounts[person.id] = number
         return phone
 

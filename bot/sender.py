@@ -162,7 +162,7 @@ class Sender:
         self, row: OutboxRow, rendered: Rendered, passage: Passage, earlier: Mapping[str, Upload]
     ) -> Progress:
         """What is to be done; an edit is done at once, and only what it leaves is returned."""
-        made = await self._made(rendered, row.language or self._default_language, passage, earlier)
+        made = await self._made(row, rendered, passage, earlier)
         lost = sum(file.made is not None and file.made not in made for file in rendered.attachments)
         if row.edit_message_id is not None and await self._edit(row.edit_message_id, rendered, passage):
             files = () if row.card_key else rendered.attachments
@@ -172,7 +172,7 @@ class Sender:
         return Progress(list(words), rendered, marked=self._is_marked(row), lost=lost, made=made)
 
     async def _made(
-        self, rendered: Rendered, language: Language, passage: Passage, earlier: Mapping[str, Upload]
+        self, row: OutboxRow, rendered: Rendered, passage: Passage, earlier: Mapping[str, Upload]
     ) -> dict[str, Upload]:
         """The documents that go with a message, made now unless an earlier attempt made them.
 
@@ -185,7 +185,8 @@ class Sender:
                 self._pacer.give_back(passage.place)
                 passage.place = None
             try:
-                file = await self._make(name, language)
+                reader = row.person_id if row.reporter_of is None else None
+                file = await self._make(name, row.language or self._default_language, reader)
             except TooManyWait:
                 raise
             except Exception as error:

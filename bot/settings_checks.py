@@ -200,5 +200,7 @@ def _retention(township: Township) -> Iterator[Contradiction]:
         if found <= asked:
             right = f"longer than the last of clocks.follow_up, {format_duration(asked)}"
             yield Contradiction(("retention", name), format_duration(found), right)
-    if kept.withdrawn_ms <= 0:
-        yield Contradiction(("retention", "withdrawn"), format_duration(kept.withdrawn_ms), "a length of time above 0")
+    for name in ("withdrawn", "incident"):
+        found = getattr(kept, f"{name}_ms")
+        if found <= 0:
+            yield Contradiction(("retention", name), format_duration(found), "a length of time above 0")

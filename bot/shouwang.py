@@ -10,6 +10,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from actions.enter_checkpoints import enter_checkpoints
+from actions.give_role import give_role
 from actions.tell_of_plan import look_at_plans
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
@@ -260,7 +261,7 @@ class Shouwang:
         name = township.oversight.name.in_language(township.default_language)
         async with self.database.transaction() as work:
             person = await work.people.meet(township.oversight.telegram_id, name, township.default_language)
-            await work.people.grant(person.id, Role.OVERSIGHT, township.centre.code)
+            await give_role(work, self.rules, person.id, Role.OVERSIGHT, township.centre.code)
 
     async def _enter_checkpoints(self) -> None:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from documents.document_words import full_date_words
-from documents.made_file import MadeFile, drawable
+from documents.made_file import MadeFile, OfCases, drawable
 from documents.office_paper import MEDIA_TYPE
 from domain.words import Language
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-    from documents.made_file import Draw, Office
+    from documents.made_file import Office
     from domain.mediation import Side
     from storage.unit_of_work import UnitOfWork
 
@@ -69,7 +69,7 @@ class WrittenAgreement:
     drafted_at: int
 
 
-async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int) -> Draw:
+async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int) -> OfCases:
     """Read what the document needs. Raises LookupError for one that does not exist."""
     agreement = await work.agreements.get(agreement_id)
     case = await work.cases.get(agreement.case_id) if agreement is not None else None
@@ -102,7 +102,7 @@ async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int)
         copies=agreement.copies,
         drafted_at=agreement.drafted_at,
     )
-    return partial(draw, written)
+    return OfCases(partial(draw, written), (case,))
 
 
 def draw(written: WrittenAgreement) -> MadeFile:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from documents.made_file import drawable
+from documents.made_file import OfCases, drawable
 from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.events import EventKind
@@ -16,7 +16,7 @@ from storage.entries import EntryKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from documents.made_file import Draw, MadeFile, Office
+    from documents.made_file import MadeFile, Office
     from domain.cases import Case
     from storage.entries import Entry
     from storage.events import Event
@@ -48,7 +48,7 @@ class CountyReport:
     file_name: str
 
 
-async def prepare_county_report(work: UnitOfWork, office: Office, case_id: int, person_id: int) -> Draw:
+async def prepare_county_report(work: UnitOfWork, office: Office, case_id: int, person_id: int) -> OfCases:
     """Read the case, if the person may see it at this moment. Raises ValueError when they may not."""
     case = await work.cases.get(case_id)
     viewer = await work.people.viewer(person_id)
@@ -56,7 +56,7 @@ async def prepare_county_report(work: UnitOfWork, office: Office, case_id: int, 
         message = "the case is not this person's to see"
         raise ValueError(message)
     report = county_report_of(office, case, await work.entries.of(case_id), await work.events.of(case_id), work.now)
-    return partial(draw, report)
+    return OfCases(partial(draw, report), (case,))
 
 
 def county_report_of(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from domain.calendar import Calendar
+    from domain.cases import Case
     from domain.local_names import LocalName
     from domain.messages import Value
     from domain.township import Township
@@ -32,6 +33,13 @@ class MadeFile(NamedTuple):
     name: str
     media_type: str
     content: bytes
+
+
+class OfCases(NamedTuple):
+    """A document about cases, ready to be drawn. That its reader has read each of them is written down where it is made."""
+
+    draw: Draw
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True)

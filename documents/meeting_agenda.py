@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from documents.case_card import excerpt
+from documents.made_file import OfCases
 from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.deadlines import active_deadlines
@@ -16,7 +17,7 @@ from storage.entries import EntryKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from documents.made_file import Draw, MadeFile, Office
+    from documents.made_file import MadeFile, Office
     from domain.access import Viewer
     from domain.cases import Case
     from domain.meetings import Meeting
@@ -57,7 +58,7 @@ async def seen_agenda(work: UnitOfWork, meeting: Meeting, viewer: Viewer) -> tup
     return tuple(found)
 
 
-async def prepare_meeting_agenda(work: UnitOfWork, office: Office, meeting_id: int, person_id: int) -> Draw:
+async def prepare_meeting_agenda(work: UnitOfWork, office: Office, meeting_id: int, person_id: int) -> OfCases:
     """Read what the person may see of it. Raises ValueError for a meeting that there is not, or is not theirs."""
     meeting = await work.meetings.get(meeting_id)
     if meeting is None or person_id not in await work.meetings.persons(meeting_id):
@@ -69,7 +70,7 @@ async def prepare_meeting_agenda(work: UnitOfWork, office: Office, meeting_id: i
     for number, (row, case) in enumerate(seen, start=1):
         handler = names.get(case.handler_id) if case.handler_id is not None else None
         items.append(_item(office, number, row, case, await work.entries.of(case.id), handler))
-    return partial(draw, _agenda(office, meeting, items))
+    return OfCases(partial(draw, _agenda(office, meeting, items)), tuple(case for _row, case in seen))
 
 
 def draw(agenda: Agenda) -> MadeFile:

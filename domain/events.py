@@ -98,6 +98,8 @@ class EventKind(StrEnum):
     """A patroller met something on a shift and kept it."""
     INCIDENT_FILED = "incident_filed"
     """An incident became a case."""
+    INCIDENT_ERASED = "incident_erased"
+    """What was written of an incident that became no case was destroyed."""
     EQUIPMENT_MOVED = "equipment_moved"
     """A thing was taken out on a shift or brought back; the detail says which way."""
     ROSTERED = "rostered"

@@ -36,6 +36,9 @@ class MadeDocument(StrEnum):
     """A file of one side of a case for the other, cleaned of what it says of its maker: kind, the chat service's file."""
 
 
+OF_CASES = frozenset({MadeDocument.MEETING_AGENDA, MadeDocument.AGREEMENT, MadeDocument.COUNTY_REPORT})
+"""Whoever gets one of these reads cases. What somebody has written themselves they may read without a note of it: it would
+say whose a case is."""
 PICTURES = frozenset({MadeDocument.ROSTER_PICTURE, MadeDocument.COVERAGE_PICTURE})
 ALL_YEARS = "all"
 CLEANED = frozenset({AttachmentKind.PHOTO, AttachmentKind.DOCUMENT, AttachmentKind.AUDIO, AttachmentKind.ANIMATION})

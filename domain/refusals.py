@@ -90,6 +90,8 @@ class RefusalCode(StrEnum):
     """A route leads past two checkpoints at least."""
     PLACE_GONE = "place_gone"
     """The route or the hot spot was taken away."""
+    INCIDENT_GONE = "incident_gone"
+    """The time for which what a patroller met is kept is over."""
     LIST_FULL = "list_full"
     """There are as many of these as there may be; `count` says how many."""
     SAME_CASE = "same_case"

@@ -1,4 +1,4 @@
-"""How long what was written of a case is kept after its end."""
+"""How long what was written of a case is kept after its end, and of what became none."""
 
 from __future__ import annotations
 
@@ -25,3 +25,8 @@ def kept_until(case: Case, township: Township) -> int | None:
         return None
     retention = township.retention
     return ended + (retention.withdrawn_ms if case.state is CaseState.WITHDRAWN else retention.of(case.kind))
+
+
+def incident_kept_until(met_at: int, township: Township) -> int:
+    """When what a patroller met and nobody has made a case of is destroyed (UTC ms)."""
+    return met_at + township.retention.incident_ms

@@ -90,6 +90,8 @@ class Retention(Configured):
     hazard_ms: Duration
     withdrawn_ms: Duration
     """Of any kind, once its reporter has taken it back."""
+    incident_ms: Duration
+    """What a patroller met on a shift and nobody has made a case of, from when it was met."""
 
     def of(self, kind: CaseKind) -> int:
         """For a closed case of one kind."""

@@ -71,6 +71,8 @@ async def _make_case(update: Update, context: ShouwangContext, pressed: Pressed)
         case = await context.work.cases.get(incident.matter_id)
         context.toast(phrase("toast-incident-case", number=case.number if case else "—"), update, alert=True)
         return
+    if incident.erased_at is not None:
+        raise Refusal(RefusalCode.INCIDENT_GONE)
     draft = await _draft_of(context, incident) or await begin(context, REPORT, "", await _answers(context, incident))
     if next_field(context.forms[REPORT].form, draft.answers, await facts_for(context, draft)) is None:
         await finish(context, draft)

@@ -22,6 +22,7 @@ from scheduler.wrong_times import (
     wrong_calendar,
     wrong_calls,
     wrong_cases,
+    wrong_incidents,
     wrong_kept,
     wrong_mediations,
     wrong_openings,
@@ -69,6 +70,7 @@ class Auditor:
         self._quiet_until = clock.monotonic() + GRACE_SECONDS
         self._online = True
         self._kept_looked_at = 0
+        self._incidents_looked_at = 0
         self.latest = Findings()
         """What the last audit found."""
 
@@ -158,13 +160,19 @@ class Auditor:
         )
 
     async def _look_at_kept(self) -> None:
-        """Some of those that ended long ago, each time the next: only a changed configuration makes their time another."""
+        """Some of those that ended long ago, each time the next: only a changed configuration makes their time another.
+
+        Incidents that became no case likewise.
+        """
         async with self._database.transaction() as work:
             numbers = await work.cases.ended_after(self._kept_looked_at, PAGE)
             self._kept_looked_at = numbers[-1] if len(numbers) == PAGE else 0
             changed = await self._wrong_kept(work, numbers)
-        if changed:
-            log.info("times of keeping were set", action="retention_aligned", cases=len(changed))
+            met = await work.incidents.kept_alone_after(self._incidents_looked_at, PAGE)
+            self._incidents_looked_at = max(met) if len(met) == PAGE else 0
+            alone = await wrong_incidents(work, self._rules, met)
+        if changed or alone:
+            log.info("times of keeping were set", action="retention_aligned", cases=len(changed), incidents=len(alone))
 
     async def _wrong_kept(self, work: UnitOfWork, numbers: Sequence[int]) -> list[int]:
         return await wrong_kept(work, self._rules, await work.cases.several(numbers))

@@ -14,7 +14,7 @@ from domain.mediation_clocks import next_mediation_step
 from domain.meetings import next_meeting_step
 from domain.openings import next_opening_step
 from domain.presence import next_shift_step
-from domain.retention import kept_until
+from domain.retention import incident_kept_until, kept_until
 from domain.screening import chase_time, next_chase
 from scheduler.centre_calendar import calendar_work
 from scheduler.recurring import keep_recurring
@@ -58,6 +58,12 @@ async def wrong_shifts(work: UnitOfWork, rules: Rules, shifts: Iterable[Rostered
 async def wrong_kept(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
     """Those of some cases whose texts were not to be destroyed when their time is over, or to be though they have not ended."""
     return await _put_right(work, DueKind.RETENTION, {case.id: kept_until(case, rules.township) for case in cases})
+
+
+async def wrong_incidents(work: UnitOfWork, rules: Rules, met: Mapping[int, int]) -> list[int]:
+    """The same of some incidents that became no case, each with when it was met."""
+    wanted = {number: incident_kept_until(at, rules.township) for number, at in met.items()}
+    return await _put_right(work, DueKind.INCIDENT, wanted)
 
 
 async def wrong_mediations(work: UnitOfWork, rules: Rules, cases: Iterable[int]) -> list[int]:

@@ -55,7 +55,7 @@ class Database:
             connection = await SqliteConnection.open(path)
             try:
                 await migrate(connection)
-                await seal_what_is_clear(connection, keys.ring)
+                await seal_what_is_clear(connection, keys)
                 await take_out_what_cannot_be_opened(connection, keys.ring, clock.now())
             except BaseException:
                 await connection.close()

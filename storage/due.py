@@ -54,6 +54,8 @@ class DueKind(StrEnum):
     """A request to open a name is said again or lapses, or an opened name is hidden again; the subject is the request."""
     RETENTION = "retention"
     """The time for which a case's texts are kept is over; the subject is the case."""
+    INCIDENT = "incident"
+    """The time for which an incident that became no case is kept is over; the subject is the incident."""
     ERASURE = "erasure"
     """Keys whose texts were deleted are destroyed, and those from before a rotation; the subject is empty."""
     AUDIT_HEAD = "audit_head"

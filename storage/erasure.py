@@ -12,6 +12,7 @@ from storage.case_rows import GOES
 from storage.due import OF_A_CASE, DueKind, DueRows
 from storage.key_ring import Sealed
 from storage.key_tree import Span
+from storage.people import BLANK
 from storage.resealing import finish_rotation
 from storage.rows import integer, json_list
 from storage.signals import Signals
@@ -124,7 +125,18 @@ async def take_out_what_cannot_be_opened(connection: SqliteConnection, ring: Key
         await connection.execute("DELETE FROM draft WHERE id BETWEEN ? AND ?", (span.first, span.last))
         await _number_from(connection, "draft", span.last)
     for span in ring.destroyed(Sealed.INCIDENT):
+        await connection.execute(
+            "UPDATE incident SET sealed = NULL, erased_at = ? "
+            "WHERE id BETWEEN ? AND ? AND matter_id IS NULL AND erased_at IS NULL",
+            (now, span.first, span.last),
+        )
         await _number_from(connection, "incident", span.last)
+    for span in ring.destroyed(Sealed.PERSON):
+        await connection.execute(
+            f"UPDATE person SET {BLANK}, forget_asked_at = NULL WHERE id BETWEEN ? AND ? AND coalesce(sealed, unit) IS NOT NULL",
+            (now, span.first, span.last),
+        )
+        await _number_from(connection, "person", span.last)
     for span in ring.destroyed(Sealed.DAY):
         await connection.execute(
             "UPDATE outbox SET state = 'dropped', reason = 'erased', sealed = NULL "

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from storage.rows import Connection, Row
     from storage.vault import Vault
 
-COLUMNS = "id, person_id, shift_id, at, matter_id, sealed"
+COLUMNS = "id, person_id, shift_id, at, matter_id, erased_at, sealed"
 GONE = Written("", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One thing that was met. The place is in WGS 84 degrees, `at` is UTC ms. `matter_id` is the case it became."""
+    """One thing that was met. The place is in WGS 84 degrees, times are UTC ms. `matter_id` is the case it became.
+
+    `erased_at` is set once its time was over: nothing of its words is left then.
+    """
 
     id: int
     person_id: int
@@ -33,6 +36,7 @@ class Incident:
     longitude: float | None
     attachments: tuple[Attachment, ...]
     matter_id: int | None
+    erased_at: int | None = None
 
     @property
     def place(self) -> tuple[float, float] | None:
@@ -87,12 +91,32 @@ class Incidents:
         row = await self._connection.row(
             f"SELECT {COLUMNS} FROM incident WHERE id = ? AND matter_id IS NULL", (incident_id,)
         )
-        if row is None:
+        if row is None or row["erased_at"] is not None:
             return False
         written = self._written(row)
         await self._connection.execute("UPDATE incident SET matter_id = ? WHERE id = ?", (case_id, incident_id))
         await self._seal(incident_id, case_id, written)
         return True
+
+    async def kept_alone(self, incident_id: int) -> int | None:
+        """When it was met, if its words are kept and it has become no case."""
+        return await self._connection.number(
+            "SELECT at FROM incident WHERE id = ? AND matter_id IS NULL AND erased_at IS NULL", (incident_id,)
+        )
+
+    async def kept_alone_after(self, incident_id: int, limit: int) -> dict[int, int]:
+        """For the auditor alone: when each was met, a page of such incidents after an identifier."""
+        rows = await self._connection.rows(
+            "SELECT id, at FROM incident WHERE matter_id IS NULL AND erased_at IS NULL AND id > ? ORDER BY id LIMIT ?",
+            (incident_id, limit),
+        )
+        return {integer(row["id"]): integer(row["at"]) for row in rows}
+
+    async def erase(self, incident_id: int) -> None:
+        """Its words go; the key that opens them in older copies is the caller's to have destroyed."""
+        await self._connection.execute(
+            "UPDATE incident SET sealed = NULL, erased_at = ? WHERE id = ?", (self._now, incident_id)
+        )
 
     async def _seal(self, incident_id: int, case_id: int | None, written: Written) -> None:
         sealed = self._vault.ring.seal_for(subject_of(incident_id, case_id), written_bytes(written))

@@ -12,10 +12,11 @@ from pydantic.dataclasses import dataclass
 from domain.words import Role
 
 if TYPE_CHECKING:
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
+    from storage.vault import Vault
 
 COLUMNS = (
-    "id, role, unit, name, invited_by, created_at, expires_at, used_by, used_at, confirmed_by, confirmed_at, state"
+    "id, role, unit, sealed, invited_by, created_at, expires_at, used_by, used_at, confirmed_by, confirmed_at, state"
 )
 
 
@@ -36,7 +37,10 @@ class InvitationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One invitation. `invited_by` is None when it was made at the operator's console. Times are UTC ms."""
+    """One invitation. `invited_by` is None when it was made at the operator's console. Times are UTC ms.
+
+    `name` is empty once it is over.
+    """
 
     id: int
     role: Role
@@ -56,42 +60,45 @@ _INVITATION = TypeAdapter(Invitation)
 
 
 class Invitations:
-    """Invitations by their token or identifier."""
+    """Invitations by their token or identifier. Whom one is for stands sealed in the file until it is over."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
+    def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
 
     async def add(self, token: str, role: Role, unit: str, name: str, invited_by: int | None, expires_at: int) -> int:
         """Keep a new invitation; its identifier."""
         return await self._connection.insert(
-            "INSERT INTO invitation (token_hash, role, unit, name, invited_by, created_at, expires_at, state) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
-            (_hash(token), role.value, unit, name, invited_by, self._now, expires_at),
+            "INSERT INTO invitation (token_hash, role, unit, name, sealed, invited_by, created_at, expires_at, state) "
+            "VALUES (?, ?, ?, '', ?, ?, ?, ?, 'open')",
+            (_hash(token), role.value, unit, self._vault.seal(name.encode()), invited_by, self._now, expires_at),
         )
 
     async def by_token(self, token: str) -> Invitation | None:
         """The invitation a person holds the token of."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM invitation WHERE token_hash = ?", (_hash(token),))
-        return _INVITATION.validate_python(row) if row else None
+        return self._invitation(row) if row else None
 
     async def get(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM invitation WHERE id = ?", (invitation_id,))
-        return _INVITATION.validate_python(row) if row else None
+        return self._invitation(row) if row else None
 
     async def use(self, invitation: Invitation, person_id: int, state: InvitationState) -> bool:
         """Take the invitation up; False if somebody was faster."""
         changed = await self._connection.execute(
-            "UPDATE invitation SET used_by = ?, used_at = ?, state = ? WHERE id = ? AND state = 'open'",
-            (person_id, self._now, state.value, invitation.id),
+            "UPDATE invitation SET used_by = ?, used_at = ?, state = ?, sealed = CASE WHEN ? = 'awaiting' THEN sealed END "
+            "WHERE id = ? AND state = 'open'",
+            (person_id, self._now, state.value, state.value, invitation.id),
         )
         return changed == 1
 
     async def decide(self, invitation: Invitation, admin_id: int, state: InvitationState) -> bool:
         """A second admin's word; False if another was faster."""
         changed = await self._connection.execute(
-            "UPDATE invitation SET confirmed_by = ?, confirmed_at = ?, state = ? WHERE id = ? AND state = 'awaiting'",
+            "UPDATE invitation SET confirmed_by = ?, confirmed_at = ?, state = ?, sealed = NULL "
+            "WHERE id = ? AND state = 'awaiting'",
             (admin_id, self._now, state.value, invitation.id),
         )
         return changed == 1
@@ -99,8 +106,13 @@ class Invitations:
     async def expire(self, invitation: Invitation) -> None:
         """End an invitation whose time ran out before anybody used it."""
         await self._connection.execute(
-            "UPDATE invitation SET state = 'expired' WHERE id = ? AND state = 'open'", (invitation.id,)
+            "UPDATE invitation SET state = 'expired', sealed = NULL WHERE id = ? AND state = 'open'", (invitation.id,)
         )
+
+    def _invitation(self, row: Row) -> Invitation:
+        sealed = row["sealed"]
+        name = self._vault.unseal(sealed).decode() if isinstance(sealed, bytes) else ""
+        return _INVITATION.validate_python({**{key: row[key] for key in row if key != "sealed"}, "name": name})
 
 
 def _hash(token: str) -> str:

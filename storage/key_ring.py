@@ -1,4 +1,4 @@
-"""The keys under which texts and identities are sealed: one for the vault, and one for each case, draft and day.
+"""The keys under which texts and identities are sealed: one for the vault, and one for each case, draft, day and person.
 
 They stand in the key file alone. Each can be destroyed by itself, and all of them be renewed while the program runs.
 """
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import nacl.exceptions
 import nacl.secret
 
-from storage.key_tree import DEPTH, KEY_BYTES, KeyTree, Span
+from storage.key_tree import DEPTH, KEY_BYTES, KeyTree, Span, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 NUMBER_BITS = 32
+OPENED_KEPT = 2_048
 
 
 class Sealed(IntEnum):
@@ -33,6 +34,8 @@ class Sealed(IntEnum):
     """Messages that are about no case; by the day on which they were written."""
     INCIDENT = 3
     """What a patroller met and nobody has made a case of; by its identifier."""
+    PERSON = 4
+    """A person's account and name, and what else they are called; by their identifier."""
 
 
 class Subject(NamedTuple):
@@ -80,6 +83,7 @@ class KeyRing:
         self._state = state
         self._keep = keep
         self._turn = Lock()
+        self._opened: dict[tuple[Subject, bytes], bytes] = {}
 
     @property
     def rotating(self) -> bool:
@@ -120,6 +124,15 @@ class KeyRing:
             if earlier is None:
                 raise
         return bytes(nacl.secret.SecretBox(earlier).decrypt(sealed))
+
+    def unseal_again(self, subject: Subject, sealed: bytes) -> bytes:
+        """The same for what is read with every update: what was opened lately is remembered until a key is destroyed or renewed."""
+        opened = self._opened
+        clear = opened.get((subject, sealed))
+        if clear is None:
+            clear = self.unseal_for(subject, sealed)
+            remember(opened, (subject, sealed), clear, OPENED_KEPT)
+        return clear
 
     def opens_anew(self, subject: Subject | None, sealed: bytes) -> bool:
         """Whether today's keys alone open it; None is the vault."""
@@ -171,6 +184,7 @@ class KeyRing:
         if state != self._state:
             self._keep(state)
             self._state = state
+            self._opened = {}
 
 
 def _leaf(subject: Subject) -> int:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Place = TypeVar("Place")
 
 KEY_BYTES = 32
 DEPTH = 36
@@ -52,7 +54,7 @@ class KeyTree:
             return known
         key = self._made(number)
         if key is not None:
-            _remember(self._leaves, number, key, LEAVES_KEPT)
+            remember(self._leaves, number, key, LEAVES_KEPT)
         return key
 
     def without(self, spans: Iterable[Span]) -> KeyTree:
@@ -92,7 +94,7 @@ class KeyTree:
             here = place >> above
             key = child(key, here & 1)
             if above == BRANCH:
-                _remember(self._branches, here, key, BRANCHES_KEPT)
+                remember(self._branches, here, key, BRANCHES_KEPT)
         return key
 
 
@@ -101,7 +103,7 @@ def child(key: bytes, which: int) -> bytes:
     return blake2b(bytes((which,)), digest_size=KEY_BYTES, key=key, person=b"shouwang tree").digest()
 
 
-def _remember(known: dict[int, bytes], place: int, key: bytes, most: int) -> None:
+def remember(known: dict[Place, bytes], place: Place, key: bytes, most: int) -> None:
     """Keep it, in the place of what was kept longest."""
     if len(known) >= most:
         del known[next(iter(known))]

@@ -56,9 +56,14 @@ async def migrate(connection: SqliteConnection) -> int:
     known = steps()
     if before > known[-1].number:
         raise SchemaTooNew(before, known[-1].number)
-    for step in known:
-        if step.number > before:
-            await _run(connection, step)
+    # A table that others point at can be made anew only while nobody looks; at the end of each step all are looked at.
+    await connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for step in known:
+            if step.number > before:
+                await _run(connection, step)
+    finally:
+        await connection.execute("PRAGMA foreign_keys = ON")
     return before
 
 

@@ -14,17 +14,20 @@ from domain.messages import Message
 from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
 from storage.key_ring import Sealed, Subject
-from storage.outbox_rows import READ, OutboxReader, OutboxRow
+from storage.outbox_rows import READ, OutboxReader, OutboxRow, day_of_sending
 from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.rows import integer, json_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storage.arrivals import Sent
     from storage.rows import Connection, Row
     from storage.signals import Signals
     from storage.vault import Vault
+
+    ShutChats = Mapping[int, int | None]
+    """Chats that get nothing now, each with the person whose it is, where that is known."""
 
 CLAIM_ROUNDS = 8
 """So often a claim looks again for what may go, where messages to chats that are not free stand in front."""
@@ -112,17 +115,18 @@ class Outbox:
         )
         return self._keep(number, outgoing.message)
 
-    async def claim(self, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
+    async def claim(self, limit: int, without_chats: ShutChats | None = None) -> list[OutboxRow]:
         """The next messages to send, pressing ones first; they are marked as being sent.
 
         To a chat there may be a second one, to go when the first has arrived: if a crash comes in between it is said again,
         as something that may have arrived, so it is never one of those that are not said twice. Chats in `without_chats`
-        are left for later: one is on its way there, or Telegram asked for a pause. Raises UnreadableRow.
+        are left for later: one is on its way there, or Telegram asked for a pause. Which chat is whose stands sealed in the file,
+        so what goes to the persons named there is not even read. Raises UnreadableRow.
         """
         taken: list[OutboxRow] = []
         passed_over: list[int] = []
         begun: set[int] = set()
-        shut = set(without_chats)
+        shut = dict(without_chats or {})
         for _round in range(CLAIM_ROUNDS):
             rows = await self._waiting(limit - len(taken), shut, [*passed_over, *(row.id for row in taken)])
             for row in rows:
@@ -134,7 +138,9 @@ class Outbox:
                 fresh = self._fresh.get(integer(row["id"]))
                 taken.append(claimed := self._reader.read(row, receiver, fresh))
                 if claimed.chat_id is not None:
-                    (shut if claimed.chat_id in begun else begun).add(claimed.chat_id)
+                    if claimed.chat_id in begun:
+                        shut[claimed.chat_id] = claimed.person_id
+                    begun.add(claimed.chat_id)
             if not rows or len(taken) == limit:
                 break
         await self._connection.execute(
@@ -143,13 +149,14 @@ class Outbox:
         )
         return taken
 
-    async def _waiting(self, limit: int, shut: set[int], seen: list[int]) -> list[Row]:
+    async def _waiting(self, limit: int, shut: ShutChats, seen: list[int]) -> list[Row]:
+        persons = [person for person in shut.values() if person is not None]
         return await self._connection.rows(
             f"{READ}WHERE outbox.state = 'pending' AND outbox.not_before <= ? "
             "AND outbox.id NOT IN (SELECT value FROM json_each(?)) "
-            "AND (person.telegram_id IS NULL OR person.telegram_id NOT IN (SELECT value FROM json_each(?))) "
+            "AND (outbox.person_id IS NULL OR outbox.person_id NOT IN (SELECT value FROM json_each(?))) "
             f"{_CARD_IS_FREE}ORDER BY outbox.lane, outbox.id LIMIT ?",
-            (self._now, json_list(seen), json_list(shut), limit),
+            (self._now, json_list(seen), json_list(persons), limit),
         )
 
     async def release(self, row_ids: Sequence[int], *, perhaps_arrived: bool = False) -> None:
@@ -187,8 +194,8 @@ class Outbox:
             # Of an answer nobody has to know any more whose it was: it would say when somebody reported something.
             "UPDATE outbox SET state = 'sent', sealed = NULL, sent_at = ?, message_id = ?, "
             "person_id = CASE WHEN dedup_key IS NOT NULL THEN person_id END, "
-            "sent_chat_id = CASE WHEN reporter_of IS NULL THEN ? END WHERE id = ?",
-            [(self._now, each.message_id, each.chat_id, each.id) for each in sent],
+            "sent_chat = CASE WHEN reporter_of IS NULL THEN ? END WHERE id = ?",
+            [(self._now, each.message_id, self._sealed_chat(each.chat_id), each.id) for each in sent],
         )
         shown = [(each.card_key, each.message_id, self._now) for each in sent if each.card_key and each.message_id]
         if shown:
@@ -239,24 +246,25 @@ class Outbox:
     async def fates(self, begins: str) -> list[Fate]:
         """For a replay alone: what became of the messages whose deduplication key begins so."""
         rows = await self._connection.rows(
-            "SELECT dedup_key, state, sent_at, message_id, sent_chat_id FROM outbox "
+            "SELECT dedup_key, state, sent_at, message_id, sent_chat FROM outbox "
             "WHERE dedup_key >= ? AND dedup_key < ?",
             (begins, begins + "\U0010ffff"),
         )
-        return [_FATE.validate_python(row) for row in rows]
+        return [_FATE.validate_python({**row, "sent_chat_id": self._chat(row)}) for row in rows]
 
     async def recent(self, since: int) -> list[RecentSend]:
         """What was sent since a time, for the pace after a restart."""
         rows = await self._connection.rows(
-            "SELECT sent_chat_id, sent_at FROM outbox WHERE sent_chat_id IS NOT NULL AND sent_at >= ? ORDER BY sent_at",
+            "SELECT sent_chat, sent_at FROM outbox WHERE sent_chat IS NOT NULL AND sent_at >= ? ORDER BY sent_at",
             (since,),
         )
-        return [RecentSend(int(str(row["sent_chat_id"])), int(str(row["sent_at"]))) for row in rows]
+        found = ((self._chat(row), integer(row["sent_at"])) for row in rows)
+        return [RecentSend(chat, at) for chat, at in found if chat is not None]
 
     async def purge(self, before: int) -> None:
         """Take away what was done with before a time, and where messages went more than an hour ago."""
         await self._connection.execute(
-            "UPDATE outbox SET sent_chat_id = NULL WHERE sent_chat_id IS NOT NULL AND sent_at < ?",
+            "UPDATE outbox SET sent_chat = NULL WHERE sent_chat IS NOT NULL AND sent_at < ?",
             (self._now - HOUR_MS,),
         )
         await self._connection.execute(
@@ -313,6 +321,20 @@ class Outbox:
             # The clock was ahead and is right again. The keys of days are destroyed from the first on.
             day = ring.destroyed(Sealed.DAY)[0].last + 1
         return ring.seal_for(Subject(Sealed.DAY, day), clear), case_id, day
+
+    def _sealed_chat(self, chat_id: int | None) -> bytes | None:
+        """Where a message went, as it stands in the file; None also where the clock was ahead and the key of today is gone."""
+        day = day_of_sending({"sent_at": self._now})
+        if chat_id is None or self._vault.ring.is_destroyed(day):
+            return None
+        return self._vault.ring.seal_for(day, str(chat_id).encode())
+
+    def _chat(self, row: Row) -> int | None:
+        """Where a message went, as long as that is known."""
+        sealed = row["sent_chat"]
+        if not isinstance(sealed, bytes) or self._vault.ring.is_destroyed(day_of_sending(row)):
+            return None
+        return int(self._vault.ring.unseal_for(day_of_sending(row), sealed))
 
 
 def _bytes_of(message: Message) -> bytes:

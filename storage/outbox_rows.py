@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
+from domain.durations import DAY_MS
 from domain.messages import Message
 from domain.notices import AnyCondition
 from domain.words import Language
+from storage.accounts import open_account
 from storage.key_ring import Sealed, Subject
 from storage.outgoing import Lane
 from storage.rows import SqlValue, integer
@@ -71,7 +73,7 @@ READ = (
     "outbox.not_before, outbox.created_at, outbox.attempts, outbox.perhaps_arrived, "
     "outbox.dedup_key, outbox.card_key, outbox.condition, "
     "coalesce(outbox.edit_message_id, card.message_id) AS shown_in, "
-    "person.telegram_id, person.language, person.unreachable_at, sealed_identity.sealed AS identity "
+    "person.sealed AS account, person.language, person.unreachable_at, sealed_identity.sealed AS identity "
     "FROM outbox LEFT JOIN card ON card.card_key = outbox.card_key LEFT JOIN person ON person.id = outbox.person_id "
     "LEFT JOIN sealed_identity ON sealed_identity.matter_id = outbox.reporter_of "
 )
@@ -88,9 +90,7 @@ class OutboxReader:
     async def receiver(self, row: Row) -> Receiver:
         """Whom a row goes to. Raises UnreadableRow."""
         if not isinstance(row["identity"], bytes):
-            return Receiver(
-                row["person_id"], row["chat_id"] or row["telegram_id"], row["language"], row["unreachable_at"]
-            )
+            return Receiver(row["person_id"], self._chat(row), row["language"], row["unreachable_at"])
         try:
             identity = self._vault.open_identity(integer(row["reporter_of"]), row["identity"])
         except Exception as error:
@@ -108,6 +108,15 @@ class OutboxReader:
         except Exception as error:
             raise UnreadableRow(integer(row["id"]), type(error).__name__) from error
 
+    def _chat(self, row: Row) -> SqlValue:
+        """A group's, or the receiver's own; None where there is nobody any more."""
+        if row["person_id"] is None:
+            return row["chat_id"]
+        try:
+            return open_account(self._vault.ring, integer(row["person_id"]), row["account"]).telegram_id or None
+        except Exception as error:
+            raise UnreadableRow(integer(row["id"]), type(error).__name__) from error
+
     def _message(self, row: Row) -> Message:
         if not isinstance(row["sealed"], bytes):
             message = "a message that is not sealed"
@@ -120,6 +129,11 @@ def subject_of(row: Row) -> Subject:
     if row["about"] is not None and row["key_day"] is None:
         return Subject(Sealed.CASE, integer(row["about"]))
     return Subject(Sealed.DAY, integer(row["key_day"]))
+
+
+def day_of_sending(row: Row) -> Subject:
+    """Under whose key it stands where a message went."""
+    return Subject(Sealed.DAY, integer(row["sent_at"]) // DAY_MS)
 
 
 def _row(row: Row, receiver: Receiver, message: Message) -> OutboxRow:

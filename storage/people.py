@@ -1,4 +1,4 @@
-"""People and the roles they hold."""
+"""People and the roles they hold. Names and accounts stand sealed in the file."""
 
 from __future__ import annotations
 
@@ -10,20 +10,24 @@ from pydantic.dataclasses import dataclass
 
 from domain.access import Holder, Viewer, viewer_among
 from domain.words import Language, Role
+from storage.accounts import FORGOTTEN, Account, account_tag, open_account, seal_account
 from storage.duty import ranks_on_call
-from storage.rows import json_list
+from storage.rows import integer, json_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
+    from storage.vault import Vault
 
-COLUMNS = "id, telegram_id, name, language, unit, welcomed_at, unreachable_at"
+COLUMNS = "id, sealed, language, unit, welcomed_at, unreachable_at"
+BLANK = "account_tag = NULL, sealed = NULL, unit = NULL, welcomed_at = NULL, unreachable_at = ?"
+"""What becomes of the row of somebody who is forgotten; the parameter is the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has written to the bot, or was entered as an official contact."""
+    """Somebody who has written to the bot, or was entered as an official contact. `telegram_id` is 0 once they are forgotten."""
 
     id: int
     telegram_id: int
@@ -41,9 +45,10 @@ _HOLDERS = TypeAdapter(tuple[Holder, ...])
 class People:
     """The people this township's bot knows. Nothing here lists villagers: only holders of roles can be listed."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
+    def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
         self._holders: tuple[Holder, ...] | None = None
         self._viewers: dict[int, Viewer] = {}
         self._names: dict[int, str] = {}
@@ -51,12 +56,13 @@ class People:
     async def by_id(self, person_id: int) -> Person | None:
         """One person."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM person WHERE id = ?", (person_id,))
-        return _PERSON.validate_python(row) if row else None
+        return self._person(row) if row else None
 
     async def by_telegram_id(self, telegram_id: int) -> Person | None:
         """The person with this account."""
-        row = await self._connection.row(f"SELECT {COLUMNS} FROM person WHERE telegram_id = ?", (telegram_id,))
-        return _PERSON.validate_python(row) if row else None
+        tag = account_tag(self._vault, telegram_id)
+        rows = await self._connection.rows(f"SELECT {COLUMNS} FROM person WHERE account_tag = ? ORDER BY id", (tag,))
+        return next((person for person in map(self._person, rows) if person.telegram_id == telegram_id), None)
 
     async def meet(self, telegram_id: int, name: str, language: Language) -> Person:
         """The person with this account, entered now if they are new. A known person's name and language stay."""
@@ -64,9 +70,10 @@ class People:
         if known is not None:
             return known
         person_id = await self._connection.insert(
-            "INSERT INTO person (telegram_id, name, language, created_at) VALUES (?, ?, ?, ?)",
-            (telegram_id, name, language.value, self._now),
+            "INSERT INTO person (account_tag, language, created_at) VALUES (?, ?, ?)",
+            (account_tag(self._vault, telegram_id), language.value, self._now),
         )
+        await self._seal(person_id, Account(telegram_id, name))
         return Person(person_id, telegram_id, name, language, None, None, None)
 
     async def set_language(self, person_id: int, language: Language) -> None:
@@ -80,7 +87,9 @@ class People:
     async def set_name(self, person_id: int, name: str) -> None:
         """The name that cadres see; taken from an invitation."""
         self._names.pop(person_id, None)
-        await self._connection.execute("UPDATE person SET name = ? WHERE id = ?", (name, person_id))
+        account = await self._account(person_id)
+        if account is not None and account != FORGOTTEN:
+            await self._seal(person_id, account._replace(name=name))
 
     async def welcomed(self, person_id: int) -> None:
         """The person has seen the welcome with its words on privacy."""
@@ -102,9 +111,9 @@ class People:
     async def names(self, person_ids: Sequence[int]) -> dict[int, str]:
         """The names of some people who hold or held a role, by identifier."""
         for unread in set(person_ids) - self._names.keys():
-            name = await self._connection.text("SELECT name FROM person WHERE id = ?", (unread,))
-            if name is not None:
-                self._names[unread] = name
+            account = await self._account(unread)
+            if account is not None:
+                self._names[unread] = account.name
         return {person: self._names[person] for person in person_ids if person in self._names}
 
     async def holders(self) -> tuple[Holder, ...]:
@@ -151,15 +160,14 @@ class People:
         return [int(str(row["id"])) for row in rows]
 
     async def forget(self, person_id: int, *, wholly: bool) -> None:
-        """Take name, account and village from the row, which others' rows point at; not wholly: the wish has lapsed."""
+        """Take name, account and village from the row, which others' rows point at; not wholly: the wish has lapsed.
+
+        What seals them in older copies is the caller's to have destroyed.
+        """
         self._names.pop(person_id, None)
         if wholly:
-            # No chat has such a number: whoever writes from the account is somebody new.
-            await self._connection.execute(
-                "UPDATE person SET telegram_id = -4000000000000000 - id, name = '', unit = NULL, welcomed_at = NULL, "
-                "unreachable_at = ? WHERE id = ?",
-                (self._now, person_id),
-            )
+            # Whoever writes from the account is somebody new.
+            await self._connection.execute(f"UPDATE person SET {BLANK} WHERE id = ?", (self._now, person_id))
         await self._connection.execute("UPDATE person SET forget_asked_at = NULL WHERE id = ?", (person_id,))
 
     def forget_read(self) -> None:
@@ -178,17 +186,31 @@ class People:
         return _HOLDERS.validate_python(rows)
 
     async def grant(self, person_id: int, role: Role, unit: str) -> None:
-        """The person holds the role from now; nothing changes if they already do."""
+        """The person holds the role from now; nothing changes if they already do. Only `actions/give_role` may ask for it."""
         self.forget_read()
         await self._connection.execute(
             "INSERT INTO holding (person_id, role, unit, from_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (person_id, role.value, unit, self._now),
         )
 
-    async def end(self, person_id: int, role: Role, unit: str) -> None:
-        """The person holds the role no longer."""
+    async def end(self, person_id: int, role: Role, unit: str) -> bool:
+        """The person holds the role no longer; False if they did not. Only `actions/give_role` may ask for it."""
         self.forget_read()
-        await self._connection.execute(
+        changed = await self._connection.execute(
             "UPDATE holding SET until_at = ? WHERE person_id = ? AND role = ? AND unit = ? AND until_at IS NULL",
             (self._now, person_id, role.value, unit),
         )
+        return changed > 0
+
+    async def _account(self, person_id: int) -> Account | None:
+        row = await self._connection.row("SELECT sealed FROM person WHERE id = ?", (person_id,))
+        return open_account(self._vault.ring, person_id, row["sealed"]) if row else None
+
+    async def _seal(self, person_id: int, account: Account) -> None:
+        sealed = seal_account(self._vault.ring, person_id, account)
+        await self._connection.execute("UPDATE person SET sealed = ? WHERE id = ?", (sealed, person_id))
+
+    def _person(self, row: Row) -> Person:
+        account = open_account(self._vault.ring, integer(row["id"]), row["sealed"])
+        known = {name: value for name, value in row.items() if name != "sealed"}
+        return _PERSON.validate_python({**known, **account._asdict()})

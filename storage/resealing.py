@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
+from storage.accounts import of_person
 from storage.case_rows import GOES
 from storage.incidents import subject_of as subject_of_incident
 from storage.key_ring import Sealed, Subject
+from storage.outbox_rows import day_of_sending
 from storage.outbox_rows import subject_of as subject_of_message
 from storage.rows import integer
 
@@ -51,6 +53,12 @@ def sealed_columns() -> tuple[SealedColumn, ...]:
         SealedColumn("draft", "sealed", "id", (), _draft_in("id")),
         SealedColumn("draft_text", "sealed", "id", ("draft_id",), _draft_in("draft_id")),
         SealedColumn("outbox", "sealed", "id", ("about", "key_day"), subject_of_message),
+        SealedColumn("outbox", "sent_chat", "id", ("sent_at",), day_of_sending),
+        SealedColumn("person", "sealed", "id", (), _person_in("id")),
+        SealedColumn("member", "household", "id", ("person_id",), _person_in("person_id")),
+        SealedColumn("called", "word", "id", ("person_id",), _person_in("person_id")),
+        SealedColumn("sos", "word", "id", ("person_id",), _person_in("person_id")),
+        SealedColumn("invitation", "sealed", "id"),
         SealedColumn("quarantine", "sealed", "id"),
     )
 
@@ -108,6 +116,10 @@ async def finish_rotation(database: Database) -> None:
 
 def _case_in(name: str) -> Callable[[Row], Subject]:
     return lambda row: Subject(Sealed.CASE, integer(row[name]))
+
+
+def _person_in(name: str) -> Callable[[Row], Subject]:
+    return lambda row: of_person(integer(row[name]))
 
 
 def _draft_in(name: str) -> Callable[[Row], Subject]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from storage.accounts import of_person
+from storage.key_ring import KeyDestroyed
+from storage.rows import integer
+
 if TYPE_CHECKING:
-    from storage.rows import Connection
+    from storage.rows import Connection, Row
+    from storage.vault import Vault
 
 COLUMNS = (
     "id, person_id, shift_id, at, latitude, longitude, located_at, state, answered_by, answered_at, "
@@ -68,9 +74,10 @@ _HELPERS = TypeAdapter(tuple[Helper, ...])
 class SosCalls:
     """Calls by identifier or by who is in need."""
 
-    def __init__(self, connection: Connection, now: int) -> None:
+    def __init__(self, connection: Connection, now: int, vault: Vault) -> None:
         self._connection = connection
         self._now = now
+        self._vault = vault
 
     async def add(
         self, person_id: int, shift_id: int | None, place: tuple[float, float] | None, located_at: int | None
@@ -90,14 +97,14 @@ class SosCalls:
     async def get(self, sos_id: int) -> SosCall | None:
         """One call."""
         row = await self._connection.row(f"SELECT {COLUMNS} FROM sos WHERE id = ?", (sos_id,))
-        return _CALL.validate_python(row) if row else None
+        return self._call(row) if row else None
 
     async def of_person(self, person_id: int) -> SosCall | None:
         """The call of one person that has not ended."""
         row = await self._connection.row(
             f"SELECT {COLUMNS} FROM sos WHERE person_id = ? AND state <> 'ended' ORDER BY id DESC", (person_id,)
         )
-        return _CALL.validate_python(row) if row else None
+        return self._call(row) if row else None
 
     async def not_ended(self) -> list[int]:
         """For the auditor alone: the calls that have not ended."""
@@ -129,13 +136,15 @@ class SosCalls:
 
     async def stands(self, sos_id: int, word: str) -> None:
         """Who came says how it stands, while it has not ended."""
-        await self._connection.execute("UPDATE sos SET word = ? WHERE id = ? AND state = 'answered'", (word, sos_id))
+        await self._connection.execute(
+            "UPDATE sos SET word = ? WHERE id = ? AND state = 'answered'", (await self._sealed(sos_id, word), sos_id)
+        )
 
     async def end(self, sos_id: int, person_id: int, word: str) -> bool:
         """It is over, and how; False if somebody has said so already."""
         changed = await self._connection.execute(
             "UPDATE sos SET state = 'ended', ended_by = ?, ended_at = ?, word = ? WHERE id = ? AND state <> 'ended'",
-            (person_id, self._now, word, sos_id),
+            (person_id, self._now, await self._sealed(sos_id, word), sos_id),
         )
         return changed == 1
 
@@ -167,3 +176,16 @@ class SosCalls:
             "SELECT person_id, coming_at FROM sos_person WHERE sos_id = ? ORDER BY told_at, person_id", (sos_id,)
         )
         return _HELPERS.validate_python(rows)
+
+    async def _sealed(self, sos_id: int, word: str) -> bytes | None:
+        """A word as it stands in the file: under the key of who was in need."""
+        person = await self._connection.number("SELECT person_id FROM sos WHERE id = ?", (sos_id,))
+        return None if person is None else self._vault.ring.seal_for(of_person(person), word.encode())
+
+    def _call(self, row: Row) -> SosCall:
+        sealed, word = row["word"], None
+        if isinstance(sealed, bytes):
+            # What was said of somebody who is forgotten is gone with them.
+            with suppress(KeyDestroyed):
+                word = self._vault.ring.unseal_for(of_person(integer(row["person_id"])), sealed).decode()
+        return _CALL.validate_python({**row, "word": word})

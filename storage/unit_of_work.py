@@ -69,8 +69,8 @@ class UnitOfWork:
         self._connection = connection
         self._depth = 0
         self.vault = Vault(connection, keys)
-        self.people = People(connection, now)
-        self.invitations = Invitations(connection, now)
+        self.people = People(connection, now, self.vault)
+        self.invitations = Invitations(connection, now, self.vault)
         self.cases = Cases(connection, self.vault)
         self.conflicts = Conflicts(connection)
         self.entries = Entries(connection, now, self.vault)
@@ -82,7 +82,7 @@ class UnitOfWork:
         self.cards = Cards(connection)
         self.due = DueRows(connection, now, signals)
         self.intake = Intake(connection, now)
-        self.teams = Teams(connection, now)
+        self.teams = Teams(connection, now, self.vault)
         self.team_links = TeamLinks(connection, now)
         self.team_areas = TeamAreas(connection, now)
         self.team_places = TeamPlaces(connection, now)
@@ -91,7 +91,7 @@ class UnitOfWork:
         self.shifts = Shifts(connection, now)
         self.check_ins = CheckIns(connection, now)
         self.checkpoints = Checkpoints(connection, now)
-        self.sos_calls = SosCalls(connection, now)
+        self.sos_calls = SosCalls(connection, now, self.vault)
         self.exchanges = Exchanges(connection, now)
         self.incidents = Incidents(connection, now, self.vault)
         self.equipment = EquipmentOut(connection, now)
@@ -109,7 +109,7 @@ class UnitOfWork:
         self.duty = Duty(connection)
         self.screenings = Screenings(connection, now)
         self.meetings = Meetings(connection, now)
-        self.called = Called(connection, now)
+        self.called = Called(connection, now, self.vault)
         self.particulars = TipParticulars(connection, self.vault)
         self.openings = Openings(connection, now, self.vault)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
@@ -71,7 +70,7 @@ class Vault:
     def tag(self, purpose: str, value: str) -> str:
         """A keyed hash of a value, different for each purpose."""
         whole = f"{purpose}:{value}".encode()
-        return hmac.new(self._keys.tags, whole, hashlib.sha256).hexdigest()[:TAG_LENGTH]
+        return hmac.digest(self._keys.tags, whole, "sha256").hex()[:TAG_LENGTH]
 
     async def keep(self, case_id: int, identity: Identity) -> None:
         """Seal the reporter of a case, in place of what was sealed before."""

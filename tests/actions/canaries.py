@@ -1,6 +1,7 @@
 """Random cases with a canary in every field, and an own reading of who may be told which of them.
 
-A canary is a word such as `KANARI-words-00017`: the field and the number of its case. The reading below knows offices and
+A canary is a word such as `KANARI-words-00017`: the field and the number of its case. People are called `KANARA-villager` and
+the like, and have accounts that stand nowhere by chance. The reading below knows offices and
 what people did; it asks nothing of `domain.access`, the resolver or the renderer.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -57,9 +58,14 @@ from storage.due import DueKind
 from storage.parties import PartyWords
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Identity
-from tests.actions.office import DEPARTMENT, VILLAGE, Office
+from tests.actions.office import ACCOUNT, DEPARTMENT, VILLAGE, Office
 
 CANARY = re.compile(r"KANARI-([a-z]+)-(\d{5})")
+NAME = re.compile(rb"KANARA-[a-z]+")
+VILLAGERS, PARTIES = 5_310_000_000, 5_710_000_000
+"""From where on their accounts are numbered."""
+WIDTH = 6
+"""Bytes in which SQLite keeps an account."""
 IDENTITY = frozenset({"name", "contact"})
 HELD = frozenset({"words", "addition", "document"})
 """What a reporter says by themselves, and what may give them away: of a tip kept back until they agree."""
@@ -73,6 +79,21 @@ NOBODYS = frozenset({"typed"})
 def canary(name: str, number: int) -> str:
     """The word that stands in a field of a case."""
     return f"KANARI-{name}-{number:05}"
+
+
+def person_called(what: str) -> str:
+    """A name that stands nowhere by chance."""
+    return f"KANARA-{what}"
+
+
+def persons_in(content: bytes, accounts: Iterable[int]) -> set[str]:
+    """Every name of a person, and every account, as a number or in digits, that stands readable in a file."""
+    found = {match.group().decode() for match in NAME.finditer(content)}
+    return found | {
+        str(account)
+        for account in accounts
+        if str(account).encode() in content or account.to_bytes(WIDTH, "big") in content
+    }
 
 
 @dataclass
@@ -121,6 +142,12 @@ class Life:
         self.done: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
         self._villagers = 0
+
+    def accounts(self) -> list[int]:
+        """Those of everybody."""
+        officials = [ACCOUNT + number for number in range(len(self.office.people))]
+        villagers = [VILLAGERS + 1 + number for number in range(self._villagers)]
+        return [*officials, *villagers, *(PARTIES + number for number in self.known)]
 
     # ------------------------------------------------------------------------------------------------ own reading
 
@@ -245,7 +272,7 @@ class Life:
     async def villager(self, name: str) -> tuple[int, int]:
         """Somebody new: their number and their account."""
         self._villagers += 1
-        account = 500_000 + self._villagers
+        account = VILLAGERS + self._villagers
         async with self.office.at_work() as work:
             person = await work.people.meet(account, name, Language.ZH_HANS)
         return person.id, account
@@ -260,7 +287,7 @@ class Life:
         about = frozenset(
             random.choice(((), (), (office.mediator,), (office.head,), (office.director,), (office.staff,)))
         )
-        person, account = await self.villager("村民")
+        person, account = await self.villager(person_called("villager"))
         identity = Identity(
             person_id=person, telegram_id=account, name=canary("name", number), contact=canary("contact", number)
         )
@@ -377,7 +404,7 @@ class Life:
         words = PartyWords(name=canary("party", number), contact=canary("partycontact", number))
         await add_party(work, office.rules, case, Side.A, words, minor=False, may_contact=True, by=by)
         party = await add_party(work, office.rules, case, Side.B, words, minor=False, may_contact=True, by=by)
-        person = await work.people.meet(700_000 + number, "当事人", Language.ZH_HANS)
+        person = await work.people.meet(PARTIES + number, person_called("party"), Language.ZH_HANS)
         await take_up_party_link(work, office.rules, await make_party_link(work, office.rules, party), person.id)
         known.linked.add(person.id)
         joint = office.second

@@ -23,7 +23,7 @@ from tests.conftest import HandClock
 from tests.domain.samples import calendar, township
 
 VILLAGE, DEPARTMENT = "fenglin", "police_post"
-ACCOUNT = 7_000
+ACCOUNT = 6_910_000_000
 
 
 @dataclass(frozen=True)

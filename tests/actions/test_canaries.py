@@ -13,11 +13,13 @@ import structlog
 from nacl.exceptions import CryptoError
 from structlog.testing import capture_logs
 
+from actions.purge import purge
 from bot.auditing import verify_in
 from bot.making import Making
 from domain.made_documents import MadeDocument
 from domain.messages import Message, phrase
 from domain.words import Language, Role
+from storage.accounts import open_account
 from storage.backup import back_up
 from storage.database import Database
 from storage.erasure import destroy_doomed
@@ -25,7 +27,8 @@ from storage.key_ring import KeyDestroyed
 from storage.keys import StorageKeys
 from storage.outgoing import Lane, Outgoing, ToGroup, ToPerson
 from storage.rows import integer
-from tests.actions.canaries import CANARY, Life, canary
+from storage.unit_of_work import UnitOfWork
+from tests.actions.canaries import CANARY, Life, canary, person_called, persons_in
 from tests.actions.office import Office
 from tests.conftest import HandClock
 from tests.domain.samples import township
@@ -47,16 +50,30 @@ FIELDS_SEEN = {
 async def a_life(office: Office, seed: int) -> Life:
     """An office with somebody who keeps names."""
     await office.seat("keeper", Role.IDENTITY_OFFICER, township().centre.code)
+    async with office.at_work() as work:
+        for name, person in office.people.items():
+            await work.people.set_name(person, person_called(name))
+            await work.called.add(person, person_called("other"), person)
     return Life(office, Random(seed))
 
 
+def content_of(path: Path) -> bytes:
+    """All that stands in the files of a database: the file itself and its log."""
+    files = (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal"))
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
 def canaries_in(path: Path) -> set[str]:
-    """Every canary that stands readable in the files of a database: the file itself and its log."""
-    found: set[str] = set()
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-journal")):
-        if file.exists():
-            found |= {match.group() for match in CANARY.finditer(file.read_bytes().decode("latin-1"))}
-    return found
+    """Every canary that stands readable in the files of a database."""
+    return {match.group() for match in CANARY.finditer(content_of(path).decode("latin-1"))}
+
+
+async def sealed_in(work: UnitOfWork, query: str, number: int) -> bytes:
+    """The sealed value that a query finds."""
+    row = await work._connection.row(query, (number,))
+    assert row is not None
+    assert isinstance(row["sealed"], bytes)
+    return row["sealed"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -95,6 +112,7 @@ async def test_every_message_goes_only_to_whom_it_may(
     assert receipts
     for path in (office.database.path, tmp_path / "copy.sqlite"):
         assert canaries_in(path) == set()
+        assert persons_in(content_of(path), life.accounts()) == set()
         content = path.read_bytes().decode("latin-1")
         assert not [digits for digits in receipts if digits in content]
     async with office.at_work() as work:
@@ -111,12 +129,11 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
     for number in range(30):
         await life.file(number)
     await life.deliver()
-    sealed = {}
+    sealed, persons = {}, {}
     async with office.at_work() as work:
         for known in life.known.values():
-            row = await work._connection.row("SELECT sealed FROM entry WHERE matter_id = ?", (known.case_id,))
-            assert row is not None
-            sealed[known.number] = bytes(row["sealed"])  # type: ignore[arg-type]
+            sealed[known.number] = await sealed_in(work, "SELECT sealed FROM entry WHERE matter_id = ?", known.case_id)
+            persons[known.number] = await sealed_in(work, "SELECT sealed FROM person WHERE id = ?", known.reporter)
     await back_up(office.database, tmp_path / "before.sqlite")
     gone = [known for known in life.known.values() if known.number % 2 and known.receipt is None]
     for known in gone:
@@ -128,8 +145,10 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
             case = await work.cases.get(known.case_id)
             assert case is not None
             assert await life.do_forget(work, case, known)
-    await destroy_doomed(office.database)
     await life.deliver()
+    async with office.at_work() as work:
+        await purge(work)
+    await destroy_doomed(office.database)
     assert life.leaks == []
     await back_up(office.database, tmp_path / "after.sqlite")
     async with office.at_work() as work:
@@ -137,14 +156,18 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
             if known in gone:
                 with pytest.raises((CryptoError, KeyDestroyed)):
                     work.vault.unseal_for_case(known.case_id, sealed[known.number])
+                with pytest.raises((CryptoError, KeyDestroyed)):
+                    open_account(work.vault.ring, known.reporter, persons[known.number])
             else:
+                assert open_account(work.vault.ring, known.reporter, persons[known.number]).name == "KANARA-villager"
                 assert canary("words", known.number).encode() in work.vault.unseal_for_case(
                     known.case_id, sealed[known.number]
                 )
     for name in ("before.sqlite", "after.sqlite"):
         assert canaries_in(tmp_path / name) == set()
+        assert persons_in(content_of(tmp_path / name), life.accounts()) == set()
     after = (tmp_path / "after.sqlite").read_bytes()
-    assert not [known.number for known in gone if sealed[known.number] in after]
+    assert not [known.number for known in gone if sealed[known.number] in after or persons[known.number] in after]
     before = (tmp_path / "before.sqlite").read_bytes()
     assert all(sealed[known.number] in before for known in gone)
 
@@ -153,6 +176,9 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
         for known in life.known.values():
             entries = await work.entries.of(known.case_id)
             assert bool(entries) is (known not in gone)
+            person = await work.people.by_id(known.reporter)
+            assert person is not None
+            assert bool(person.telegram_id) is (known not in gone)
             assert (await work.vault.identity_of(known.case_id) is None) is (known in gone or known.receipt is not None)
     await put_back.close()
 
@@ -174,7 +200,7 @@ async def test_made_documents_hold_only_what_their_reader_may_have(office: Offic
         wanted += [(f"{MadeDocument.ABOUT_ME}:{known.reporter}", known.reporter)]
         for name, reader in wanted:
             try:
-                made = await making.make(name, Language.ZH_HANS)
+                made = await making.make(name, Language.ZH_HANS, reader)
             except ValueError:
                 assert reader not in life.in_sight(known) or known.erased
                 continue
@@ -224,7 +250,13 @@ async def test_each_kind_of_leak_is_found(office: Office, tmp_path: Path) -> Non
         structlog.get_logger("control").warning("a line", text=canary("words", 0))
     assert CANARY.findall(repr(lines)) == [("words", "00000")]
     async with office.at_work() as work:
-        await work._connection.execute("UPDATE person SET name = ? WHERE id = ?", (canary("name", 0), stranger))
-    assert canaries_in(office.database.path) == {canary("name", 0)}
+        await work._connection.execute("UPDATE person SET unit = ? WHERE id = ?", (canary("name", 0), stranger))
+        first, second = life.accounts()[:2]
+        await work._connection.execute("UPDATE person SET welcomed_at = ? WHERE id = ?", (first, stranger))
+        await work._connection.execute(
+            "UPDATE person SET unit = ? WHERE id = ?", (f"{person_called('head')} {second}", office.head)
+        )
     await back_up(office.database, tmp_path / "copy.sqlite")
-    assert canaries_in(tmp_path / "copy.sqlite") == {canary("name", 0)}
+    for path in (office.database.path, tmp_path / "copy.sqlite"):
+        assert canaries_in(path) == {canary("name", 0)}
+        assert persons_in(content_of(path), life.accounts()) == {person_called("head"), str(first), str(second)}

@@ -50,7 +50,7 @@ async def copy_of(office: Office, meeting: Meeting, person_id: int) -> str:
     renderer = Renderer(Catalogue.load(), office.rules.township.time_zone, b"k" * 32)
     desk = Desk(office.rules.township, office.rules.calendar, renderer, Language.ZH_HANS)
     async with office.at_work() as work:
-        draw = await prepare_meeting_agenda(work, desk, meeting.id, person_id)
+        draw = (await prepare_meeting_agenda(work, desk, meeting.id, person_id)).draw
     page = Document(io.BytesIO(draw().content))
     return "\n".join(paragraph.text for paragraph in page.paragraphs)
 

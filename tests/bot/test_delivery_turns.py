@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.outcomes import Outcome
     from bot.pacer import Place
     from bot.shouwang import Shouwang
+    from storage.outbox import ShutChats
     from storage.outbox_rows import OutboxRow
 
 
@@ -65,7 +66,7 @@ async def test_a_full_turn_is_followed_by_another_and_one_that_finds_nothing_is_
     turns = 0
     claim = Outbox.claim
 
-    async def counted(self: Outbox, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
+    async def counted(self: Outbox, limit: int, without_chats: ShutChats | None = None) -> list[OutboxRow]:
         nonlocal turns
         turns += 1
         return await claim(self, limit, without_chats)

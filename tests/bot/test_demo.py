@@ -16,7 +16,7 @@ async def test_the_first_village_has_a_team_with_its_lead(tmp_path: Path) -> Non
     async with a_village(tmp_path) as village:
         database, township = village.shouwang.database, village.settings.township
         for _start in range(2):
-            await seat_demo_people(village.town, database, township)
+            await seat_demo_people(village.town, database, village.shouwang.rules)
         await village.town.settle()
         home = township.units_of(UnitKind.VILLAGE)[0].code
         in_team = [person for person in PEOPLE if person.in_team]

@@ -59,7 +59,7 @@ async def test_what_is_named_is_made(
     assert kept.made is not None
     assert read_name(kept.made)[0] is kind
     assert kept.kind is sent_as
-    file = await making.make(kept.made, Language.ZH_HANS)
+    file = await making.make(kept.made, Language.ZH_HANS, 1)
     beginnings = {".png": b"\x89PNG", ".ics": b"BEGIN:VCALENDAR", ".xlsx": b"PK"}
     assert file.content.startswith(beginnings[Path(file.name).suffix])
 
@@ -71,23 +71,23 @@ async def test_what_is_named_is_made(
 async def test_a_name_that_nobody_wrote_makes_nothing(making: Making, name: str) -> None:
     """It raises, and the workshop goes on."""
     with pytest.raises(ValueError, match=r".+"):
-        await making.make(name, Language.ZH_HANS)
-    assert (await making.make(ROSTER.made or "", Language.EN)).content
+        await making.make(name, Language.ZH_HANS, 1)
+    assert (await making.make(ROSTER.made or "", Language.EN, 1)).content
 
 
 async def test_a_certificate_of_nothing_is_not_made(making: Making) -> None:
     """Whoever has none was told so before."""
     with pytest.raises(ValueError, match="nothing"):
-        await making.make(hours_certificate(1, ALL_YEARS).made or "", Language.ZH_HANS)
+        await making.make(hours_certificate(1, ALL_YEARS).made or "", Language.ZH_HANS, 1)
 
 
 async def test_no_more_than_a_few_wait_for_their_turn(making: Making) -> None:
     """Of twenty who come at once eight are served; the others are told to come again, and then they are served too."""
-    wishes = [making.make(ROSTER.made or "", Language.ZH_HANS) for _number in range(20)]
+    wishes = [making.make(ROSTER.made or "", Language.ZH_HANS, 1) for _number in range(20)]
     found = await asyncio.gather(*wishes, return_exceptions=True)
     kinds = Counter(type(each) for each in found)
     assert kinds == {MadeFile: WAITING, TooManyWait: 20 - WAITING}
-    assert await making.make(ROSTER.made or "", Language.ZH_HANS)
+    assert await making.make(ROSTER.made or "", Language.ZH_HANS, 1)
 
 
 async def test_a_crowd_that_wants_documents_gets_them_and_holds_up_no_sos(bench: Bench) -> None:

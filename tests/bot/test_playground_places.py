@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from actions.rules import Rules
 from bot.demo import seat_demo_people
 from bot.playground_places import lay_out_places
 from bot.settings import load_settings
+from domain.calendar import Calendar
 from domain.township import Township
 from playground.client import PlaygroundClient
 from playground.server import Playground
@@ -33,7 +36,9 @@ async def town(database: Database, township: Township) -> AsyncIterator[Playgrou
     url = await playground.start()
     playground.api.bot(TOKEN)
     async with PlaygroundClient(url) as client:
-        await seat_demo_people(client, database, township)
+        await seat_demo_people(
+            client, database, Rules(township, Calendar(township.time_zone), b"n" * 32, secrets.token_bytes)
+        )
         yield client
     await playground.stop()
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.keys import read_keys
+from storage.accounts import open_account
 from storage.incidents import subject_of
 from storage.key_ring import KeyRing, Sealed, Subject
 from storage.written import read_written
@@ -20,7 +21,7 @@ def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlit
     """The file with functions that open what is sealed in it.
 
     `words(case, sealed)` opens a text of a case, `answers(draft, sealed)` what a form holds, `met(incident, case, sealed)`
-    what somebody met on a shift.
+    what somebody met on a shift, `account(person, sealed)` whose account it is.
     """
     ring = keys if isinstance(keys, KeyRing) else read_keys(keys).storage.ring
     connection = sqlite3.connect(database)
@@ -34,6 +35,10 @@ def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlit
     def met(incident_id: int, case_id: int | None, sealed: bytes) -> str:
         return read_written(ring.unseal_for(subject_of(incident_id, case_id), sealed)).text
 
+    def account(person_id: int, sealed: bytes | None) -> int:
+        return open_account(ring, person_id, sealed).telegram_id
+
+    connection.create_function("account", 2, account)
     connection.create_function("words", 2, words)
     connection.create_function("met", 3, met)
     connection.create_function("answers", 2, answers)

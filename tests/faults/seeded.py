@@ -13,12 +13,10 @@ import logging
 import random
 import re
 import secrets
-import sqlite3
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +48,7 @@ from storage.outbox_rows import OutboxRow
 from storage.sqlite_connection import SqliteConnection
 from tests.faults import checks, seeded_patrol
 from tests.faults.broken import BROKEN
+from tests.faults.opened import opened
 from tests.faults.reporter import words
 from tests.faults.virtual import VirtualClock, VirtualLoop, opens_in_the_loop, passes
 from tests.journeys.village import HOME, MONDAY_MORNING, settings_in
@@ -239,7 +238,7 @@ class Seeded:
             raise Broken(wrong)
 
     def _query(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.folder / "shouwang.db")) as connection:
+        with opened(self.folder / "shouwang.db", self.settings.keys.path) as connection:
             return connection.execute(sql, parameters).fetchall()
 
     # People.
@@ -385,7 +384,9 @@ def _own_ways(seeded: Seeded) -> Iterator[None]:
         _sending.set(row)
         return await send(sender, row, place)
 
-    async def claimed(outbox: Outbox, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
+    async def claimed(
+        outbox: Outbox, limit: int, without_chats: dict[int, int | None] | None = None
+    ) -> list[OutboxRow]:
         rows = await claim(outbox, limit, without_chats)
         seeded.claimed.update((row.id, seeded.clock.now()) for row in rows)
         return rows

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tests.faults import checks
 from tests.faults.bustle import all_done
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
+from tests.faults.opened import opened
 from tests.faults.town import Town, a_town
 from tests.faults.watch import BEFORE, member, plan
 from tests.journeys.village import settings_in
@@ -77,7 +77,7 @@ class Crowd:
 
     def number(self, query: str) -> int:
         """A number from the database."""
-        with closing(sqlite3.connect(self.town.database)) as connection:
+        with opened(self.town.database, self.town.database.with_name("keys.json")) as connection:
             return int(connection.execute(query).fetchone()[0])
 
 
@@ -135,7 +135,9 @@ async def test_exactly_one_comes_first(
         async with a_crowd(folder, lives, on_shift=True) as crowd:
             await crowd.tap(await crowd.called(), "我来了", kill_after)
             assert (crowd.number(CAME_FIRST), crowd.number(COMING)) == (1, PEOPLE)
-            first = crowd.number("SELECT telegram_id FROM person JOIN sos ON person.id = sos.answered_by")
+            first = crowd.number(
+                "SELECT account(person.id, sealed) FROM person JOIN sos ON person.id = sos.answered_by"
+            )
             name = next(phone.name for phone in crowd.others if phone.id == first)
             assert await crowd.heard(f"{name} 正赶过去") == PEOPLE
             assert await checks.unmarked_copies(crowd.town.client) == []

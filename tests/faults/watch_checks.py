@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.patrol_plan import Patrol
 from tests.faults import checks
 from tests.faults.lane import Lane
+from tests.faults.opened import opened
 from tests.faults.watch import Watch
 from tests.journeys.village import settings_in
 
@@ -21,7 +21,7 @@ KEPT = {
     "checked_out": "SELECT 1 FROM post WHERE post.checked_out_at IS NOT NULL AND ",
 }
 """What the database has of each promise."""
-WHOSE = "post.person_id = (SELECT id FROM person WHERE telegram_id = ?)"
+WHOSE = "post.person_id = (SELECT id FROM person WHERE account(id, sealed) = ?)"
 EARLY = "SELECT count(*) FROM event WHERE kind = 'shift_step_run' AND json_extract(detail, '$.due_at') > at"
 TWICE = """
 SELECT coalesce(sum(times - 1), 0) FROM (SELECT count(*) AS times FROM event WHERE kind = 'shift_step_run'
@@ -95,7 +95,7 @@ def read(watch: Watch) -> Kept:
 
 def read_file(path: Path, watch: Watch, patrol: Patrol) -> Kept:
     """The same with the file and the clocks given."""
-    with closing(sqlite3.connect(path)) as connection:
+    with opened(path, path.with_name("keys.json")) as connection:
         connection.row_factory = sqlite3.Row
 
         def number(query: str) -> int:

@@ -36,7 +36,7 @@ async def test_the_file_has_what_one_wrote_and_who_saw_it(village: Village) -> N
     async with village.shouwang.database.transaction() as work:
         person = await work.people.by_telegram_id(village.li.id)
     assert person is not None
-    made = await village.shouwang.parts.delivery._sender._make(f"about_me:{person.id}", person.language)
+    made = await village.shouwang.parts.delivery._sender._make(f"about_me:{person.id}", person.language, person.id)
     text = made.content.decode("utf-8-sig")
     assert number in text
     assert CANARY in text

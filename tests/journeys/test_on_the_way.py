@@ -137,6 +137,17 @@ async def test_somebody_elses_incident_cannot_be_made_a_case(village: Village) -
     assert "您不能办" in (await team.phones[2].alert() or "")
 
 
+async def test_an_incident_whose_time_is_over_becomes_no_case(village: Village) -> None:
+    """Its words are gone: the old button says so, and that one may report anew."""
+    team = await a_team(village)
+    await incident(village, team, FLOOD)
+    async with village.shouwang.database.transaction() as work:
+        await work.incidents.erase(1)
+    await offer(village, team.phones[1], "o-case:1")
+    await team.phones[1].press("o-case")
+    assert "已经删除" in (await team.phones[1].alert() or "")
+
+
 async def test_equipment_goes_out_and_back_with_one_tap_each(village: Village) -> None:
     """The list shows what one has; what is back is no longer out."""
     team = await a_team(village)

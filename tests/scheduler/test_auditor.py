@@ -320,3 +320,23 @@ async def test_a_case_that_names_somebody_is_in_no_alarm(watched: Watched) -> No
     assert (await watched.auditor.audit()).wrong_cases == (case.id,)
     async with watched.database.transaction() as work:
         assert await work.outbox.claim(10) == []
+
+
+@pytest.mark.parametrize("damage", ["missing", "too late"])
+async def test_an_incident_that_would_be_kept_for_ever_is_given_its_time(
+    watched: Watched, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More of them than a page are looked at one page after another, those of an older program too."""
+    monkeypatch.setattr("scheduler.auditor.PAGE", 2)
+    rostered = await publish(watched, 1)
+    async with watched.database.transaction() as work:
+        met = [await work.incidents.add(rostered.posts[0].person_id, rostered.shift.id, str(n)) for n in range(5)]
+        if damage == "too late":
+            for each in met:
+                await work.due.set(DueKind.INCIDENT, str(each.id), work.now + 10**12)
+    for _audit in range(3):
+        await watched.auditor.audit()
+    async with watched.database.transaction() as work:
+        times = await work.due.times(DueKind.INCIDENT, [str(each.id) for each in met])
+    assert set(times.values()) == {met[0].at + watched.rules.township.retention.incident_ms}
+    assert len(times) == len(met)

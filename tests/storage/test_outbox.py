@@ -195,3 +195,17 @@ async def test_what_became_of_messages_is_known_by_how_their_keys_begin(database
         "shift:1:b": (OutboxState.DROPPED, None),
         "shift:2:c": (OutboxState.PENDING, None),
     }
+
+
+async def test_many_messages_to_a_paused_chat_stand_in_nobodys_way(database: Database) -> None:
+    """Whose chat it is need be known for that; where it is not, the rounds of a claim still find others, and none goes there."""
+    async with database.transaction() as work:
+        paused, free = await somebody(work, 500), await somebody(work, 501)
+        for number in range(100):
+            await work.outbox.put(Outgoing(ToPerson(paused.id), Lane.SOS, say(f"p{number}")))
+        await work.outbox.put(Outgoing(ToPerson(free.id), Lane.REMINDER, say("f")))
+    async with database.transaction() as work:
+        (row,) = await work.outbox.claim(5, {paused.telegram_id: paused.id, -9: None})
+        assert row.person_id == free.id
+        assert await work.outbox.claim(5, {paused.telegram_id: None}) == []
+        assert [row.person_id for row in await work.outbox.claim(1)] == [paused.id]

@@ -10,7 +10,8 @@ import pytest
 from bot.keys import keys_for, read_keys
 from bot.rotating import begin_in
 from domain.messages import say
-from domain.words import Language
+from domain.words import Language, Role
+from storage.arrivals import Sent
 from storage.database import Database
 from storage.erasure import destroy_doomed
 from storage.key_ring import KeyDestroyed, Sealed, Subject
@@ -36,6 +37,15 @@ async def fill(database: Database) -> None:
         for _each in range(PART + 5):
             await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, say(CANARY), work.now + 10))
         await work.quarantine.put(QuarantineSource.UPDATE, "1", "ValueError", CANARY.encode())
+        await work.people.set_name(person, f"{CANARY}-name")
+        await work.called.add(person, f"{CANARY}-word", person)
+        await work.teams.ask("u", person, f"{CANARY}-house")
+        call = await work.sos_calls.add(person, None, None, None)
+        await work.sos_calls.end(call.id, person, f"{CANARY}-ended")
+        await work.invitations.add("token", Role.ADMIN, "u", f"{CANARY}-invited", None, work.now + 10)
+        sent = await work.outbox.put(Outgoing(ToPerson(person), Lane.REMINDER, say(CANARY)))
+        assert sent is not None
+        await work.outbox.mark_sent([Sent(sent, 1, PERSON)])
 
 
 async def read_all(database: Database) -> None:
@@ -54,6 +64,18 @@ async def read_all(database: Database) -> None:
         assert draft.answers == {"texts": [CANARY]}
         assert await work.drafts.further_texts(draft.id) == (CANARY,)
         assert await work.quarantine.raw(1) == CANARY.encode()
+        assert person.name == f"{CANARY}-name"
+        assert await work.called.of([person.id]) == {person.id: (f"{CANARY}-word",)}
+        member = await work.teams.member("u", person.id)
+        assert member is not None
+        assert member.household == f"{CANARY}-house"
+        call = await work.sos_calls.get(1)
+        assert call is not None
+        assert call.word == f"{CANARY}-ended"
+        invitation = await work.invitations.by_token("token")
+        assert invitation is not None
+        assert invitation.name == f"{CANARY}-invited"
+        assert [each.chat_id for each in await work.outbox.recent(0)] == [PERSON]
 
 
 async def sealed_values(database: Database) -> list[tuple[Subject | None, bytes]]:

@@ -11,7 +11,6 @@ from domain.words import Language
 from storage import migrate
 from storage.database import Database
 from storage.keys import StorageKeys
-from storage.people import People
 from storage.sqlite_connection import SqliteConnection
 from tests.conftest import HandClock
 
@@ -53,8 +52,10 @@ async def test_a_circle_of_an_older_file_is_still_the_teams_area(
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "steps", lambda: known[:6])
         await migrate.migrate(older)
-    lead = await People(older, 1).meet(71, "刘守义", Language.ZH_HANS)
-    await older.execute("INSERT INTO team_area VALUES (?, ?, ?, ?, ?, ?)", (TEAM, 27.3, 112.6, 500, lead.id, 1))
+    lead = await older.insert(
+        "INSERT INTO person (telegram_id, name, language, created_at) VALUES (71, '刘守义', 'zh-Hans', 1)"
+    )
+    await older.execute("INSERT INTO team_area VALUES (?, ?, ?, ?, ?, ?)", (TEAM, 27.3, 112.6, 500, lead, 1))
     await older.close()
     newer = await Database.open(tmp_path / "a.db", clock, storage_keys)
     async with newer.transaction() as work:

@@ -72,6 +72,7 @@ incident-placed = 📍 Place: where they last were
 incident-not-placed = 📍 Place: not known
 button-incident-case = 📢 Report it in my name
 toast-incident-case = It is reported already, number { $number }.
+refusal-incident-gone = The time for which this was kept is over, and its words are gone. If it still matters, please report it anew.
 # Equipment
 equipment-list = 🎒 <b>What do you take along?</b> Press it when you take it, and again when it is back.
 equipment-none = There is no equipment to note here.

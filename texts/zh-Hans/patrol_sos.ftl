@@ -69,6 +69,7 @@ incident-placed = 📍 地点：最近一次的位置
 incident-not-placed = 📍 地点：没有位置
 button-incident-case = 📢 以我的名义上报
 toast-incident-case = 已经上报了，案号 { $number }。
+refusal-incident-gone = 这件事留存的时间已经过了，内容已经删除。要反映的话，请重新报一次。
 # 装备
 equipment-list = 🎒 <b>带了什么？</b>带上点一下，还了再点一下。
 equipment-none = 这里没有要登记的装备。

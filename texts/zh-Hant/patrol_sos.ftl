@@ -69,6 +69,7 @@ incident-placed = 📍 地點：最近一次的位置
 incident-not-placed = 📍 地點：沒有位置
 button-incident-case = 📢 以我的名義上報
 toast-incident-case = 已經上報了，案號 { $number }。
+refusal-incident-gone = 這件事留存的時間已經過了，內容已經刪除。要反映的話，請重新報一次。
 # 裝備
 equipment-list = 🎒 <b>帶了什麼？</b>帶上點一下，還了再點一下。
 equipment-none = 這裡沒有要登記的裝備。
