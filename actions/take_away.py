@@ -27,9 +27,12 @@ TAKERS = {Level.VILLAGE: (Role.MEDIATOR, Role.VILLAGE_HEAD), Level.TOWN: (Role.D
 async def take_away(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:
     """The case as it is then: with whoever had it if they are none of `excluded`, else waiting for somebody else.
 
-    What those people were shown is replaced by a word that says nothing of why, and what waits for them is not sent.
+    What those people were shown of it, and of what was merged into it, is replaced by a word that says nothing of why, and
+    what waits for them is not sent.
     """
     gone = await hide_from(work, case, excluded)
+    for merged in await work.cases.merged_into(case.id):
+        await hide_from(work, merged, excluded)
     moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
     waits = moved.state is CaseState.FILED and moved.handler_id is None
     if waits and (moved is not case or gone):
