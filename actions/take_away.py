@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from actions.end_opening import end_untenable
+from actions.end_opening import end_untenable, take_requests_from
 from actions.file_report import tell_of_new_case
 from actions.keep_due import keep_due
 from actions.tell import refresh_cards, tell_reporter
@@ -53,6 +53,7 @@ async def hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> l
             elsewhere = say("card-elsewhere", number=case.number)
             key = f"case:{case.id}:{person}"
             await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, elsewhere, card_key=key))
+    await take_requests_from(work, case, excluded)
     return gone
 
 

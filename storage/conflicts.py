@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from storage.rows import Connection
 
-BY_OFFICE = "dedup_key >= ? AND dedup_key < ? AND dedup_key NOT LIKE '%:party:%'"
-"""Notices of a case, but for what its parties are told as parties, whatever else they are."""
+BY_OFFICE = "about = ? AND (card_key IS NOT NULL OR dedup_key NOT LIKE '%:party:%')"
+"""Cards and notices of a case, but for answers, and for what its parties are told as parties, whatever else they are."""
 
 
 class Conflicts:
@@ -75,23 +75,18 @@ class Conflicts:
         """What waits to be sent of a case to somebody by office is not sent: they may not know of it any more."""
         await self._connection.execute(
             "UPDATE outbox SET state = 'dropped', reason = 'not-theirs', sealed = NULL WHERE state = 'pending' "
-            f"AND person_id = ? AND (card_key = ? OR ({BY_OFFICE}))",
-            (person_id, f"case:{case_id}:{person_id}", *_keys_of(case_id)),
+            f"AND person_id = ? AND {BY_OFFICE}",
+            (person_id, case_id),
         )
 
     async def waiting_for(self, case_id: int) -> frozenset[int]:
         """The persons for whom something of a case waits to be sent by office."""
         rows = await self._connection.rows(
             f"SELECT DISTINCT person_id FROM outbox WHERE state = 'pending' AND person_id IS NOT NULL AND {BY_OFFICE}",
-            _keys_of(case_id),
+            (case_id,),
         )
         return frozenset(int(str(row["person_id"])) for row in rows)
 
     def forget_read(self) -> None:
         """Read anew: a part of the transaction was undone."""
         self._read.clear()
-
-
-def _keys_of(case_id: int) -> tuple[str, str]:
-    """Between which deduplication keys those of a case's notices lie."""
-    return f"{case_id}:", f"{case_id};"
