@@ -24,25 +24,27 @@ TAKERS = {Level.VILLAGE: (Role.MEDIATOR, Role.VILLAGE_HEAD), Level.TOWN: (Role.D
 """Who may take a case at each level inside the town."""
 
 
-async def take_away(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:
+async def take_away(
+    work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int], but_not: int | None = None
+) -> Case:
     """The case as it is then: with whoever had it if they are none of `excluded`, else waiting for somebody else.
 
     What those people were shown of it, and of what was merged into it, is replaced by a word that says nothing of why, and
-    what waits for them is not sent.
+    what waits for them is not sent. `but_not` is whoever causes it: they need not be told who else may take it.
     """
-    gone = await hide_from(work, case, excluded)
+    gone = await _hide_from(work, case, excluded)
     for merged in await work.cases.merged_into(case.id):
-        await hide_from(work, merged, excluded)
+        gone += await _hide_from(work, merged, excluded)
     moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
     waits = moved.state is CaseState.FILED and moved.handler_id is None
     if waits and (moved is not case or gone):
         # Whoever was told of it may be among those; the others are not told twice.
-        await tell_of_new_case(work, rules, moved)
+        await tell_of_new_case(work, rules, moved, but_not)
     await end_untenable(work, rules, moved)
     return moved
 
 
-async def hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> list[int]:
+async def _hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> list[int]:
     """Take from some persons what they were shown of a case and what waits for them; those to whom that happened."""
     shown = await work.cards.persons_shown(case.id)
     waiting = await work.conflicts.waiting_for(case.id)
