@@ -6,22 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.end_opening import end_untenable, take_requests_from
-from actions.file_report import tell_of_new_case
+from actions.file_report import say_that_nobody_may, tell_of_new_case
 from actions.keep_due import keep_due
 from actions.tell import refresh_cards, tell_reporter
+from domain.access import TAKERS
 from domain.cases import CaseState, taken_away
 from domain.events import EventKind
-from domain.messages import Message, phrase, say
-from domain.words import Level, Role
+from domain.messages import say
+from domain.words import Level
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.cases import Case
     from storage.unit_of_work import UnitOfWork
-
-TAKERS = {Level.VILLAGE: (Role.MEDIATOR, Role.VILLAGE_HEAD), Level.TOWN: (Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF)}
-"""Who may take a case at each level inside the town."""
 
 
 async def take_away(
@@ -35,11 +33,15 @@ async def take_away(
     gone = await _hide_from(work, case, excluded)
     for merged in await work.cases.merged_into(case.id):
         gone += await _hide_from(work, merged, excluded)
-    moved = await _move(work, rules, case, excluded) if case.handler_id in excluded else case
-    waits = moved.state is CaseState.FILED and moved.handler_id is None
-    if waits and (moved is not case or gone):
+    waits = case.state is CaseState.FILED and case.handler_id is None
+    with_them = case.handler_id in excluded or (waits and case.acknowledged_by in excluded)
+    moved = await _move(work, rules, case, excluded) if with_them else case
+    told: tuple[int, ...] = ()
+    if with_them or (waits and gone):
         # Whoever was told of it may be among those; the others are not told twice.
-        await tell_of_new_case(work, rules, moved, but_not)
+        told = await tell_of_new_case(work, rules, moved, but_not)
+    if with_them:
+        await _tell_reporter(work, rules, moved, somebody=bool(told) or but_not is not None)
     await end_untenable(work, rules, moved)
     return moved
 
@@ -60,20 +62,25 @@ async def _hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> 
 
 
 async def _move(work: UnitOfWork, rules: Rules, case: Case, excluded: frozenset[int]) -> Case:
-    holders = await work.people.holders()
+    """To somebody else of the unit who may take it, else to the centre."""
     left = any(
-        held.unit == case.responsible_unit
-        and held.role in TAKERS.get(case.level, ())
-        and held.person_id not in excluded
-        for held in holders
+        held.unit == case.responsible_unit and held.role in TAKERS and held.person_id not in excluded
+        for held in await work.people.holders()
     )
     unit = case.responsible_unit if left else rules.township.centre.code
     level = case.level if left or case.level is not Level.VILLAGE else Level.TOWN
-    moved = replace(taken_away(case, work.now), responsible_unit=unit, level=level)
+    moved = replace(taken_away(case, work.now, excluded), responsible_unit=unit, level=level)
     await work.cases.save(moved)
     await work.events.append(EventKind.TAKEN_AWAY, case.id, None, {"unit": unit, "level": level.value})
     await keep_due(work, rules, moved)
-    told = Message(lines=(phrase("told-taken-over", number=case.number),))
-    await tell_reporter(work, rules, moved, told, f"taken-away:{moved.version}")
     await refresh_cards(work, rules, moved)
     return moved
+
+
+async def _tell_reporter(work: UnitOfWork, rules: Rules, case: Case, *, somebody: bool) -> None:
+    """That somebody else will deal with it; where nobody is left, where to turn instead."""
+    if somebody:
+        told = say("told-taken-over", number=case.number)
+        await tell_reporter(work, rules, case, told, f"taken-away:{case.version}")
+    else:
+        await say_that_nobody_may(work, rules, case)

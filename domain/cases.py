@@ -233,17 +233,23 @@ def awaits_answer(case: Case) -> bool:
     return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
 
 
-def taken_away(case: Case, at: int) -> Case:
-    """The case once its handler may not have it any more: it waits for somebody else, one version on."""
-    return replace(
+def taken_away(case: Case, at: int, excluded: frozenset[int]) -> Case:
+    """The case once some persons may not have it any more: it waits for somebody else, one version on.
+
+    That one of them has seen that it is urgent counts no longer.
+    """
+    waits = replace(
         case,
         state=CaseState.FILED,
         handler_id=None,
         accepted_at=None,
         settled_at=None,
-        awaiting_since=at,
+        awaiting_since=case.awaiting_since if case.handler_id is None else at,
         version=case.version + 1,
     )
+    if case.acknowledged_by not in excluded:
+        return waits
+    return replace(waits, acknowledged_at=None, acknowledged_by=None, urgent_since=at)
 
 
 def next_level(level: Level) -> Level:
