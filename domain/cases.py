@@ -296,10 +296,6 @@ def _acknowledge(case: Case, at: int, actor: int | None) -> Case:
     return replace(case, acknowledged_at=at, acknowledged_by=actor)
 
 
-def _assign(case: Case, at: int, actor: int | None) -> Case:
-    return replace(case, state=CaseState.FILED, handler_id=actor, accepted_at=None, awaiting_since=at)
-
-
 def _act(case: Case, at: int, _actor: int | None) -> Case:
     answered = at if awaits_answer(case) else case.supervision_answered_at
     return replace(
@@ -308,12 +304,6 @@ def _act(case: Case, at: int, _actor: int | None) -> Case:
         first_action_at=case.first_action_at if case.first_action_at is not None else at,
         last_progress_at=at,
         supervision_answered_at=answered,
-    )
-
-
-def _hand_up(case: Case, at: int, _actor: int | None) -> Case:
-    return replace(
-        case, state=CaseState.FILED, level=next_level(case.level), handler_id=None, accepted_at=None, awaiting_since=at
     )
 
 
@@ -375,10 +365,10 @@ def _reopen(case: Case, at: int, _actor: int | None) -> Case:
 _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.ACCEPT: _accept,
     Step.ACKNOWLEDGE: _acknowledge,
-    Step.ASSIGN: _assign,
+    Step.ASSIGN: lambda case, at, actor: replace(_wait_anew(case, at, actor), handler_id=actor),
     Step.ASK: _act,
     Step.LOG_PROGRESS: _act,
-    Step.HAND_UP: _hand_up,
+    Step.HAND_UP: lambda case, at, actor: replace(_wait_anew(case, at, actor), level=next_level(case.level)),
     Step.SETTLE: _settle,
     Step.CLOSE: _close,
     Step.EXTEND: lambda case, at, _actor: replace(case, extended_at=at),
