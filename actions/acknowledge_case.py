@@ -22,6 +22,6 @@ async def acknowledge_case(work: UnitOfWork, rules: Rules, case: Case, person_id
     changed = await change_case(work, rules, case, Step.ACKNOWLEDGE, EventKind.ACKNOWLEDGED, person_id)
     names = await work.people.names([person_id])
     told = say("told-acknowledged", number=case.number, name=names.get(person_id, "—"))
-    await tell_reporter(work, rules, changed, told, "acknowledged", lane=Lane.SOS)
+    await tell_reporter(work, rules, changed, told, f"acknowledged:{changed.version}", lane=Lane.SOS)
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def after_role_change(work: UnitOfWork, rules: Rules, person_id: int) -> None:
-    """Compare one person with the names that reports are about, and move every case that is with somebody it must not reach.
+    """Compare one person with those whom cases name, and move every case that is with somebody it must not reach.
 
     Whom else that is depends on who answers to whom today, so every open case that names anybody is looked at.
     """
@@ -42,6 +42,9 @@ async def _end_openings(work: UnitOfWork, rules: Rules, person_id: int) -> None:
 
 
 async def _compare(work: UnitOfWork, person_id: int) -> None:
+    """With the names that reports are about, and with the parties of mediations: those are known by their account."""
+    for case_id in await work.parties.cases_of(person_id):
+        await _name(work, case_id, person_id)
     called = (await names_of(work, [person_id]))[person_id]
     for case_id, sealed in await work.conflicts.kept_names():
         try:
@@ -49,6 +52,11 @@ async def _compare(work: UnitOfWork, person_id: int) -> None:
         except nacl.exceptions.CryptoError:
             # What was written in the case is gone, and with it whom it was about.
             continue
-        if means(name, called) and person_id not in await work.conflicts.of(case_id):
-            await work.conflicts.add(case_id, person_id)
-            await work.events.append(EventKind.NAMED_LATER, case_id)
+        if means(name, called):
+            await _name(work, case_id, person_id)
+
+
+async def _name(work: UnitOfWork, case_id: int, person_id: int) -> None:
+    if person_id not in await work.conflicts.of(case_id):
+        await work.conflicts.add(case_id, person_id)
+        await work.events.append(EventKind.NAMED_LATER, case_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.matter import leading_of
 from actions.tell import Notice, refresh_cards, tell
 from domain.events import EventKind
 from domain.messages import phrase
@@ -24,7 +25,8 @@ async def agree_to_words(work: UnitOfWork, rules: Rules, case: Case) -> Case:
     agreed = replace(case, words_held=False, version=case.version + 1)
     await work.cases.save(agreed)
     await work.events.append(EventKind.WORDS_AGREED, case.id)
-    notice = Notice(name="words-agreed", headline=phrase("headline-words-agreed"), lane=Lane.REMINDER)
-    await tell(work, rules, agreed, (Recipient.HANDLER,), notice)
-    await refresh_cards(work, rules, agreed)
+    notice = Notice(name=f"words-agreed:{case.id}", headline=phrase("headline-words-agreed"), lane=Lane.REMINDER)
+    leading = await leading_of(work, agreed)
+    await tell(work, rules, leading, (Recipient.HANDLER,), notice)
+    await refresh_cards(work, rules, leading)
     return agreed

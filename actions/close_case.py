@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from actions.appoint import call_off
 from actions.change_case import change_case
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 GOOD_ENDS = frozenset({"agreed", "done"})
 
 
+class Ending(NamedTuple):
+    """How a case ends, as `close_case` takes it."""
+
+    outcome: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    elsewhere: str | None = None
+
+
 async def close_case(
     work: UnitOfWork,
     rules: Rules,
@@ -36,16 +45,22 @@ async def close_case(
     attachments: tuple[Attachment, ...],
     elsewhere: str | None = None,
 ) -> Case:
-    """Close. `outcome` is a code of `domain.case_forms.OUTCOMES`; `elsewhere` says where the township sends people instead.
+    """Close. `outcome` is a code of `domain.case_forms.OUTCOMES`; `elsewhere` says where the township sends people instead."""
+    return await end_case(work, rules, case, Step.CLOSE, person_id, Ending(outcome, text, attachments, elsewhere))
 
-    Parties of a mediation who agreed to be reached hear how it ended, and not what the handler wrote of it.
+
+async def end_case(work: UnitOfWork, rules: Rules, case: Case, step: Step, person_id: int, ending: Ending) -> Case:
+    """End it by the handler's step, or the centre's.
+
+    Parties of a mediation who agreed to be reached hear how it ended, and not what was written of it.
     """
+    outcome, text, attachments, elsewhere = ending
     detail: dict[str, str | int | bool | list[int] | None] = {"outcome": outcome}
     to = rules.township.mediation.place_to_turn(elsewhere) if elsewhere is not None else None
     if to is not None:
         detail["elsewhere"] = to.code
     await call_off(work, rules, case)
-    changed = await change_case(work, rules, case, Step.CLOSE, EventKind.CLOSED, person_id, detail)
+    changed = await change_case(work, rules, case, step, EventKind.CLOSED, person_id, detail)
     turn = _where_to_turn(outcome, to)
     entry = await work.entries.add(case.id, EntryKind.RESULT, text, attachments, person_id)
     told = Relayed(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from actions.ask_opening import keep_opening_due, request_key
 from actions.end_opening import CASE, OFFICE, end_opening, take_requests_away
 from actions.show_opened import show_opened, still_theirs
-from actions.tell import refresh_cards, tell_reporter
+from actions.tell import refresh_cards, tell_own_reporter
 from documents.opening_card import decided_card, office_of
 from domain.events import EventKind
 from domain.messages import Message, Moment, phrase, say
@@ -93,4 +93,4 @@ async def _tell_reporter(work: UnitOfWork, rules: Rules, case: Case, opening: Op
         by=office_of(opening.decided_role, opening.decided_unit, township),
         until=Moment(at=ends_at),
     )
-    await tell_reporter(work, rules, case, Message(lines=(line,)), f"opened:{opening.id}")
+    await tell_own_reporter(work, rules, case, Message(lines=(line,)), f"opened:{opening.id}")

@@ -8,6 +8,7 @@ from actions.show_opened import name_key, still_theirs
 from actions.tell import refresh_cards
 from documents.opening_card import decided_card, hidden_card
 from domain.events import EventKind
+from domain.messages import say
 from domain.openings import OpeningState, can_be_opened
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -59,3 +60,14 @@ async def take_requests_away(
         await work.outbox.drop_faces(key)
         if person != but_not and await work.cards.message_of(key) is not None:
             await work.outbox.put(Outgoing(ToPerson(person), Lane.REPLY, card, card_key=key))
+
+
+async def take_requests_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> None:
+    """Where somebody was asked for the second word whom the case must not reach, stands nothing of it."""
+    for opening in await work.openings.live_of_case(case.id):
+        asked = await work.cards.persons_with(f"opening-ask:{opening.id}")
+        for person in (each for each in asked if each in excluded):
+            key = f"opening-ask:{opening.id}:{person}"
+            await work.outbox.put(
+                Outgoing(ToPerson(person), Lane.ESCALATION, say("card-elsewhere", number=case.number), card_key=key)
+            )

@@ -96,7 +96,7 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
     await work.events.append(EventKind.FILED, case.id, None, detail)
     await keep_due(work, rules, case)
     if not await tell_of_new_case(work, rules, case):
-        await _say_that_nobody_may(work, rules, case)
+        await say_that_nobody_may(work, rules, case)
     elif routing_of(rules.township, report.kind, report.category, report.unit).routed:
         await _tell_of_route(work, rules, case)
     return Filed(case, digits)
@@ -123,7 +123,7 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
     return told
 
 
-async def _say_that_nobody_may(work: UnitOfWork, rules: Rules, case: Case) -> None:
+async def say_that_nobody_may(work: UnitOfWork, rules: Rules, case: Case) -> None:
     """Everybody who could deal with it is named or answers to somebody who is: the reporter hears where to turn instead."""
     oversight = rules.township.oversight
     line = phrase(

@@ -23,4 +23,4 @@ async def give_county_report(work: UnitOfWork, _rules: Rules, case: Case) -> Non
             lines=(phrase("county-report", number=case.number),), attachments=(county_report(case.id, person),)
         )
         key = f"{case.id}:county:{case.version}:{person}"
-        await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, message, dedup_key=key))
+        await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, message, dedup_key=key, about=case.id))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from actions.change_case import case_of
 from actions.make_team_link import new_token
 from actions.mediating import note
+from actions.take_away import take_away
 from actions.tell_of_mediation import MediationNotice, tell_officials
 from domain.access import excluded_by
 from domain.cases import OPEN_STATES
@@ -40,7 +41,7 @@ async def make_party_link(work: UnitOfWork, rules: Rules, party: Party) -> str:
 
 
 async def take_up_party_link(work: UnitOfWork, rules: Rules, start_parameter: str, person_id: int) -> Linked:
-    """Tie the account to the party. An official who is a party deals with the case no longer.
+    """Tie the account to the party. An official who is a party deals with the case no longer, nor does who answers to them.
 
     Raises Refusal(PARTY_LINK_GONE) for a link that is good for nothing, for one of a case that has ended, and for
     somebody whom the case must not reach: the three look the same.
@@ -57,6 +58,8 @@ async def take_up_party_link(work: UnitOfWork, rules: Rules, start_parameter: st
     linked = await work.parties.link(party, person_id)
     if await work.people.holdings_of(person_id):
         await work.conflicts.add(case.id, person_id)
+        excluded = excluded_by(await work.conflicts.of(case.id), await work.people.holders())
+        case = await take_away(work, rules, case, excluded)
     await note(work, rules, case.id, EventKind.PARTY_LINKED, None, {"party": party.id, "side": party.side.value})
     who = phrase("mediation-party", name=party.words.name)
     notice = MediationNotice(

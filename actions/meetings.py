@@ -10,6 +10,7 @@ from actions.supervise_case import propose_supervision, supervise_case
 from actions.tell import Notice, tell
 from documents.meeting_agenda import seen_agenda
 from documents.meeting_cards import MeetingFile, chair_card, invitation_card, minutes_card
+from documents.wording import OWN_WORDS
 from domain.access import Act, Scope, may
 from domain.cases import Step, can
 from domain.deadlines import active_deadlines
@@ -113,12 +114,18 @@ async def hard_cases(work: UnitOfWork, rules: Rules) -> dict[int, tuple[str, ...
     for case in await work.cases.open_in(CLOCK, limit=MOST_CASES):
         ends = [each.at for each in active_deadlines(case, township.clocks, rules.calendar)]
         matter = [case, *await work.cases.merged_into(case.id)]
-        texts = "\n".join([entry.text for each in matter for entry in await work.entries.of(each.id)])
-        told = Told(texts, len(matter), await work.parties.count_of(case.id))
+        texts = [text for each in matter for text in await _texts_looked_at(work, each)]
+        told = Told("\n".join(texts), len(matter), await work.parties.count_of(case.id))
         why = why_hard(Looked(case, min(ends, default=None)), told, township.agenda, work.now)
         if why:
             found[case.id] = tuple(reason.value for reason in why)
     return found
+
+
+async def _texts_looked_at(work: UnitOfWork, case: Case) -> list[str]:
+    """What was written of a case but for words that were held back: whatever it is called by now, they stay so."""
+    entries = await work.entries.of(case.id)
+    return [entry.text for entry in entries if not (case.words_held and entry.kind in OWN_WORDS)]
 
 
 async def say_coming(work: UnitOfWork, meeting: Meeting, person_id: int, *, comes: bool) -> None:

@@ -10,18 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
-from actions.end_opening import end_untenable
 from actions.file_report import tell_of_new_case
 from actions.keep_due import keep_due
-from actions.take_away import hide_from
+from actions.take_away import take_away
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from domain.access import excluded_by
-from domain.cases import OPEN_STATES, CaseState, Step, Urgency
+from domain.cases import OPEN_STATES, Step, Urgency, awaits_answer
 from domain.events import EventKind
 from domain.merged import heir_of
 from domain.messages import phrase, say
 from domain.refusals import Refusal, RefusalCode
-from domain.words import CaseKind, Level, Recipient
+from domain.words import CaseKind, Recipient
 from storage.outgoing import Lane
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case
         raise Refusal(RefusalCode.SAME_CASE)
     if leading.state not in OPEN_STATES or other.state not in OPEN_STATES:
         raise Refusal(RefusalCode.NOT_OPEN)
-    mediation = await work.mediations.get(other.id)
-    if mediation is not None and mediation.stopped_at is None:
+    mediation = await work.mediations.file(other.id)
+    if mediation is not None and not mediation.stopped:
         raise Refusal(RefusalCode.IN_MEDIATION)
     if _kept_from(leading) != _kept_from(other):
         raise Refusal(RefusalCode.OTHER_WAY)
@@ -52,33 +51,20 @@ async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case
         await work.events.append(EventKind.MERGED, before.id, person_id, {"into": leading.id})
     for person in sorted(await work.conflicts.of(leading.id) | await work.conflicts.of(other.id)):
         await work.conflicts.add(leading.id, person)
-    hidden = await _hide(work, rules, leading)
-    changed = await _lead(work, rules, leading, other, person_id)
-    if hidden and leading.handler_id is None and leading.state is CaseState.FILED:
-        # Those who had been told of it may be among them; the others are not told twice.
-        await tell_of_new_case(work, rules, changed, but_not=person_id)
+    excluded = excluded_by(await work.conflicts.of(leading.id), await work.people.holders())
+    left = await take_away(work, rules, leading, excluded, but_not=person_id)
+    changed = await _take_in(work, rules, left, other, person_id)
+    urgent = changed.urgency is not leading.urgency
     notice = Notice(
-        name=f"took_in:{other.id}:{changed.version}", headline=phrase("headline-took-in"), lane=Lane.ESCALATION
+        name=f"took_in:{other.id}:{changed.version}",
+        headline=phrase("headline-took-in"),
+        lane=Lane.SOS if urgent else Lane.ESCALATION,
     )
     await tell(work, rules, changed, (Recipient.HANDLER,), notice, but_not=person_id)
     await tell_reporter(work, rules, merged, say("told-merged", number=merged.number), f"merged:{merged.version}")
     await refresh_cards(work, rules, merged)
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed
-
-
-async def _hide(work: UnitOfWork, rules: Rules, leading: Case) -> bool:
-    """Whom any of them must not reach is shown none of them any longer, and what waits for those people is not sent.
-
-    Whether that happened to anybody.
-    """
-    holders, hidden = await work.people.holders(), False
-    for each in (leading, *await work.cases.merged_into(leading.id)):
-        excluded = excluded_by(await work.conflicts.of(each.id), holders)
-        if excluded:
-            hidden = bool(await hide_from(work, each, excluded)) or hidden
-            await end_untenable(work, rules, each)
-    return hidden
 
 
 async def separate_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int) -> Case:
@@ -126,25 +112,17 @@ def _kept_from(case: Case) -> tuple[bool, bool]:
     return case.kind is CaseKind.TIP, case.past_unit
 
 
-async def _lead(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
-    """The leading case with what the other brings: its urgency, and a handler only if it may still be theirs."""
-    unseen = other.urgency is Urgency.URGENT and other.acknowledged_at is None
-    if unseen and leading.urgency is not Urgency.URGENT and leading.accepted_at is None:
-        leading = replace(leading, urgency=Urgency.URGENT, urgent_since=work.now)
-    named = await work.conflicts.of(leading.id)
-    shut_out = excluded_by(named, await work.people.holders())
-    detail: dict[str, str | int | bool | list[int] | None] = {"other": other.id}
-    if leading.handler_id in shut_out:
-        away = replace(leading, responsible_unit=rules.township.centre.code, level=_at_least_the_town(leading.level))
-        changed = await change_case(work, rules, away, Step.ROUTE, EventKind.TOOK_IN, person_id, detail)
-        await tell_of_new_case(work, rules, changed, but_not=person_id)
-        return changed
-    changed = replace(leading, version=leading.version + 1)
+async def _take_in(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
+    """The leading case with what the other brings: that nobody has seen yet that it is urgent, and an unanswered supervision."""
+    brought = leading
+    if other.urgency is Urgency.URGENT and other.acknowledged_at is None and leading.urgency is not Urgency.URGENT:
+        brought = replace(leading, urgency=Urgency.URGENT, urgent_since=other.urgent_since)
+    changed = replace(brought, version=leading.version + 1)
     await work.cases.save(changed)
-    await work.events.append(EventKind.TOOK_IN, leading.id, person_id, detail)
+    await work.events.append(EventKind.TOOK_IN, leading.id, person_id, {"other": other.id})
     await keep_due(work, rules, changed)
-    return changed
-
-
-def _at_least_the_town(level: Level) -> Level:
-    return Level.TOWN if level is Level.VILLAGE else level
+    if not awaits_answer(other) or awaits_answer(leading):
+        return changed
+    dated = replace(changed, supervision_reply_by=other.supervision_reply_by)
+    detail: dict[str, str | int | bool | list[int] | None] = {"reply_by": other.supervision_reply_by}
+    return await change_case(work, rules, dated, Step.SUPERVISE, EventKind.SUPERVISED, None, detail)

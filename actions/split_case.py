@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from actions.file_report import Report, file_report
 from actions.keep_names import kept_names
 from actions.merge_cases import link_cases
-from actions.tell import tell_reporter
+from actions.tell import tell_own_reporter
 from domain.cases import OPEN_STATES
 from domain.events import EventKind
 from domain.messages import say
@@ -60,5 +60,5 @@ async def split_case(work: UnitOfWork, rules: Rules, case: Case, part: Part, per
     await work.events.append(EventKind.SPLIT, case.id, person_id, {"other": filed.case.id})
     await link_cases(work, rules, case, filed.case, person_id)
     told = say("told-split", number=case.number, other=filed.case.number)
-    await tell_reporter(work, rules, case, told, f"split:{filed.case.id}")
+    await tell_own_reporter(work, rules, case, told, f"split:{filed.case.id}")
     return filed.case

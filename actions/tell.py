@@ -157,19 +157,20 @@ async def tell_reporter(
     """
     for merged in await work.cases.merged_into(case.id):
         said = said_of(message, case, merged)
-        await _tell_one(work, rules, merged, said, f"{case.id}.{name}", lane, condition)
-    return await _tell_one(work, rules, case, message, name, lane, condition)
+        await tell_own_reporter(work, rules, merged, said, f"{case.id}.{name}", lane, condition)
+    return await tell_own_reporter(work, rules, case, message, name, lane, condition)
 
 
-async def _tell_one(
+async def tell_own_reporter(
     work: UnitOfWork,
     rules: Rules,
     case: Case,
     message: Message,
     name: str,
-    lane: Lane,
-    condition: AnyCondition | None,
+    lane: Lane = Lane.ESCALATION,
+    condition: AnyCondition | None = None,
 ) -> bool:
+    """The same for what is theirs alone: nobody hears it whose case was merged into this one."""
     if case.known_as is KnownAs.UNLINKED:
         return False
     await work.outbox.put(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def appointment_message(line: str, case: Case, appointment: Appointment, place: str, party: int) -> Message:
     """When and where, and whether they come. `line` is the phrase that says why it is said now."""
-    subject = f"{appointment.id}.{party}"
+    subject = f"{case.id}.{party}.{appointment.id}"
     return Message(
         lines=(
             phrase(line, number=case.number, at=Moment(at=appointment.at), place=place),

@@ -233,17 +233,23 @@ def awaits_answer(case: Case) -> bool:
     return case.state in OPEN_STATES and case.supervised_at is not None and case.supervision_answered_at is None
 
 
-def taken_away(case: Case, at: int) -> Case:
-    """The case once its handler may not have it any more: it waits for somebody else, one version on."""
-    return replace(
+def taken_away(case: Case, at: int, excluded: frozenset[int]) -> Case:
+    """The case once some persons may not have it any more: it waits for somebody else, one version on.
+
+    That one of them has seen that it is urgent counts no longer.
+    """
+    waits = replace(
         case,
         state=CaseState.FILED,
         handler_id=None,
         accepted_at=None,
         settled_at=None,
-        awaiting_since=at,
+        awaiting_since=case.awaiting_since if case.handler_id is None else at,
         version=case.version + 1,
     )
+    if case.acknowledged_by not in excluded:
+        return waits
+    return replace(waits, acknowledged_at=None, acknowledged_by=None, urgent_since=at)
 
 
 def next_level(level: Level) -> Level:
@@ -290,10 +296,6 @@ def _acknowledge(case: Case, at: int, actor: int | None) -> Case:
     return replace(case, acknowledged_at=at, acknowledged_by=actor)
 
 
-def _assign(case: Case, at: int, actor: int | None) -> Case:
-    return replace(case, state=CaseState.FILED, handler_id=actor, accepted_at=None, awaiting_since=at)
-
-
 def _act(case: Case, at: int, _actor: int | None) -> Case:
     answered = at if awaits_answer(case) else case.supervision_answered_at
     return replace(
@@ -302,12 +304,6 @@ def _act(case: Case, at: int, _actor: int | None) -> Case:
         first_action_at=case.first_action_at if case.first_action_at is not None else at,
         last_progress_at=at,
         supervision_answered_at=answered,
-    )
-
-
-def _hand_up(case: Case, at: int, _actor: int | None) -> Case:
-    return replace(
-        case, state=CaseState.FILED, level=next_level(case.level), handler_id=None, accepted_at=None, awaiting_since=at
     )
 
 
@@ -369,10 +365,10 @@ def _reopen(case: Case, at: int, _actor: int | None) -> Case:
 _CHANGES: Mapping[Step, Callable[[Case, int, int | None], Case]] = {
     Step.ACCEPT: _accept,
     Step.ACKNOWLEDGE: _acknowledge,
-    Step.ASSIGN: _assign,
+    Step.ASSIGN: lambda case, at, actor: replace(_wait_anew(case, at, actor), handler_id=actor),
     Step.ASK: _act,
     Step.LOG_PROGRESS: _act,
-    Step.HAND_UP: _hand_up,
+    Step.HAND_UP: lambda case, at, actor: replace(_wait_anew(case, at, actor), level=next_level(case.level)),
     Step.SETTLE: _settle,
     Step.CLOSE: _close,
     Step.EXTEND: lambda case, at, _actor: replace(case, extended_at=at),

@@ -11,22 +11,10 @@ from domain.messages import Button, Message, Phrase
 if TYPE_CHECKING:
     from domain.messages import Value
 
-OWN = (
-    "id",
-    "number",
-    "unit",
-    "category",
-    "kind",
-    "known_as",
-    "pseudonym",
-    "filed_at",
-    "rating",
-    "version",
-    "merged_into",
-)
+OF_THE_REPORTER = ("id", "number", "known_as", "pseudonym", "filed_at", "rating", "words_held")
+"""What goes with whoever reported it, and with what they agreed to."""
+OWN = (*OF_THE_REPORTER, "unit", "category", "kind", "version", "merged_into")
 """What stays a merged case's own; everything else is as with the case it was merged into."""
-OF_THE_REPORTER = ("id", "number", "known_as", "pseudonym", "filed_at", "rating")
-"""What goes with whoever reported it."""
 TIMES = tuple(each.name for each in fields(Case) if each.name.endswith(("_at", "_since")) and each.name != "filed_at")
 
 

@@ -44,7 +44,7 @@ from handlers.form_filling import facts_for, offer_parked
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
 from handlers.mediation import mediated_case, show_mediation
-from handlers.mediation_parties import answer, party_or_reporter
+from handlers.mediation_parties import answer, mediated_for, party_or_reporter
 from storage.agreements import PromisedWords
 from storage.parties import PartyWords
 
@@ -97,15 +97,13 @@ async def _finish_appoint(context: ShouwangContext, draft: Draft) -> None:
 
 async def _finish_other_time(context: ShouwangContext, draft: Draft) -> None:
     """Of a party, or of the reporter: when else they could."""
-    appointment_id, _, party_id = draft.subject.partition(".")
-    appointment = await context.work.appointments.get(int(appointment_id))
-    if appointment is None:
-        raise Refusal(RefusalCode.APPOINTMENT_GONE)
-    case = await case_of(context.work, appointment.case_id)
-    party = await party_or_reporter(context, case, int(party_id))
-    await answer_appointment(context.work, context.rules, case, appointment.id, party, str(draft.answers["word"]))
+    case_id, party_id, appointment_id = map(int, draft.subject.split("."))
+    own = await case_of(context.work, case_id)
+    party = await party_or_reporter(context, own, party_id)
+    case = await mediated_for(context, own, party)
+    await answer_appointment(context.work, context.rules, case, appointment_id, party, str(draft.answers["word"]))
     await context.work.drafts.remove(draft.id)
-    await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)), in_place=False)
+    await answer(context, own, party, Message(lines=(phrase("mediation-passed-on"),)), in_place=False)
     await offer_parked(context)
 
 

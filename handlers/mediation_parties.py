@@ -8,6 +8,7 @@ from actions.answer_promise import say_promise
 from actions.appoint import answer_appointment
 from actions.change_case import case_of
 from actions.link_party import PREFIX, end_contact, take_up_party_link
+from actions.matter import leading_of
 from actions.mediating import mediation_of, note
 from actions.reopen_case import reopen_case
 from actions.stop_mediation import stop_mediation
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 PARTY_ACTS = frozenset(
     {"d-come", "d-other", "d-quit", "d-quit-yes", "d-silent", "d-done", "d-not-done", "d-holds", "d-fails"}
 )
-OF_APPOINTMENT = frozenset({"d-come", "d-other"})
 
 
 async def start_with_party_link(context: ShouwangContext, token: str) -> bool:
@@ -66,28 +66,28 @@ async def on_party_press(update: Update, context: ShouwangContext, pressed: Pres
     numbers = [int(part) for part in pressed.subject.split(".") if part.isdecimal()]
     if len(numbers) < 2:
         raise Refusal(RefusalCode.BUTTON_BROKEN)
-    first, party_id = numbers[0], numbers[1]
-    case = await _case_of_appointment(context, first) if pressed.act in OF_APPOINTMENT else await _case(context, first)
-    party = await party_or_reporter(context, case, party_id)
+    own, party_id = await case_of(context.work, numbers[0]), numbers[1]
+    party = await party_or_reporter(context, own, party_id)
+    case = await mediated_for(context, own, party)
     context.toast(None, update)
     match pressed.act:
-        case "d-come":
-            await answer_appointment(context.work, context.rules, case, first, party, None)
-            await answer(context, case, party, Message(lines=(phrase("mediation-thanks-coming"),)))
-        case "d-other":
+        case "d-come" if len(numbers) > 2:
+            await answer_appointment(context.work, context.rules, case, numbers[2], party, None)
+            await answer(context, own, party, Message(lines=(phrase("mediation-thanks-coming"),)))
+        case "d-other" if len(numbers) > 2:
             await show(context, await begin(context, OTHER_TIME, pressed.subject))
         case "d-quit":
-            await answer(context, case, party, quit_message(case, party_id))
+            await answer(context, own, party, quit_message(own, party_id))
         case "d-quit-yes":
             await stop_mediation(context.work, context.rules, case, "party_stops", by=None, party=party)
-            await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)))
+            await answer(context, own, party, Message(lines=(phrase("mediation-passed-on"),)))
         case "d-silent" if party is not None:
             await end_contact(context.work, context.rules, party)
-            await answer(context, case, party, Message(lines=(phrase("mediation-silent"),)))
+            await answer(context, own, party, Message(lines=(phrase("mediation-silent"),)))
         case "d-done" | "d-not-done" if len(numbers) > 2:
             done = pressed.act == "d-done"
             await say_promise(context.work, context.rules, case, numbers[2], party, done=done)
-            await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)))
+            await answer(context, own, party, Message(lines=(phrase("mediation-passed-on"),)))
         case "d-holds" | "d-fails" if party is not None:
             await _hold(context, case, party, holds=pressed.act == "d-holds")
         case _:
@@ -105,6 +105,11 @@ async def party_or_reporter(context: ShouwangContext, case: Case, party_id: int)
     if party is None or party.case_id != case.id:
         raise Refusal(RefusalCode.NO_SUCH_CASE)
     return party
+
+
+async def mediated_for(context: ShouwangContext, own: Case, party: Party | None) -> Case:
+    """The case that is mediated: for the reporter of one that was merged, that is another than their own."""
+    return own if party is not None else await leading_of(context.work, own)
 
 
 async def answer(
@@ -127,14 +132,3 @@ async def _hold(context: ShouwangContext, case: Case, party: Party, *, holds: bo
         await reopen_case(context.work, context.rules, case)
     line = phrase("mediation-thanks") if holds else phrase("mediation-reopened", number=case.number)
     await answer(context, case, party, Message(lines=(line,)))
-
-
-async def _case(context: ShouwangContext, case_id: int) -> Case:
-    return await case_of(context.work, case_id)
-
-
-async def _case_of_appointment(context: ShouwangContext, appointment_id: int) -> Case:
-    appointment = await context.work.appointments.get(appointment_id)
-    if appointment is None:
-        raise Refusal(RefusalCode.NO_SUCH_CASE)
-    return await case_of(context.work, appointment.case_id)

@@ -172,9 +172,12 @@ class Cases:
     async def found_in(
         self, scope: Scope, wanted: Wanted, *, limit: int, before: int | None = None
     ) -> tuple[Case, ...]:
-        """Cases in a scope with certain values, newest first; `before` goes on after the case with this identifier."""
+        """Cases in a scope with certain values, newest first; `before` goes on after the case with this identifier.
+
+        Of a case whose texts were destroyed nobody sees anything.
+        """
         where, values = _within(scope)
-        conditions, given = [where], list(values)
+        conditions, given = [where, "matter.erased_at IS NULL"], list(values)
         for column, codes in (
             ("unit", wanted.units),
             ("category", wanted.categories),

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from storage.rows import Connection
 
+BY_OFFICE = "about = ? AND (card_key IS NOT NULL OR dedup_key NOT LIKE '%:party:%')"
+"""Cards and notices of a case, but for answers, and for what its parties are told as parties, whatever else they are."""
+
 
 class Conflicts:
     """Named persons by case. Who answers to them is worked out from today's roles whenever it matters."""
@@ -69,19 +72,18 @@ class Conflicts:
         return frozenset(int(str(row["matter_id"])) for row in rows)
 
     async def withhold(self, case_id: int, person_id: int) -> None:
-        """What waits to be sent to somebody of a case is not sent: they may not know of it any more."""
+        """What waits to be sent of a case to somebody by office is not sent: they may not know of it any more."""
         await self._connection.execute(
             "UPDATE outbox SET state = 'dropped', reason = 'not-theirs', sealed = NULL WHERE state = 'pending' "
-            "AND person_id = ? AND (card_key = ? OR (dedup_key >= ? AND dedup_key < ?))",
-            (person_id, f"case:{case_id}:{person_id}", f"{case_id}:", f"{case_id};"),
+            f"AND person_id = ? AND {BY_OFFICE}",
+            (person_id, case_id),
         )
 
     async def waiting_for(self, case_id: int) -> frozenset[int]:
-        """The persons for whom something of a case waits to be sent."""
+        """The persons for whom something of a case waits to be sent by office."""
         rows = await self._connection.rows(
-            "SELECT DISTINCT person_id FROM outbox WHERE state = 'pending' AND person_id IS NOT NULL "
-            "AND dedup_key >= ? AND dedup_key < ?",
-            (f"{case_id}:", f"{case_id};"),
+            f"SELECT DISTINCT person_id FROM outbox WHERE state = 'pending' AND person_id IS NOT NULL AND {BY_OFFICE}",
+            (case_id,),
         )
         return frozenset(int(str(row["person_id"])) for row in rows)
 

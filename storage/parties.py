@@ -128,6 +128,14 @@ class Parties:
         )
         return found is not None
 
+    async def cases_of(self, person_id: int) -> tuple[int, ...]:
+        """The cases in which this account is a party's; for keeping them away from it by office, never for showing."""
+        rows = await self._connection.rows(
+            "SELECT DISTINCT matter_id FROM party WHERE person_tag = ? AND removed_at IS NULL ORDER BY matter_id",
+            (self._vault.tag("party", str(person_id)),),
+        )
+        return tuple(integer(row["matter_id"]) for row in rows)
+
     def _seal(self, case_id: int, words: PartyWords) -> bytes:
         return self._vault.seal_for_case(case_id, words.model_dump_json().encode())
 

@@ -9,7 +9,15 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
-from actions.meetings import Decision, call_meeting, keep_meeting_due, run_due_meeting, say_coming, take_decision
+from actions.meetings import (
+    Decision,
+    call_meeting,
+    hard_cases,
+    keep_meeting_due,
+    run_due_meeting,
+    say_coming,
+    take_decision,
+)
 from documents.made_file import Office as Desk
 from documents.meeting_agenda import prepare_meeting_agenda
 from domain.cases import Case
@@ -234,3 +242,15 @@ async def test_after_an_outage_no_stale_agenda_goes_out(office: Office) -> None:
         await run_due_meeting(work, office.rules, str(meeting.id))
         assert await work.due.of(DueKind.MEETING, str(meeting.id)) is None
     assert not any("meeting-cases" in each.phrases for each in await office.told())
+
+
+async def test_what_was_held_back_puts_no_case_on_the_agenda(office: Office) -> None:
+    """Even that its words fit would say something of them, whatever the centre calls the case since."""
+    case = await office.file(kind=CaseKind.HAZARD)
+    threat = office.rules.township.agenda.threat_words[0]
+    async with office.at_work() as work:
+        await work.cases.save(replace(case, words_held=True, version=case.version + 1))
+        await work.entries.add(case.id, EntryKind.ADDITION, f"他说{threat}", ())
+        assert case.id not in await hard_cases(work, office.rules)
+        await work.entries.add(case.id, EntryKind.PROGRESS, f"听见他说{threat}", (), office.mediator)
+        assert await hard_cases(work, office.rules) == {case.id: ("threat",)}

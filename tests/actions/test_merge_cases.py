@@ -82,7 +82,7 @@ async def test_whom_one_of_them_must_not_reach_the_other_does_not_reach_either(o
         leading = await work.cases.get(first)
         assert leading is not None
         assert leading.handler_id is None
-        assert leading.responsible_unit == "centre"
+        assert leading.responsible_unit == VILLAGE
         await work.conflicts.add(second, office.head)
         for case_id in (first, second):
             assert await work.conflicts.of(case_id) == {office.mediator, office.head}

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from actions.change_case import case_of
+from actions.erase_case import Why, erase_case
 from actions.file_report import Report, file_report
 from actions.find_similar import find_similar
 from actions.merge_cases import link_cases
 from actions.search_cases import search_cases
+from actions.withdraw_case import withdraw_case
 from domain.cases import Case, KnownAs
 from domain.words import CaseKind, Role
 from storage.cases import Place
@@ -129,3 +132,14 @@ async def test_a_route_past_the_village_falls_back_to_the_centre_and_not_to_the_
     told = {each.person_id for each in await office.told() if each.phrases[0] == "headline-new"}
     assert told == {office.staff}
     assert other.past_unit
+
+
+async def test_nothing_is_found_of_a_case_whose_texts_were_destroyed(office: Office) -> None:
+    """Nobody sees it any more, so it stands in no list either."""
+    case = await reported(office, CANAL)
+    async with office.at_work() as work:
+        await withdraw_case(work, office.rules, case)
+    assert await found(office, office.director, "撤回") == {case.id}
+    async with office.at_work() as work:
+        await erase_case(work, await case_of(work, case.id), Why.ASKED)
+    assert await found(office, office.director, "撤回") == set()

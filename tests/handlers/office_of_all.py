@@ -170,7 +170,7 @@ def subject_of(act: str, stood: Stood) -> str:
     case = str(stood.case.id)
     first = {
         **dict.fromkeys(("v-grant", "v-refuse", "v-name"), str(stood.opening)),
-        **dict.fromkeys(("d-come", "d-other"), f"{stood.appointment}.0"),
+        **dict.fromkeys(("d-come", "d-other"), f"{case}.0.{stood.appointment}"),
         **dict.fromkeys(("d-quit", "d-quit-yes"), f"{case}.0"),
         **dict.fromkeys(("d-done", "d-not-done"), f"{case}.0.1"),
         **dict.fromkeys(("d-party-off", "d-party-link"), f"{case}.{stood.party}"),

@@ -40,7 +40,7 @@ ABOUT_NO_CASE = frozenset(
     }
 )
 """Forms about oneself, a team, a shift or the centre's calendar; `bulk` and `decision` ask for their cases by themselves."""
-OVER = (["refusal-opening-over"], ["refusal-appointment-gone"])
+OVER = (["refusal-opening-over"],)
 NO_ACTS = {"x-published-ttl", "x-wr-calname"}
 """Words of the calendar's format."""
 OF_NO_TEAM = {"b-town", "b-ledger", "b-heatmap", "t-special", "t-special-new"}
@@ -99,7 +99,7 @@ def judged(tried: Tried, stood: Stood, *, may: bool | None) -> list[str]:
     """What is wrong with what came of a press."""
     if may is None:
         return []
-    # With a case its requests and appointments are gone, and everybody hears the same of one that never was.
+    # With a case its requests are gone, and everybody hears the same of one that never was.
     over = stood.standing is Standing.ERASED and tried.said in OVER
     if may:
         return [f"refused, {tried.said}"] if tried.refused else []
@@ -134,7 +134,7 @@ async def test_a_form_is_not_sent_by_whoever_may_not(desk: Desk, office: OfficeO
         stood = await office.place(seat, standing)
         for form, rule in FORM_RULES.items():
             if not rule.grid[seat][standing]:
-                subject = f"{stood.appointment}.0" if form == "mediation_other" else str(stood.case.id)
+                subject = f"{stood.case.id}.0.{stood.appointment}" if form == "mediation_other" else str(stood.case.id)
                 tried = await desk.finished(stood.account, stood.person_id, form, subject)
                 wrong += [f"{standing.name} {form}: {each}" for each in judged(tried, stood, may=False)]
     assert wrong == []

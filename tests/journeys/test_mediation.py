@@ -312,3 +312,39 @@ async def test_the_reminders_of_a_signed_agreement_come_though_the_program_was_o
     assert "通知晚了" in (await village.mediator.find("约定到期")).text
     await village.town.advance(days=4)
     assert await village.head.sees("约定到期好几天了")
+
+
+async def meet(mediator: Phone, button: str) -> None:
+    """Propose a time."""
+    await mediator.press(button)
+    await mediator.press("9月30日")
+    await mediator.press("14:30")
+    await mediator.press("村调解室")
+    await mediator.press("没错")
+
+
+async def test_whoever_reported_what_was_merged_answers_like_the_first_reporter(village: Village) -> None:
+    """They are asked under their own number; their answer reaches whoever mediates, and they can want no more."""
+    first = await accepted(village)
+    second = await village.report(village.wang, "邻居砌围墙占了过道，枫林村三组，没法走路。")
+    await village.staff.send("🗂 待办")
+    await village.staff.press(first)
+    await village.staff.press("⚙️ 分流")
+    await village.staff.press("🔗 合并")
+    await village.staff.send(second)
+    await village.staff.press("就这样办")
+    await village.mediator.press_in(await village.mediator.find(first), "🤝 调解")
+    await meet(village.mediator, "约时间")
+    asked = await village.wang.last()
+    assert "想请您来调解" in asked.text
+    assert second in asked.text
+    await village.wang.press("换个时间")
+    await village.wang.send("下午四点才下工")
+    assert "下午四点才下工" in (await village.mediator.find("想换时间")).text
+    await meet(village.mediator, "改时间")
+    await village.wang.press("我能来")
+    assert await village.mediator.sees("报告人能来")
+    await meet(village.mediator, "改时间")
+    await village.wang.press("不想调解")
+    await village.wang.press("不调了")
+    assert "去法院" in (await village.li.last()).text
