@@ -15,7 +15,7 @@ from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
 from storage.key_ring import Sealed, Subject
 from storage.outbox_rows import READ, OutboxReader, OutboxRow
-from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
+from storage.outgoing import SAID_TWICE, Lane, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.rows import integer, json_list
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Outbox:
             painted_over = await self._repaint(outgoing, outgoing.card_key)
             if painted_over is not None:
                 return painted_over
-        condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
+        condition = _condition_of(outgoing)
         # RETURNING tells an insertion from a key that was there before.
         number = await self._connection.number(
             "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, sealed, about, key_day, not_before, state, "
@@ -270,14 +270,21 @@ class Outbox:
         return today if oldest is None else min(oldest, today)
 
     async def _repaint(self, outgoing: Outgoing, card_key: str) -> int | None:
-        """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing."""
+        """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing.
+
+        News and answers are said as long as they are true themselves; what only refreshes the card goes as what it was.
+        """
+        says = outgoing.dedup_key is not None or outgoing.lane < Lane.REMINDER
         number = await self._connection.number(
             "UPDATE outbox SET sealed = ?, about = ?, key_day = ?, edit_message_id = coalesce(?, edit_message_id), "
+            "condition = CASE WHEN ? THEN ? ELSE condition END, "
             "not_before = CASE WHEN ? < lane THEN ? ELSE not_before END, lane = CASE WHEN ? < lane THEN ? ELSE lane END "
             "WHERE card_key = ? AND state = 'pending' RETURNING id",
             (
                 *self._sealed(outgoing),
                 outgoing.edit_message_id,
+                says,
+                _condition_of(outgoing),
                 int(outgoing.lane),
                 outgoing.not_before or self._now,
                 int(outgoing.lane),
@@ -313,6 +320,10 @@ class Outbox:
             # The clock was ahead and is right again. The keys of days are destroyed from the first on.
             day = ring.destroyed(Sealed.DAY)[0].last + 1
         return ring.seal_for(Subject(Sealed.DAY, day), clear), case_id, day
+
+
+def _condition_of(outgoing: Outgoing) -> str | None:
+    return _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
 
 
 def _bytes_of(message: Message) -> bytes:
