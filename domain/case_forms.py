@@ -21,6 +21,8 @@ SETTLE = "settle"
 CLOSE = "close"
 HAND_UP = "hand_up"
 ASSIGN = "assign"
+STOOD = "stood"
+"""The answer that holds how a case stood when somebody began to give it away."""
 OUTCOMES = ("agreed", "done", "failed", "unfounded", "refused", "not_ours", "referred")
 """How a case can end: the parties agreed, the thing was done, no agreement, there was nothing to it, it is not to be mediated, it
 is not ours, it was sent on to others."""
@@ -29,6 +31,16 @@ SENT_ON = frozenset({"not_ours", "referred"})
 IN_THE_UNIT = frozenset({Role.MEDIATOR, Role.VILLAGE_HEAD, Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
 FROM_ANYWHERE = frozenset({Role.DEPARTMENT_OFFICER, Role.CENTRE_STAFF})
 """Who may be given a case: these of its own units, and those of the whole town."""
+
+
+def standing_of(case: Case) -> str:
+    """With whom a case is: whoever gives it away as it stood before somebody else did would undo that unseen."""
+    return " ".join((case.state.value, case.responsible_unit, str(case.handler_id), *case.helping))
+
+
+def stands_otherwise(answers: Answers, case: Case) -> bool:
+    """Whether somebody else has given it away since."""
+    return answers.get(STOOD, standing_of(case)) != standing_of(case)
 
 
 def assignees(case: Case, holders: Sequence[Holder], conflicts: frozenset[int]) -> tuple[Holder, ...]:

@@ -13,7 +13,7 @@ from documents.long_text import parts_of
 from documents.reporter_card import timeline
 from documents.wording import particulars_lines, words_held_line
 from domain.access import Act
-from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE
+from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE, STOOD, standing_of
 from domain.centre_forms import SUPERVISE
 from domain.made_documents import relayed
 from domain.mediation_forms import EXTEND
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from domain.buttons import Pressed
     from domain.cases import Case
+    from domain.forms import Answers
     from handlers.context import ShouwangContext
 
 AT_ONCE: Mapping[str, Act] = {
@@ -63,7 +64,8 @@ async def on_case_press(update: Update, context: ShouwangContext, pressed: Press
     if pressed.act in BY_FORM:
         act, form = BY_FORM[pressed.act]
         case = await allowed_case(context, case.id, act)
-        await show(context, await begin(context, form, str(case.id)))
+        answers: Answers = {STOOD: standing_of(case)} if form == ASSIGN else {}
+        await show(context, await begin(context, form, str(case.id), answers))
     elif pressed.act == "c-files":
         await note_read(context.work, case, context.person.id, ReadPart.FILES)
         await _show_everything(context, case)

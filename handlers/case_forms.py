@@ -24,6 +24,7 @@ from domain.case_forms import (
     SENT_ON,
     SETTLE_FORM,
     assignees,
+    stands_otherwise,
 )
 from domain.forms import files_of, texts_of
 from domain.messages import Localised, phrase, say
@@ -53,28 +54,32 @@ async def allowed_case(context: ShouwangContext, case_id: int, act: Act) -> Case
     return case
 
 
-async def show_result(context: ShouwangContext, case: Case) -> None:
+async def show_result(context: ShouwangContext, case: Case, headline: Phrase | None = None) -> None:
     """Put the case's present card in the place of the message that was pressed."""
-    card = await card_for(context.work, context.rules, case, context.person.id)
+    card = await card_for(context.work, context.rules, case, context.person.id, headline)
     await context.say(card, card_key=f"case:{case.id}:{context.person.id}", in_place=True)
 
 
 async def _finish_progress(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.LOG_PROGRESS)
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
-    await _end(context, draft, await log_progress(context.work, context.rules, case, context.person.id, text, files))
+    await end_form(
+        context, draft, await log_progress(context.work, context.rules, case, context.person.id, text, files)
+    )
 
 
 async def _finish_ask(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.ASK)
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
-    await _end(context, draft, await ask_reporter(context.work, context.rules, case, context.person.id, text, files))
+    await end_form(
+        context, draft, await ask_reporter(context.work, context.rules, case, context.person.id, text, files)
+    )
 
 
 async def _finish_settle(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.SETTLE)
     text, files = "\n".join(texts_of(draft.answers)), files_of(draft.answers)
-    await _end(context, draft, await settle_case(context.work, context.rules, case, context.person.id, text, files))
+    await end_form(context, draft, await settle_case(context.work, context.rules, case, context.person.id, text, files))
 
 
 async def _finish_close(context: ShouwangContext, draft: Draft) -> None:
@@ -83,24 +88,28 @@ async def _finish_close(context: ShouwangContext, draft: Draft) -> None:
     outcome = str(draft.answers["outcome"])
     elsewhere = str(draft.answers["elsewhere"]) if outcome in SENT_ON else None
     closed = await close_case(context.work, context.rules, case, context.person.id, outcome, text, files, elsewhere)
-    await _end(context, draft, closed)
+    await end_form(context, draft, closed)
 
 
 async def _finish_hand_up(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.HAND_UP)
     reason = "\n".join(texts_of(draft.answers))
-    await _end(context, draft, await hand_up_case(context.work, context.rules, case, context.person.id, reason))
+    await end_form(context, draft, await hand_up_case(context.work, context.rules, case, context.person.id, reason))
 
 
 async def _finish_assign(context: ShouwangContext, draft: Draft) -> None:
-    case = await allowed_case(context, int(draft.subject), Act.ASSIGN)
+    case = await allowed_case(context, int(draft.subject), Act.VIEW)
+    if stands_otherwise(draft.answers, case):
+        await end_as_it_stands(context, draft, case)
+        return
+    case = await allowed_case(context, case.id, Act.ASSIGN)
     wanted = int(str(draft.answers["person"]))
     holders = await context.work.people.holders()
     named = await context.work.conflicts.of(case.id)
     to = next((each for each in assignees(case, holders, named) if each.person_id == wanted), None)
     if to is None:
         raise Refusal(RefusalCode.NOT_ALLOWED)
-    await _end(context, draft, await assign_case(context.work, context.rules, case, to, context.person.id))
+    await end_form(context, draft, await assign_case(context.work, context.rules, case, to, context.person.id))
 
 
 async def _finish_answer(context: ShouwangContext, draft: Draft) -> None:
@@ -116,10 +125,16 @@ async def _finish_answer(context: ShouwangContext, draft: Draft) -> None:
     await offer_parked(context)
 
 
-async def _end(context: ShouwangContext, draft: Draft, case: Case) -> None:
+async def end_form(context: ShouwangContext, draft: Draft, case: Case, headline: Phrase | None = None) -> None:
+    """A form about a case has done its work: the case's card stands in its place."""
     await context.work.drafts.remove(draft.id)
-    await show_result(context, case)
+    await show_result(context, case, headline)
     await offer_parked(context)
+
+
+async def end_as_it_stands(context: ShouwangContext, draft: Draft, case: Case) -> None:
+    """Somebody else was faster: nothing is done, and the card shows what they did."""
+    await end_form(context, draft, case, phrase("headline-done-meanwhile"))
 
 
 def _close_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:

@@ -12,6 +12,7 @@ from actions.route_case import route_case
 from actions.split_case import Part, split_case
 from actions.supervise_case import lift_supervision, propose_supervision, supervise_case
 from domain.access import Act
+from domain.case_forms import stands_otherwise
 from domain.centre_forms import (
     COUNTY_FORM,
     DISMISS_FORM,
@@ -29,8 +30,7 @@ from domain.forms import texts_of
 from domain.messages import Localised, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.words import CaseKind
-from handlers.case_forms import allowed_case, show_result
-from handlers.form_filling import offer_parked
+from handlers.case_forms import allowed_case, end_as_it_stands, end_form
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
 
@@ -47,64 +47,76 @@ DO = "button-do-it"
 
 async def _finish_route(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
+    if stands_otherwise(draft.answers, case):
+        await end_as_it_stands(context, draft, case)
+        return
     leading = _unit(context, str(draft.answers["leading"]))
     helping = [_unit(context, code) for code in helpers_of(draft.answers)]
-    await _end(context, draft, await route_case(context.work, context.rules, case, leading, helping, context.person.id))
+    await end_form(
+        context, draft, await route_case(context.work, context.rules, case, leading, helping, context.person.id)
+    )
 
 
 async def _finish_kind(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     category = str(draft.answers["category"])
-    await _end(context, draft, await recategorise_case(context.work, context.rules, case, category, context.person.id))
+    await end_form(
+        context, draft, await recategorise_case(context.work, context.rules, case, category, context.person.id)
+    )
 
 
 async def _finish_merge(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     other = await _other(context, draft)
-    await _end(context, draft, await merge_cases(context.work, context.rules, case, other, context.person.id))
+    if case.merged_into == other.id or other.merged_into == case.id:
+        await end_as_it_stands(context, draft, case)
+        return
+    await end_form(context, draft, await merge_cases(context.work, context.rules, case, other, context.person.id))
 
 
 async def _finish_link(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     await link_cases(context.work, context.rules, case, await _other(context, draft), context.person.id)
-    await _end(context, draft, case)
+    await end_form(context, draft, case)
 
 
 async def _finish_split(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     kind, category = CaseKind(str(draft.answers["kind"])), str(draft.answers["category"])
     part = Part(kind, category, case.unit, "\n".join(texts_of(draft.answers)))
-    await _end(context, draft, await split_case(context.work, context.rules, case, part, context.person.id))
+    await end_form(context, draft, await split_case(context.work, context.rules, case, part, context.person.id))
 
 
 async def _finish_supervise(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.SUPERVISE)
     days = int(str(draft.answers["days"]))
-    await _end(context, draft, await supervise_case(context.work, context.rules, case, context.person.id, days))
+    await end_form(context, draft, await supervise_case(context.work, context.rules, case, context.person.id, days))
 
 
 async def _finish_propose(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     text = "\n".join(texts_of(draft.answers))
-    await _end(context, draft, await propose_supervision(context.work, context.rules, case, context.person.id, text))
+    await end_form(
+        context, draft, await propose_supervision(context.work, context.rules, case, context.person.id, text)
+    )
 
 
 async def _finish_lift(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.SUPERVISE)
     text = "\n".join(texts_of(draft.answers))
-    await _end(context, draft, await lift_supervision(context.work, context.rules, case, context.person.id, text))
+    await end_form(context, draft, await lift_supervision(context.work, context.rules, case, context.person.id, text))
 
 
 async def _finish_dismiss(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     text = "\n".join(texts_of(draft.answers))
-    await _end(context, draft, await dismiss_case(context.work, context.rules, case, context.person.id, text))
+    await end_form(context, draft, await dismiss_case(context.work, context.rules, case, context.person.id, text))
 
 
 async def _finish_county(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.SUPERVISE)
     text = "\n".join(texts_of(draft.answers))
-    await _end(context, draft, await refer_to_county(context.work, context.rules, case, context.person.id, text))
+    await end_form(context, draft, await refer_to_county(context.work, context.rules, case, context.person.id, text))
 
 
 async def _other(context: ShouwangContext, draft: Draft) -> Case:
@@ -121,12 +133,6 @@ def _unit(context: ShouwangContext, code: str) -> str:
         return context.rules.township.unit(code).code
     except KeyError:
         raise Refusal(RefusalCode.NOT_NOW) from None
-
-
-async def _end(context: ShouwangContext, draft: Draft, case: Case) -> None:
-    await context.work.drafts.remove(draft.id)
-    await show_result(context, case)
-    await offer_parked(context)
 
 
 def unit_phrase(label: str, code: str, facts: Facts) -> Phrase:

@@ -11,6 +11,7 @@ from actions.supervise_case import decline_supervision
 from documents.case_card import stage_of
 from documents.triage_board import panel
 from domain.access import Act, may
+from domain.case_forms import STOOD, standing_of
 from domain.centre_forms import (
     CANDIDATES,
     COUNTY,
@@ -82,8 +83,7 @@ async def on_centre_press(update: Update, context: ShouwangContext, pressed: Pre
     elif pressed.act in BY_FORM:
         act, form = BY_FORM[pressed.act]
         case = await allowed_case(context, case.id, act)
-        answers = await _candidates(context, case) if form in {MERGE, LINK} else {}
-        await show(context, await begin(context, form, str(case.id), answers))
+        await show(context, await begin(context, form, str(case.id), await _known(context, form, case)))
     elif pressed.act == "n-report":
         document = county_report(case.id, context.person.id)
         line = phrase("county-report", number=case.number)
@@ -120,6 +120,13 @@ async def _seen(context: ShouwangContext, cases: Iterable[Case]) -> list[Case]:
     """Those of some cases that the person may see."""
     viewer = await context.work.people.viewer(context.person.id)
     return [each for each in cases if may(viewer, Act.VIEW, each, await context.work.conflicts.of(each.id))]
+
+
+async def _known(context: ShouwangContext, form: str, case: Case) -> Answers:
+    """What a form about a case is begun with."""
+    if form in {MERGE, LINK}:
+        return await _candidates(context, case)
+    return {STOOD: standing_of(case)} if form == ROUTE else {}
 
 
 async def _candidates(context: ShouwangContext, case: Case) -> Answers:

@@ -15,7 +15,7 @@ from domain.notices import AnyCondition
 from storage.arrivals import RecentSend
 from storage.key_ring import Sealed, Subject
 from storage.outbox_rows import READ, OutboxReader, OutboxRow, day_of_sending
-from storage.outgoing import SAID_TWICE, Outgoing, ToGroup, ToPerson, ToReporter
+from storage.outgoing import SAID_TWICE, Lane, Outgoing, ToGroup, ToPerson, ToReporter
 from storage.rows import integer, json_list
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Outbox:
             painted_over = await self._repaint(outgoing, outgoing.card_key)
             if painted_over is not None:
                 return painted_over
-        condition = _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
+        condition = _condition_of(outgoing)
         # RETURNING tells an insertion from a key that was there before.
         number = await self._connection.number(
             "INSERT INTO outbox (person_id, reporter_of, chat_id, lane, message, sealed, about, key_day, not_before, state, "
@@ -278,14 +278,21 @@ class Outbox:
         return today if oldest is None else min(oldest, today)
 
     async def _repaint(self, outgoing: Outgoing, card_key: str) -> int | None:
-        """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing."""
+        """Give a card that was not sent yet its new face. It keeps its time, unless the new face is more pressing.
+
+        News and answers are said as long as they are true themselves; what only refreshes the card goes as what it was.
+        """
+        says = outgoing.dedup_key is not None or outgoing.lane < Lane.REMINDER
         number = await self._connection.number(
             "UPDATE outbox SET sealed = ?, about = ?, key_day = ?, edit_message_id = coalesce(?, edit_message_id), "
+            "condition = CASE WHEN ? THEN ? ELSE condition END, "
             "not_before = CASE WHEN ? < lane THEN ? ELSE not_before END, lane = CASE WHEN ? < lane THEN ? ELSE lane END "
             "WHERE card_key = ? AND state = 'pending' RETURNING id",
             (
                 *self._sealed(outgoing),
                 outgoing.edit_message_id,
+                says,
+                _condition_of(outgoing),
                 int(outgoing.lane),
                 outgoing.not_before or self._now,
                 int(outgoing.lane),
@@ -335,6 +342,10 @@ class Outbox:
         if not isinstance(sealed, bytes) or self._vault.ring.is_destroyed(day_of_sending(row)):
             return None
         return int(self._vault.ring.unseal_for(day_of_sending(row), sealed))
+
+
+def _condition_of(outgoing: Outgoing) -> str | None:
+    return _CONDITION.dump_json(outgoing.condition).decode() if outgoing.condition else None
 
 
 def _bytes_of(message: Message) -> bytes:

@@ -226,6 +226,19 @@ async def test_the_matter_goes_on_for_the_others_when_the_first_takes_it_back(of
         assert await work.due.of(DueKind.CASE, str(first)) is None
 
 
+async def test_who_goes_on_with_a_matter_that_was_filed_at_night_hears_of_it_in_the_morning(office: Office) -> None:
+    """Filed, merged, accepted and taken back before anybody was told: that word is not lost with what was no longer true."""
+    office.clock.forward(hours=14)
+    first, second = await two(office)
+    await merged(office, first, second)
+    async with office.at_work() as work:
+        taken = await accept_case(work, office.rules, await case_of(work, first), office.mediator)
+        await withdraw_case(work, office.rules, taken)
+    office.clock.forward(hours=12)
+    told = [each.phrases[0] for each in await office.told_to(office.mediator)]
+    assert "headline-heir" in told
+
+
 async def test_a_merged_report_that_is_taken_back_leaves_the_matter_as_it_is(office: Office) -> None:
     """Only its own reporter hears nothing more."""
     first, second = await two(office)

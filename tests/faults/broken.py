@@ -231,6 +231,22 @@ def tells_its_log_what_people_say() -> None:
     Outbox.put = tell  # type: ignore[method-assign,assignment]
 
 
+def writes_as_it_goes() -> None:
+    """Every statement is a commit of its own."""
+    execute, finish = SqliteConnection.execute, SqliteConnection.finish
+
+    async def at_once(connection: SqliteConnection, sql: str, parameters: Parameters = ()) -> int:
+        held_together = sql.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK"))
+        return 0 if held_together else await execute(connection, sql, parameters)
+
+    async def finish_nothing(connection: SqliteConnection, sql: str) -> None:
+        if sql not in {"COMMIT", "ROLLBACK"}:
+            await finish(connection, sql)
+
+    SqliteConnection.execute = at_once  # type: ignore[method-assign,assignment]
+    SqliteConnection.finish = finish_nothing  # type: ignore[method-assign,assignment]
+
+
 BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
     {
         function.__name__: function
@@ -250,6 +266,7 @@ BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
             takes_everything_for_new,
             stumbles_with_its_hands_full,
             tells_its_log_what_people_say,
+            writes_as_it_goes,
         )
     }
 )

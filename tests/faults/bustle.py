@@ -19,7 +19,7 @@ HOUR_MS = 3_600_000
 PEOPLE = 6
 TILL_ALL_IS_LATE_MS = 49 * HOUR_MS
 _UNDONE = """
-SELECT (SELECT count(*) FROM due WHERE kind IN ('case', 'shift', 'sos') AND due_at <= :now)
+SELECT (SELECT count(*) FROM due WHERE kind IN ('case', 'shift', 'sos', 'opening', 'erasure') AND due_at <= :now)
      + (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending') AND not_before <= :now)
 """
 

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import aiohttp
 import orjson
 
-from bot import command_line, keys
+from bot import application, command_line, keys
 from bot.outcomes import Outcome
 from bot.pacer import Place
 from bot.sender import Sender
@@ -27,6 +28,8 @@ from tests.faults.broken import BROKEN
 from tests.faults.checks import NOTICE
 from tests.faults.clock import SharedClock
 from tests.faults.disk import SQLITE_FULL, SQLITE_OK, Act, Disk, Operation
+from tests.faults.steps import Steps
+from texts.catalogue import Catalogue
 
 Json = dict[str, object]
 
@@ -125,6 +128,8 @@ def live(life: Json) -> None:
         disk.put_in()
     if life.get("die_at"):
         Death(int(str(life["die_at"])), Path(str(life["tally"]))).put_in()
+    if life.get("die_in_step") is not None:
+        Steps(int(str(life["die_in_step"])), Path(str(life["tally"]))).put_in()
     code = 1
     try:
         command_line.main(["serve"], standalone_mode=False)
@@ -136,7 +141,9 @@ def live(life: Json) -> None:
 
 
 def main() -> None:
-    """A life for each line, until there are no more."""
+    """A life for each line, until there are no more. The texts are read once for all: it is most of what a start costs."""
+    texts = Catalogue.load()
+    vars(application)["Catalogue"] = SimpleNamespace(load=lambda: texts)
     for line in sys.stdin.buffer:
         number = os.fork()
         if number == 0:

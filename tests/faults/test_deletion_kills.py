@@ -38,8 +38,6 @@ async def test_killed_at_every_boundary_of_a_deletion(
             await wang.report(town, STAYS)
             await _withdraw(town, li)
             assert await town.stop() == 0
-            town._stopping = False
-            town._born.clear()
             await town.start(die_at=number)
             await _delete(town, li)
             through = not town.tally.exists()

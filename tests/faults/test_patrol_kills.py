@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from tests.faults import checks, watch_checks
 from tests.faults.bustle import all_done
 from tests.faults.conftest import Length
+from tests.faults.kills import killed_again_and_again
 from tests.faults.lane import Lane
 from tests.faults.watch import Watch, a_watch
 
@@ -30,27 +30,10 @@ async def test_killed_at_random(tmp_path: Path, lives: asyncio.subprocess.Proces
         async with a_watch(folder, lives, 4) as watch:
             await watch.town.start()
             await watch.begins()
-            await _killed_again_and_again(watch, random.Random(number), lane)
+            chance = random.Random(number)
+            await killed_again_and_again(watch.town, watch.phones, watch.evening(), chance, LONGEST_LIFE, lane)
             await _ends(watch, lane)
         shutil.rmtree(folder)
-
-
-async def _killed_again_and_again(watch: Watch, chance: random.Random, lane: Lane) -> None:
-    """The evening, in as many lives as it takes."""
-    evening = asyncio.create_task(watch.evening())
-    before: Counter[tuple[int, str]] = Counter()
-    while True:
-        life = asyncio.create_task(watch.town.happenings(chance.randrange(1, LONGEST_LIFE)))
-        await asyncio.wait([evening, life], return_when=asyncio.FIRST_COMPLETED)
-        life.cancel()
-        if evening.done():
-            break
-        await watch.town.kill()
-        after = await checks.copies(watch.phones)
-        assert max((after - before).values(), default=0) <= 1, "a message was said more than twice for one kill"
-        lane.count(kills=1, messages_said_again=(after - before).total())
-        before = after
-    await evening
 
 
 @pytest.mark.parametrize("part", range(2))

@@ -49,6 +49,8 @@ class Town:
     """Whether the disk of the lives that are started can be full."""
     broken: str = ""
     """What is wrong with the program, of `tests.faults.broken`."""
+    after_death: Callable[[], None] | None = None
+    """Called when a life has ended with -9, before the next one begins."""
 
     @property
     def database(self) -> Path:
@@ -71,10 +73,14 @@ class Town:
         log = self.folder / "log"
         return log.read_text().count("[error") if log.exists() else 0
 
-    async def start(self, die_at: int = 0) -> None:
-        """Begin a life; with `die_at` one that ends at that boundary after its first update. Whoever dies is started again."""
+    async def start(self, die_at: int = 0, die_in_step: int | None = None) -> None:
+        """Begin a life; with `die_at` one that ends at that boundary after its first update. Whoever dies is started again.
+
+        `die_in_step` ends it at that step of what is pressed next, as `tests.faults.steps` counts them.
+        """
+        self._stopping = False
         self._born.clear()
-        self._keeper = asyncio.create_task(self._keep_alive(die_at))
+        self._keeper = asyncio.create_task(self._keep_alive(die_at, die_in_step))
         await self._born.wait()
 
     async def kill(self) -> None:
@@ -94,7 +100,6 @@ class Town:
             code = await self._keeper
         if code == -signal.SIGKILL and self.tally.exists() and not died:
             # The boundary at which it was to die came while it ended.
-            self._stopping = False
             await self.start()
             return await self.stop()
         return code
@@ -116,15 +121,17 @@ class Town:
             os.kill(self._pid, signal.SIGKILL)
             await self._keeper
 
-    async def _keep_alive(self, die_at: int) -> int:
+    async def _keep_alive(self, die_at: int, die_in_step: int | None) -> int:
         while True:
-            code = await self._live(die_at)
+            code = await self._live(die_at, die_in_step)
             if self._stopping:
                 return code
             assert code == -signal.SIGKILL, f"the program ended by itself with {code}"
-            die_at = 0
+            if self.after_death is not None:
+                self.after_death()
+            die_at, die_in_step = 0, None
 
-    async def _live(self, die_at: int) -> int:
+    async def _live(self, die_at: int, die_in_step: int | None) -> int:
         assert self._zygote.stdin is not None
         assert self._zygote.stdout is not None
         life = {
@@ -133,6 +140,7 @@ class Town:
             "log": str(self.folder / "log"),
             "tally": str(self.tally),
             "die_at": die_at,
+            "die_in_step": die_in_step,
             "broken": self.broken,
             "can_fill": self.can_fill,
             "full": str(self.full),

@@ -103,6 +103,68 @@ async def test_one_unit_leads_and_others_help(village: Village) -> None:
     assert "警戒线" in (await water.find(number)).text
 
 
+async def a_second_clerk(village: Village) -> Phone:
+    """One more of the centre's staff."""
+    phone = await village.town.person("马文清", id=36)
+    async with village.shouwang.database.transaction() as work:
+        person = await work.people.meet(36, "马文清", Language.ZH_HANS)
+        await work.people.welcomed(person.id)
+        await work.people.grant(person.id, Role.CENTRE_STAFF, village.settings.township.centre.code)
+    return phone
+
+
+async def test_of_two_who_give_a_case_away_the_second_sees_where_it_is_now(village: Village) -> None:
+    """Both have begun before either ends: it is given once, and can be given anew from the card that the second gets."""
+    water, clerk = await an_officer(village, "江水生", 42, "water_office"), await a_second_clerk(village)
+    number = await village.report(village.li, CANAL)
+    for phone, unit in ((village.staff, "水利站"), (clerk, "派出所")):
+        await sort(phone, number)
+        for press in ("分给单位", unit, "不用了"):
+            await phone.press(press)
+    await village.staff.press("就这样办")
+    await clerk.press("就这样办")
+    shown = (await clerk.last()).text
+    assert "别人刚办过了" in shown
+    assert "主办：青禾镇水利站" in shown
+    assert "请受理" in (await water.find(number)).text
+    assert not await village.li.sees("派出所")
+    await sort(clerk, number)
+    for press in ("分给单位", "派出所", "不用了", "就这样办"):
+        await clerk.press(press)
+    assert await village.li.sees("已交给青禾镇派出所")
+
+
+async def test_of_two_who_give_a_case_to_a_person_the_second_sees_who_has_it(village: Village) -> None:
+    """The village head comes first; the clerk's choice does nothing more."""
+    number = await village.report(village.li, DOG)
+    for phone in (village.head, village.staff):
+        await phone.send("🗂 待办")
+        if not any(number in label for label in await labels(phone)):
+            await phone.press("看全部")
+        await phone.press(number)
+        await phone.press("👉 交给")
+    await village.head.press("何小满")
+    await village.staff.press("陈广田")
+    assert "别人刚办过了" in (await village.staff.last()).text
+    assert await village.second_mediator.sees("交给您办")
+    assert not await village.mediator.sees("交给您办")
+
+
+async def test_two_who_merge_a_pair_crosswise_merge_it_once(village: Village) -> None:
+    """The second sees that the one is in the other by now, and neither is lost in a ring."""
+    clerk = await a_second_clerk(village)
+    first, second = await village.report(village.li, CANAL), await village.report(village.wang, DOG)
+    for phone, leading, other in ((village.staff, first, second), (clerk, second, first)):
+        await sort(phone, leading)
+        await phone.press("🔗 合并")
+        await phone.send(other)
+    await village.staff.press("就这样办")
+    await clerk.press("就这样办")
+    shown = (await clerk.last()).text
+    assert "别人刚办过了" in shown
+    assert f"已并入 {first}" in shown
+
+
 async def test_a_theft_goes_to_the_police_post_past_the_village_with_a_receipt(village: Village) -> None:
     """Nobody in the village sees it, the officer has it at once, and the reporter hears where it is and who took it."""
     police = await an_officer(village)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.messages import say
+from domain.notices import Condition, Truth
 from domain.words import Language
 from storage.arrivals import Sent
 from storage.cases import Place
@@ -106,6 +107,22 @@ async def test_a_card_that_was_not_sent_yet_is_repainted(database: Database) -> 
         await work.outbox.put(Outgoing(ToPerson(person.id), Lane.REMINDER, say("b"), card_key="card"))
         assert await work.outbox.claim(10) == []
         assert await work.outbox.next_at() == later
+
+
+async def test_what_is_said_on_a_card_that_was_not_sent_yet_depends_on_its_own_truth(database: Database) -> None:
+    """News and answers take the place of the condition that the earlier word had; a mere new face leaves it as it is."""
+    waits, other = (Condition(case_id=1, truth=truth) for truth in (Truth.UNACCEPTED, Truth.UNCLOSED))
+    async with database.transaction() as work:
+        person = await somebody(work)
+        for card in ("refreshed", "told", "answered"):
+            first = Outgoing(ToPerson(person.id), Lane.ESCALATION, say("a"), card_key=card, condition=waits)
+            await work.outbox.put(first._replace(dedup_key=f"{card}:a"))
+        to = ToPerson(person.id)
+        await work.outbox.put(Outgoing(to, Lane.REMINDER, say("b"), card_key="refreshed"))
+        await work.outbox.put(Outgoing(to, Lane.ESCALATION, say("b"), dedup_key="b", card_key="told", condition=other))
+        await work.outbox.put(Outgoing(to, Lane.REPLY, say("b"), card_key="answered"))
+        rows = [*await work.outbox.claim(2), *await work.outbox.claim(2)]
+    assert {row.card_key: row.condition for row in rows} == {"refreshed": waits, "told": other, "answered": None}
 
 
 async def test_the_next_face_of_a_card_waits_while_the_first_is_on_its_way(database: Database) -> None:

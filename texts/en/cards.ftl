@@ -2,6 +2,7 @@
 headline-new = 🆕 <b>A new case: please take it</b>
 headline-urgent = 🚨 <b>Urgent! Please look at once</b>
 headline-urgent-unseen = 🚨 <b>Urgent and nobody has seen it: please look at once</b>
+headline-done-meanwhile = 👀 <b>Somebody else was faster. This is how it stands now</b>
 headline-assigned = 📌 <b>This case is given to you</b>
 headline-added = ➕ <b>The reporter added something</b>
 headline-answered = 💬 <b>The reporter answered</b>

@@ -2,6 +2,7 @@
 headline-new = 🆕 <b>新的事项，请受理</b>
 headline-urgent = 🚨 <b>急事！请马上看</b>
 headline-urgent-unseen = 🚨 <b>急事还没人看，请您马上看</b>
+headline-done-meanwhile = 👀 <b>别人刚办过了，现在是这样</b>
 headline-assigned = 📌 <b>这件事交给您办</b>
 headline-added = ➕ <b>报告人补充了</b>
 headline-answered = 💬 <b>报告人回答了</b>

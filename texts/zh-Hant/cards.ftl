@@ -2,6 +2,7 @@
 headline-new = 🆕 <b>新的事項，請受理</b>
 headline-urgent = 🚨 <b>急事！請馬上看</b>
 headline-urgent-unseen = 🚨 <b>急事還沒人看，請您馬上看</b>
+headline-done-meanwhile = 👀 <b>別人剛辦過了，現在是這樣</b>
 headline-assigned = 📌 <b>這件事交給您辦</b>
 headline-added = ➕ <b>報告人補充了</b>
 headline-answered = 💬 <b>報告人回答了</b>
