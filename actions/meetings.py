@@ -129,8 +129,13 @@ async def _texts_looked_at(work: UnitOfWork, case: Case) -> list[str]:
 
 
 async def say_coming(work: UnitOfWork, meeting: Meeting, person_id: int, *, comes: bool) -> None:
-    """Somebody who was asked says whether they come; the last word counts. Raises Refusal(NOT_ALLOWED)."""
-    if not await work.meetings.comes(meeting.id, person_id, comes=comes):
+    """Somebody who was asked says whether they come; the last word counts.
+
+    Raises Refusal(NOT_ALLOWED), also for whoever holds no office any more.
+    """
+    if not await work.people.holdings_of(person_id) or not await work.meetings.comes(
+        meeting.id, person_id, comes=comes
+    ):
         raise Refusal(RefusalCode.NOT_ALLOWED)
 
 

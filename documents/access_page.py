@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.access_acts import CASE_ACTS, COMMAND_RULES, FORM_RULES, KEY_RULES, OTHER_ACTS, TEAM_RULES, Other
+from domain.access_acts import CASE_ACTS, COMMAND_RULES, FORM_RULES, GROUND_RULES, KEY_RULES
+from domain.access_grounds import SEATS, Ground, Of
 from domain.access_table import RULES, Seat, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from domain.access_grounds import GroundRule
     from domain.access_table import Rule
 
 _MARKS = {True: "yes", False: "–", None: ""}
@@ -29,6 +31,7 @@ _LEGEND = {
 _SEATS = {
     Seat.ANYBODY: "anybody",
     Seat.AUTHOR: "its reporter",
+    Seat.PARTY: "a party of it",
     Seat.PATROLLER: "patroller",
     Seat.SHIFT_LEAD: "shift lead",
     Seat.MEDIATOR: "mediator",
@@ -41,28 +44,26 @@ _SEATS = {
     Seat.ADMIN: "admin",
     Seat.OVERSIGHT: "oversight contact",
 }
-_OTHERS = {
-    Other.EVERYBODY: "Whoever presses; it shows and changes only what is their own",
-    Other.OFFICIALS: "Whoever sees cases by office: a unit's people, the centre, the oversight contact; it shows what they may see",
-    Other.CENTRE: "The centre's staff, its director, the oversight contact; it shows what each of them may see",
-    Other.ADMINS: "Admins; of an invitation not the one who made it",
-    Other.OWN_DRAFT: "Whoever fills in the form, until it ends; when it is sent it is asked again whether they may",
-    Other.PARTIES: "A party of the mediation that came in by its own link",
-    Other.SHIFT: "Whose post it is; what concerns others on the shift: who leads the team or answers for it, the centre",
-    Other.TEAM: "Members see their team; its leads, the head of the village and admins change it",
-    Other.TOWN_PATROLS: "The centre's staff and the director; days of more patrols admins as well",
-    Other.CALENDAR: "The centre's staff and director; of a unit its contact and resident cadre; of a meeting who is called to it",
-    Other.CALL: "Whoever patrols may call for help; caller, who comes and who was called may end it",
+_COLUMNS = {
+    Of.PERSON: {
+        Ground.OWN: "their own",
+        Ground.NEAR: "of somebody else near",
+        Ground.FAR: "of another village",
+        Ground.ENDED: "their own, office ended",
+    },
+    Of.UNIT: {Ground.OWN: "their village's or unit's", Ground.FAR: "another's", Ground.ENDED: "office ended"},
 }
 _HEAD = """\
 # Who may press what
 
-Made by `shouwang access-page` from `domain/access_table.py` and `domain/access_acts.py`; do not edit it here. The tests press every
-button of a case in every seat and standing below against the program's own handlers, send every form about a case for whoever
-may not, and look through the lists. A button, command, key or form that is missing here fails them, and so does a page that was
-not made anew.
+Made by `shouwang access-page` from `domain/access_table.py`, `domain/access_grounds.py` and `domain/access_patrol.py`; do not
+edit it here. The tests press every button and send every form in every seat and standing below through the program's own handlers
+and compare both ways: whoever may is not turned away; whoever may not is, learns nothing, and nothing happens. They look through
+the lists as well. A button, command, key or form that is missing here fails them, and so does a page that was not made anew.
 
-An empty field: there is no such case, for whoever answers to nobody or holds no office that could end.
+An empty field: there is no such, for whoever answers to nobody, holds no office that could end, or can own no such thing.
+
+# About one case
 
 | | how whoever presses stands to the case |
 |---|---|
@@ -79,14 +80,10 @@ def _lines() -> Iterator[str]:
     yield from (f"| {standing.value} | {_LEGEND[standing]} |" for standing in Standing)
     for rule in RULES:
         yield from _rule(rule)
-    yield from _teams()
-    yield "\n## What is about no single case\n"
-    yield "| who | buttons | commands and keys |"
-    yield "|---|---|---|"
-    for other in Other:
-        typed = [f"/{name}" for name, rule in COMMAND_RULES.items() if rule is other]
-        typed += [name for name, rule in KEY_RULES.items() if rule is other]
-        yield f"| {_OTHERS[other]} | {_listed(OTHER_ACTS[other])} | {_listed(typed)} |"
+    yield "\n# About no single case\n"
+    yield "Whoever reported a case or is a party of one is anybody here."
+    for ground_rule in GROUND_RULES:
+        yield from _ground_rule(ground_rule)
 
 
 def _rule(rule: Rule) -> Iterator[str]:
@@ -101,15 +98,24 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"| {_SEATS[seat]} | {' | '.join(_MARKS[rule.grid[seat][standing]] for standing in Standing)} |"
 
 
-def _teams() -> Iterator[str]:
-    for name, (acts, grid) in TEAM_RULES.items():
-        yield f"\n## Who {name}\n"
-        yield f"Buttons: {_listed(acts)}\n"
-        yield "| | their own village's | another village's | office has ended |"
-        yield "|---|:-:|:-:|:-:|"
-        for seat, marks in grid.items():
-            yield f"| {_SEATS[seat]} | {' | '.join('yes' if mark == 'y' else '–' for mark in marks)} |"
-        yield "| everybody else | – | – | – |"
+def _ground_rule(rule: GroundRule) -> Iterator[str]:
+    yield f"\n## Who {rule.name}\n"
+    yield f"{rule.sentence}\n"
+    typed = [f"/{name}" for name, its in COMMAND_RULES.items() if its is rule]
+    typed += [name for name, its in KEY_RULES.items() if its is rule]
+    for what, names in (
+        ("Buttons", rule.acts),
+        ("Commands and keys", typed),
+        ("Forms, asked again when they are sent", rule.forms),
+    ):
+        if names:
+            yield f"{what}: {_listed(names)}\n"
+    used = {ground for line in rule.grid.values() for ground, may in line.items() if may is not None}
+    columns = [(ground, name) for ground, name in _COLUMNS[rule.of].items() if ground in used]
+    yield f"| | {' | '.join(name for _ground, name in columns)} |"
+    yield f"|---{'|:-:' * len(columns)}|"
+    for seat in SEATS:
+        yield f"| {_SEATS[seat]} | {' | '.join(_MARKS[rule.grid[seat][ground]] for ground, _name in columns)} |"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -17,6 +17,8 @@ class Seat(StrEnum):
     """Somebody without any office who has nothing to do with the case."""
     AUTHOR = "author"
     """Whoever reported the case, without any office."""
+    PARTY = "party"
+    """A party of its mediation who came in by their own link, without any office."""
     PATROLLER = "patroller"
     """A member of the village's patrol."""
     SHIFT_LEAD = "shift_lead"
@@ -98,6 +100,7 @@ SEES = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - y - - - - - - - - -
     shift_lead         - y - - - - - - - - -
     mediator           y y y y - - - - - y -
@@ -117,6 +120,7 @@ TAKES = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - y - - - - - - - - -
     shift_lead         - y - - - - - - - - -
     mediator           y y - - - - - - - y -
@@ -136,6 +140,7 @@ HANDLES = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - y - - - - - - - - -
     shift_lead         - y - - - - - - - - -
     mediator           - y - - - - - - - - -
@@ -155,6 +160,7 @@ WORKS = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - y - - - - - - - - -
     shift_lead         - y - - - - - - - - -
     mediator           - y - y - - - - - - -
@@ -174,6 +180,7 @@ ASSIGNS = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -193,6 +200,7 @@ SORTS = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -212,6 +220,7 @@ DIRECTS = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -231,6 +240,7 @@ ASKS_NAME = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - y - - - - - - - - -
     shift_lead         - y - - - - - - - - -
     mediator           - y - - - - - - - - -
@@ -250,6 +260,7 @@ AGREES = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -269,6 +280,7 @@ REPORTED = _rule(
     """
     anybody            - - - - - - - . . - -
     author             y y y y y y y . . y -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -288,6 +300,7 @@ NOBODY_ELSE = _rule(
     """
     anybody            - - - - - - - . . - -
     author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
     patroller          - - - - - - - - - - -
     shift_lead         - - - - - - - - - - -
     mediator           - - - - - - - - - - -
@@ -301,6 +314,66 @@ NOBODY_ELSE = _rule(
     oversight          - - - - - - - . - - -
     """,
 )
+MEDIATED = _rule(
+    "answers in the mediation",
+    "Whoever reported it, and a party who came in by their own link.",
+    """
+    anybody            - - - - - - - . . - -
+    author             y y y y y y y . . y -
+    party              y y y y y y y . . y -
+    patroller          - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - -
+    mediator           - - - - - - - - - - -
+    village_head       - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - -
+    department_officer - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - -
+    director           - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - -
+    admin              - - - - - - - - - - -
+    oversight          - - - - - - - . - - -
+    """,
+)
+PARTIES = _rule(
+    "is a party",
+    "A party who came in by their own link.",
+    """
+    anybody            - - - - - - - . . - -
+    author             - - - - - - - . . - -
+    party              y y y y y y y . . y -
+    patroller          - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - -
+    mediator           - - - - - - - - - - -
+    village_head       - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - -
+    department_officer - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - -
+    director           - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - -
+    admin              - - - - - - - - - - -
+    oversight          - - - - - - - . - - -
+    """,
+)
+DECIDES = _rule(
+    "takes down what a meeting decided",
+    "The centre's staff and its director.",
+    """
+    anybody            - - - - - - - . . - -
+    author             - - - - - - - . . - -
+    party              - - - - - - - . . - -
+    patroller          - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - -
+    mediator           - - - - - - - - - - -
+    village_head       - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - -
+    department_officer - - - - - - - - - - -
+    centre_staff       y y y y y y - - - y -
+    director           y y y y y y - . - y -
+    identity_officer   - - - - - - - - - - -
+    admin              - - - - - - - - - - -
+    oversight          - - - - - - - . - - -
+    """,
+)
 RULES = (
     SEES,
     TAKES,
@@ -309,9 +382,12 @@ RULES = (
     ASSIGNS,
     SORTS,
     DIRECTS,
+    DECIDES,
     ASKS_NAME,
     AGREES,
     NOBODY_ELSE,
     REPORTED,
+    MEDIATED,
+    PARTIES,
 )
 """Every rule about a case, in the order of the page."""

@@ -12,14 +12,14 @@ from domain.access import Act
 from domain.centre_forms import BULK, BULK_DEEDS, BULK_FORM, PICKED, picked_of
 from domain.forms import texts_of
 from domain.messages import Button, Message, phrase
-from domain.refusals import Refusal, RefusalCode
+from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from handlers.case_forms import allowed_case
 from handlers.case_lists import PAGE, row_label
 from handlers.centre_forms import DO, unit_phrase
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
-from handlers.triage import pile_line, pile_rows, read_pile
+from handlers.triage import board_scope, pile_line, pile_rows, read_pile
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -65,6 +65,7 @@ async def press_turn(_update: Update, context: ShouwangContext, pressed: Pressed
 async def press_deed(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """What is to be done with those that were picked; the subject is `draft.deed`. The form asks for the rest."""
     draft, rest = await _draft(context, pressed)
+    await board_scope(context)
     if not picked_of(draft.answers):
         raise Refusal(RefusalCode.NOTHING_PICKED)
     if rest not in BULK_DEEDS:
@@ -114,7 +115,11 @@ async def _show_picking(context: ShouwangContext, draft: Draft) -> None:
 
 
 async def _finish_bulk(context: ShouwangContext, draft: Draft) -> None:
-    """Each case by itself: what cannot be done to one is undone for it alone, and said."""
+    """Each case by itself: what cannot be done to one is undone for it alone, and said.
+
+    Of one that the person may not know of any more nothing is said, also not that it is none of those that were done.
+    """
+    await board_scope(context)
     done: list[str] = []
     failed: list[str] = []
     first: Case | None = None
@@ -124,17 +129,25 @@ async def _finish_bulk(context: ShouwangContext, draft: Draft) -> None:
                 case = await allowed_case(context, case_id, Act.TRIAGE)
                 await _do(context, draft, case, first)
         except Refusal:
-            found = await context.work.cases.get(case_id)
-            failed += [found.number] if found is not None else []
+            failed += await _number_seen(context, case_id)
         else:
             done.append(case.number)
             first = first or case
     await context.work.drafts.remove(draft.id)
     lines = [phrase("bulk-done", count=len(done), numbers="、".join(done))] if done else []
     lines += [phrase("bulk-failed", count=len(failed), numbers="、".join(failed))] if failed else []
+    lines = lines or [refusal_phrase(Refusal(RefusalCode.NO_SUCH_CASE))]
     back = Button(label=phrase("button-board"), act="n-board", subject="0")
     await context.say(Message(lines=tuple(lines), buttons=((back,),)), card_key=f"draft:{draft.id}", in_place=True)
     await offer_parked(context)
+
+
+async def _number_seen(context: ShouwangContext, case_id: int) -> list[str]:
+    """The number of a case that was picked, unless it is out of the person's sight by now."""
+    try:
+        return [(await allowed_case(context, case_id, Act.VIEW)).number]
+    except Refusal:
+        return []
 
 
 async def _do(context: ShouwangContext, draft: Draft, case: Case, first: Case | None) -> None:

@@ -17,7 +17,7 @@ from documents.roster_card import open_button
 from domain.exchanges import CLOSED, open_to_change
 from domain.messages import Button, Message, Moment, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
-from handlers.rosters import change_shift, say_in_place, show_shift
+from handlers.rosters import change_shift, say_in_place, show_shift, visible_shift
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -55,14 +55,16 @@ async def on_exchange_press(update: Update, context: ShouwangContext, pressed: P
 
 
 async def _own(update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """What somebody does with a post of their own. One that is theirs no longer shows how the shift stands."""
+    """What somebody does with a post of their own. One that is theirs no longer shows how the shift stands.
+
+    Whoever has left the team has no more to do with its shifts.
+    """
     number, _, page = pressed.subject.partition(".")
     post = await context.work.shifts.post(int(number))
     if post is None or post.person_id != context.person.id:
         raise Refusal(RefusalCode.NOT_ALLOWED)
-    rostered = await context.work.shifts.get(post.shift_id)
-    still = rostered is not None and open_to_change(rostered.shift, context.work.now) and post.state not in CLOSED
-    if rostered is None or not still:
+    rostered = await visible_shift(context, post.shift_id)
+    if not open_to_change(rostered.shift, context.work.now) or post.state in CLOSED:
         context.toast(phrase("toast-card-changed"), update)
         await show_shift(context, post.shift_id)
         return

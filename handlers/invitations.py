@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from actions.confirm_invitation import card_of, confirm_invitation
 from actions.invite import PREFIX, invite
 from actions.take_up_invitation import take_up_invitation
-from domain.invitation_form import INVITE_FORM
+from domain.invitation_form import INVITE, INVITE_FORM
 from domain.messages import Attachment, AttachmentKind, Live, Localised, Message, Span, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.words import Role
-from handlers.form_filling import offer_parked
+from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.menu import keyboard_for, main_menu
 
@@ -56,11 +56,15 @@ async def on_invitation_press(update: Update, context: ShouwangContext, pressed:
     await context.say(Message(lines=(done,)), card_key=card_of(invitation, context.person.id), in_place=True)
 
 
+async def begin_invitation(context: ShouwangContext) -> None:
+    """Ask an admin whom to invite. Raises Refusal(NOT_ALLOWED)."""
+    await _must_be_admin(context)
+    await show(context, await begin(context, INVITE))
+
+
 async def finish_invitation(context: ShouwangContext, draft: Draft) -> None:
     """Make the invitation, if the person is an admin, and show its link and code."""
-    holdings = await context.work.people.holdings_of(context.person.id)
-    if not any(holding.role is Role.ADMIN for holding in holdings):
-        raise Refusal(RefusalCode.NOT_ALLOWED)
+    await _must_be_admin(context)
     role, unit, name = (str(draft.answers[key]) for key in ("role", "unit", "name"))
     start = await invite(context.work, context.rules, Role(role), unit, name, context.person.id)
     await context.work.drafts.remove(draft.id)
@@ -70,6 +74,12 @@ async def finish_invitation(context: ShouwangContext, draft: Draft) -> None:
     code = Attachment(kind=AttachmentKind.PHOTO, qr=link)
     await context.say(Message(lines=(line,), attachments=(code,)))
     await offer_parked(context)
+
+
+async def _must_be_admin(context: ShouwangContext) -> None:
+    holdings = await context.work.people.holdings_of(context.person.id)
+    if not any(holding.role is Role.ADMIN for holding in holdings):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
 
 
 def invitation_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from domain.buttons import read
-from domain.invitation_form import INVITE
 from domain.messages import Phrase
 from domain.refusals import Refusal, refusal_phrase
 from handlers.calendar_links import CALENDAR_ACTS, on_calendar_link_press
@@ -15,8 +14,7 @@ from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
 from handlers.centre_presses import on_centre_press
 from handlers.form_buttons import on_press as on_form_press
-from handlers.form_filling import begin, show
-from handlers.invitations import on_invitation_press
+from handlers.invitations import begin_invitation, on_invitation_press
 from handlers.keeping import on_keeping_press
 from handlers.mediation import on_mediation_press
 from handlers.menu import show_help, show_privacy
@@ -84,7 +82,7 @@ async def _from_menu(update: Update, context: ShouwangContext, pressed: Pressed)
         case "privacy":
             await show_privacy(update, context)
         case "invite":
-            await show(context, await begin(context, INVITE))
+            await begin_invitation(context)
         case _:
             await show_help(update, context)
 

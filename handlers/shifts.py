@@ -16,6 +16,7 @@ from documents.patrol_words import shift_line
 from documents.shift_card import is_at_hand, patroller_card, summary_lines
 from domain.durations import MINUTE_MS
 from domain.messages import Button, Hour, MenuKey, Message, phrase
+from domain.patrol_recipients import belongs
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from domain.shift_forms import POST, SHIFT_PICTURE
 from domain.shifts import AWAITED, LONGEST_SHIFT_MS, PostState, ShiftState
@@ -88,6 +89,7 @@ async def show_my_shifts(context: ShouwangContext) -> None:
             and shift.state is ShiftState.PLANNED
             and is_at_hand(shift, township, work.now)
             and work.now < open_until
+            and await _in_team(context, each)
         ):
             await _show_own(context, shift.id)
             return
@@ -150,14 +152,21 @@ async def _show_own(context: ShouwangContext, shift_id: int, *, in_place: bool =
     post = rostered.post_of(context.person.id) if rostered is not None else None
     if rostered is None or post is None:
         raise Refusal(RefusalCode.SHIFT_NOT_YOURS)
+    if not await _in_team(context, rostered):
+        raise Refusal(RefusalCode.NO_LONGER_MEMBER)
     await _say_own(context, rostered, post, in_place=in_place)
 
 
 async def _show_post(context: ShouwangContext, post_id: int, *, in_place: bool) -> None:
     post = await context.work.shifts.post(post_id)
     rostered = await context.work.shifts.get(post.shift_id) if post is not None else None
-    if post is not None and rostered is not None and post.person_id == context.person.id:
+    own = post is not None and rostered is not None and post.person_id == context.person.id
+    if post is not None and rostered is not None and own and await _in_team(context, rostered):
         await _say_own(context, rostered, post, in_place=in_place)
+
+
+async def _in_team(context: ShouwangContext, rostered: RosteredShift) -> bool:
+    return belongs(context.person.id, rostered.shift.unit, await context.work.people.holders())
 
 
 async def _say_own(context: ShouwangContext, rostered: RosteredShift, post: Post, *, in_place: bool) -> None:

@@ -14,6 +14,7 @@ from actions.rules import Rules
 from bot.application import build
 from bot.dispatch import Dispatch
 from domain.buttons import sign
+from domain.forms import Answers
 from domain.words import Language, Role
 from storage.database import Database
 from storage.outgoing import Outgoing
@@ -22,11 +23,30 @@ from tests.bot.bench import settings_in
 from tests.conftest import HandClock
 
 ACCOUNT = 90_000
-AUTHORITY = frozenset({"refusal-no-such-case", "refusal-not-allowed", "refusal-button-not-yours"})
+AUTHORITY = frozenset({"refusal-no-such-case", "refusal-not-allowed", "refusal-button-not-yours", "toast-form-gone"})
 """What is answered to whoever may not."""
+TURNED_AWAY = AUTHORITY | {
+    *("refusal-no-such-shift", "refusal-shift-not-yours", "refusal-no-longer-member", "refusal-post-gone"),
+    *("refusal-not-now",),
+}
+"""The same, where it is about a post or a form of somebody else."""
 
 
 Put = Callable[[Outgoing], Coroutine[Any, Any, int | None]]
+
+
+Update = Callable[[UnitOfWork], Coroutine[Any, Any, dict[str, Any]]]
+"""Makes an update, in the transaction in which it is tried."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A form that is sent: what it is about, what was answered, and what has to be so `before`."""
+
+    form: str
+    subject: str
+    answers: Answers
+    before: Callable[[UnitOfWork], Coroutine[Any, Any, object]] | None = None
 
 
 class Undone(Exception):
@@ -48,8 +68,9 @@ class Tried:
 
     @property
     def without_effect(self) -> bool:
-        """Nothing was sent to anybody and nothing was written down."""
-        return not self.sent and not self.events
+        """Nothing was written down, and nothing sent but that this is not theirs to do, or that a form of theirs waits."""
+        said = {line.id for each in self.sent for line in each.message.lines}
+        return not self.events and said <= TURNED_AWAY | {"draft-offer"}
 
     @property
     def words(self) -> str:
@@ -84,11 +105,19 @@ class Desk:
         """Press a button with some content."""
         return await self.tried(press_of(account, data))
 
-    async def finished(self, account: int, person_id: int, form: str, subject: str) -> Tried:
-        """Send a form that stands open already, whether or not it could be begun now."""
-        async with self.database.transaction() as work:
-            draft = await work.drafts.open(person_id, form, subject, {"why": "talk"})
-        return await self.press(account, person_id, "f-send", str(draft.id), draft.version)
+    async def finished_all(self, account: int, person_id: int, forms: list[Finished]) -> list[Tried]:
+        """Send each of these forms as if it stood open already, whether or not it could be begun now."""
+
+        def opening(form: Finished) -> Update:
+            async def open_and_send(work: UnitOfWork) -> dict[str, Any]:
+                if form.before is not None:
+                    await form.before(work)
+                draft = await work.drafts.open(person_id, form.form, form.subject, form.answers)
+                return press_of(account, sign(self.button_key, person_id, "f-send", str(draft.id), draft.version))
+
+            return open_and_send
+
+        return await self._undone([opening(form) for form in forms])
 
     async def write(self, account: int, text: str) -> Tried:
         """Write something."""
@@ -100,13 +129,23 @@ class Desk:
 
     async def tried_all(self, updates: list[dict[str, Any]]) -> list[Tried]:
         """The same for many, each from the same state, in one transaction."""
+
+        def as_it_is(update: dict[str, Any]) -> Update:
+            async def given(_work: UnitOfWork) -> dict[str, Any]:
+                return update
+
+            return given
+
+        return await self._undone([as_it_is(update) for update in updates])
+
+    async def _undone(self, updates: list[Update]) -> list[Tried]:
         found = []
         async with self.database.transaction() as work:
             for update in updates:
                 tried = Tried()
                 try:
                     async with work.savepoint():
-                        await self._handle(work, update, tried)
+                        await self._handle(work, await update(work), tried)
                         raise Undone
                 except Undone:
                     found.append(tried)

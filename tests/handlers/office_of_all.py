@@ -9,7 +9,10 @@ from actions.file_report import Report, file_report
 from domain.access import Holder
 from domain.access_table import Seat, Standing
 from domain.cases import Case, CaseState, KnownAs
+from domain.centre_forms import BULK, PICKED
+from domain.forms import TEXTS, Answers
 from domain.mediation import Side
+from domain.report_form import REPORT
 from domain.words import CaseKind, Level, Role, UnitKind
 from storage.cases import Place
 from storage.parties import PartyWords
@@ -19,13 +22,17 @@ from tests.handlers.desk import ACCOUNT, Desk
 
 HOME, DEPARTMENT, OTHER_DEPARTMENT = "fenglin", "police_post", "water_office"
 CENTRE_SEATS = frozenset({Seat.CENTRE_STAFF, Seat.DIRECTOR, Seat.IDENTITY_OFFICER, Seat.ADMIN, Seat.OVERSIGHT})
-WITHOUT_OFFICE = frozenset({Seat.ANYBODY, Seat.AUTHOR})
+WITHOUT_OFFICE = frozenset({Seat.ANYBODY, Seat.AUTHOR, Seat.PARTY})
 WORDS = "灯笼七十三号的秘密"
 
 
 @dataclass(frozen=True)
 class Stood:
-    """Somebody and the case they stand to in some way. `opening` asks for its reporter's name, by somebody else."""
+    """Somebody and the case they stand to in some way.
+
+    `opening` asks for its reporter's name, by somebody else; `report` and `list` are half-made forms of whoever presses;
+    the case is on the agenda of `meeting`.
+    """
 
     seat: Seat
     standing: Standing
@@ -35,6 +42,9 @@ class Stood:
     appointment: int
     party: int
     opening: int
+    report: int
+    list: int
+    meeting: int
 
 
 class OfficeOfAll:
@@ -45,7 +55,7 @@ class OfficeOfAll:
         self.centre = desk.rules.township.centre.code
         villages = desk.rules.township.units_of(UnitKind.VILLAGE)
         self.elsewhere = next(unit.code for unit in villages if unit.code != HOME)
-        self._accounts = ACCOUNT
+        self.account = ACCOUNT
         self.asker = 0
         self.asking = Holder(0, Role.CENTRE_STAFF, self.centre)
         self.somebody = 0
@@ -54,13 +64,13 @@ class OfficeOfAll:
 
     async def open(self) -> None:
         """Who is there whatever is looked at: who asks for names, who handles for others, who stands above everybody."""
-        self.asker = await self._person("问的人", Role.CENTRE_STAFF, self.centre)
+        self.asker = await self.person("问的人", Role.CENTRE_STAFF, self.centre)
         self.asking = Holder(self.asker, Role.CENTRE_STAFF, self.centre)
-        self.somebody = await self._person("别的调解员", Role.MEDIATOR, HOME)
-        self.water = await self._person("水利", Role.DEPARTMENT_OFFICER, OTHER_DEPARTMENT)
-        director = await self._person("主任", Role.DIRECTOR, self.centre)
-        head = await self._person("村主任", Role.VILLAGE_HEAD, HOME)
-        lead = await self._person("带班", Role.SHIFT_LEAD, HOME)
+        self.somebody = await self.person("别的调解员", Role.MEDIATOR, HOME)
+        self.water = await self.person("水利", Role.DEPARTMENT_OFFICER, OTHER_DEPARTMENT)
+        director = await self.person("主任", Role.DIRECTOR, self.centre)
+        head = await self.person("村主任", Role.VILLAGE_HEAD, HOME)
+        lead = await self.person("带班", Role.SHIFT_LEAD, HOME)
         self.bosses = dict.fromkeys(Seat, director)
         self.bosses |= {Seat.MEDIATOR: head, Seat.SHIFT_LEAD: head, Seat.PATROLLER: lead}
 
@@ -68,15 +78,26 @@ class OfficeOfAll:
         """Somebody in a seat with a case to which they stand so."""
         role = None if seat in WITHOUT_OFFICE else Role(seat.value)
         own = self.unit_of(seat)
-        person = await self._person(f"{seat.value}{standing.value}", role, own)
-        account = self._accounts
+        person = await self.person(f"{seat.value}{standing.value}", role, own)
+        account = self.account
         async with self.desk.database.transaction() as work:
             case = await self._case(work, seat, standing, person, account, own)
             await work.mediations.begin(case.id)
-            words = PartyWords(name="甲方", contact=None)
-            party = await work.parties.add(case.id, Side.A, words, minor=False, may_contact=False, added_by=self.asker)
+            parties = [
+                await work.parties.add(
+                    case.id, side, PartyWords(name=name), minor=False, may_contact=False, added_by=self.asker
+                )
+                for side, name in ((Side.A, "甲方"), (Side.B, "乙方"))
+            ]
+            party = await work.parties.link(parties[0], person if seat is Seat.PARTY else self.somebody)
             appointment = await work.appointments.add(case.id, work.now + 86_400_000, "村委会", self.asker)
             opening = await work.openings.ask(case.id, self.asking, "talk", "因为")
+            report = await work.drafts.open(person, REPORT, "", {TEXTS: ["还有一句"]})
+            picked: Answers = {PICKED: [], "pile": "all", "unit": "all", "page": 0}
+            several = await work.drafts.open(person, BULK, "", picked)
+            at = work.now + case.id
+            meeting = await work.meetings.call("weekly", at, "18:00", {case.id: ("overdue",)}, (person,))
+            assert meeting is not None
             if standing is Standing.FORMER and role is not None:
                 await work.people.end(person, role, own)
         if standing is Standing.ERASED:
@@ -85,7 +106,19 @@ class OfficeOfAll:
         async with self.desk.database.transaction() as work:
             now = await work.cases.get(case.id)
         assert now is not None
-        return Stood(seat, standing, account, person, now, appointment.id, party.id, opening.id)
+        return Stood(
+            seat,
+            standing,
+            account,
+            person,
+            now,
+            appointment.id,
+            party.id,
+            opening.id,
+            report.id,
+            several.id,
+            meeting.id,
+        )
 
     def unit_of(self, seat: Seat) -> str:
         """Where somebody in a seat belongs."""
@@ -160,23 +193,27 @@ class OfficeOfAll:
     def _reporter(self) -> Identity:
         return Identity(person_id=self.asker + 900_000, telegram_id=7_000_000, name="李春禾", contact="13800000000")
 
-    async def _person(self, name: str, role: Role | None, unit: str) -> int:
-        self._accounts += 1
-        return await self.desk.seat(self._accounts, name, role, unit)
+    async def person(self, name: str, role: Role | None = None, unit: str = "") -> int:
+        """Somebody new; `account` is theirs until the next one comes."""
+        self.account += 1
+        return await self.desk.seat(self.account, name, role, unit)
 
 
 def subject_of(act: str, stood: Stood) -> str:
-    """What a button with this act says about the case."""
-    case = str(stood.case.id)
+    """What a button with this act says about the case. Whoever is no party presses as its reporter."""
+    case, party = str(stood.case.id), stood.party if stood.seat is Seat.PARTY else 0
     first = {
         **dict.fromkeys(("v-grant", "v-refuse", "v-name"), str(stood.opening)),
-        **dict.fromkeys(("d-come", "d-other"), f"{case}.0.{stood.appointment}"),
-        **dict.fromkeys(("d-quit", "d-quit-yes"), f"{case}.0"),
-        **dict.fromkeys(("d-done", "d-not-done"), f"{case}.0.1"),
-        **dict.fromkeys(("d-party-off", "d-party-link"), f"{case}.{stood.party}"),
+        **dict.fromkeys(("d-come", "d-other"), f"{case}.{party}.{stood.appointment}"),
+        **dict.fromkeys(("d-quit", "d-quit-yes"), f"{case}.{party}"),
+        **dict.fromkeys(("d-done", "d-not-done"), f"{case}.{party}.1"),
+        **dict.fromkeys(("d-party-off", "d-party-link", "d-silent", "d-holds", "d-fails"), f"{case}.{stood.party}"),
         **dict.fromkeys(("d-promise", "d-kept", "d-broken"), f"{case}.1"),
         "d-confirm": f"{case}.applied",
         "d-court": f"{case}.filed",
         "m-rate": f"{case}.5",
+        "n-tick": f"{stood.list}.{case}",
+        "r-join": f"{stood.report}.{case}",
+        "k-decide": f"{stood.meeting}.{case}",
     }
     return first.get(act, case)
