@@ -71,7 +71,11 @@ async def _end_returns(work: UnitOfWork, rules: Rules) -> tuple[tuple[int, int] 
     """The returns that were asked last before today, and the units that are missing in them."""
     last = await work.screenings.last_of(RoundKind.DAILY)
     yesterday = _today(work, rules) - ONE_DAY
-    if last is None or rules.calendar.local(last.opened_at).date() < yesterday:
+    if last is None:
+        return None, ()
+    if rules.calendar.local(last.opened_at).date() < yesterday:
+        # Its briefing never came, as after an outage: it must not be asked for on and on.
+        await close_round(work, rules, last, None, gives_way=True)
         return None, ()
     answers = await work.screenings.answers(last.id)
     await close_round(work, rules, last, None)

@@ -54,6 +54,15 @@ class Screenings:
         )
         return _ONE.validate_python(row) if row else None
 
+    async def silent_before(self, of: Round) -> frozenset[str]:
+        """The units that never answered in the round of the calendar before one; none where the round is of another kind."""
+        rows = await self._connection.rows(
+            "SELECT unit FROM screening_unit WHERE answered_at IS NULL AND screening_id = "
+            "(SELECT max(id) FROM screening WHERE kind = ? AND id < ?)",
+            (RoundKind.CALENDAR.value, of.id if of.kind is RoundKind.CALENDAR else 0),
+        )
+        return frozenset(str(row["unit"]) for row in rows)
+
     async def answers(self, number: int) -> tuple[UnitAnswer, ...]:
         """The units of a round in the order in which they were asked."""
         rows = await self._connection.rows(

@@ -98,6 +98,22 @@ async def test_what_an_outage_carried_past_midnight_is_left_out(office: Office, 
     assert await run(office, subject) == []
 
 
+async def test_returns_whose_briefing_never_came_end_with_a_summary_and_are_asked_for_no_more(office: Office) -> None:
+    """The program stood still over the morning: who never answered is named to the centre and the director."""
+    go_to(office, NATIONAL_DAY, time(16))
+    await run(office, RETURNS)
+    (opened,) = await going_on(office)
+    await office.told()
+    go_to(office, date(2026, 10, 3), time(7, 30))
+    told = await run(office, BRIEFING)
+    ended = [each for each in told if "round-day-over" in each.phrases]
+    assert {each.person_id for each in ended} == {office.staff, office.director}
+    assert "round-silent" in ended[0].phrases
+    assert await going_on(office) == ()
+    async with office.at_work() as work:
+        assert await work.due.of(DueKind.SCREENING, str(opened.id)) is None
+
+
 async def test_a_case_of_a_special_day_has_half_the_time_to_be_accepted(office: Office) -> None:
     """One that was filed the day before has all of it; settling takes as long as ever."""
     clocks = office.rules.township.clocks
