@@ -79,6 +79,13 @@ class Screenings:
         )
         return changed == 1
 
+    async def answered_by(self, person_id: int) -> tuple[tuple[str, int], ...]:
+        """For which units one person has answered with a tap, and when (UTC ms), oldest first."""
+        rows = await self._connection.rows(
+            "SELECT unit, answered_at FROM screening_unit WHERE answered_by = ? ORDER BY answered_at", (person_id,)
+        )
+        return tuple((str(row["unit"]), int(str(row["answered_at"]))) for row in rows)
+
     async def link(self, number: int, unit: str, case_id: int) -> None:
         """A case was filed in a round by a unit. What was said to be nothing is so no longer."""
         await self._connection.execute(
