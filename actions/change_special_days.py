@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.keep_clocks import keep_clocks
 from actions.renew_soon import renew_soon
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
@@ -61,5 +62,6 @@ async def _follow(work: UnitOfWork, rules: Rules, days: SpecialDays, by: int, ch
         "change": change,
     }
     await work.events.append(EventKind.SPECIAL_DAYS_CHANGED, None, by, detail)
+    await keep_clocks(work, rules)
     for unit in rules.township.units_with_team:
         await renew_soon(work, unit.code)

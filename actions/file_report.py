@@ -15,7 +15,6 @@ from domain.notices import Condition, Truth
 from domain.numbers import case_number, pseudonym, receipt
 from domain.recipients import FALLBACK
 from domain.routing import routing_of
-from domain.special_periods import is_special
 from domain.wording import Particulars
 from domain.words import CaseKind, Level, Recipient
 from storage.cases import Place
@@ -91,7 +90,7 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
         "unit": case.unit,
         "urgent": report.urgent,
         "known_as": case.known_as.value,
-        "special": case.special,
+        "special": await work.stronger_clocks.are(),
     }
     await work.events.append(EventKind.FILED, case.id, None, detail)
     await keep_due(work, rules, case)
@@ -174,13 +173,6 @@ async def _new_case(work: UnitOfWork, rules: Rules, report: Report) -> Case:
         awaiting_since=work.now,
         urgent_since=work.now if report.urgent else None,
         chased_until=work.now,
-        special=await special_today(work, rules),
+        stronger=await work.stronger_clocks.stretches(),
         words_held=report.words_held,
     )
-
-
-async def special_today(work: UnitOfWork, rules: Rules) -> bool:
-    """Whether today lies in a special period, of the configuration or added in chat."""
-    today = rules.calendar.local(work.now).date()
-    added = await work.special_days.since(today)
-    return is_special(today, rules.township, [each.stretch for each in added])

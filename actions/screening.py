@@ -62,7 +62,7 @@ async def open_round(work: UnitOfWork, rules: Rules, kind: RoundKind, subject: s
     going_on = await work.screenings.going_on()
     for before in going_on:
         if before.kind is kind and kind is not RoundKind.BY_HAND:
-            await close_round(work, rules, before, by)
+            await close_round(work, rules, before, by, gives_way=True)
     if by is not None and len(going_on) >= MOST_ROUNDS:
         raise Refusal(RefusalCode.LIST_FULL, {"count": MOST_ROUNDS})
     opened = await work.screenings.open(kind, subject, [unit.code for unit in asked_units(rules.township)], by)
@@ -126,23 +126,27 @@ async def link_to_round(
     return True
 
 
-async def close_round(work: UnitOfWork, rules: Rules, of: Round, by: int | None) -> None:
-    """End it: whoever follows it gets what it came to. Twice is once."""
+async def close_round(work: UnitOfWork, rules: Rules, of: Round, by: int | None, *, gives_way: bool = False) -> None:
+    """End it: whoever follows it gets what it came to, with the units that never answered. Twice is once.
+
+    `gives_way`: its time is over, whoever has answered.
+    """
     if not await work.screenings.close(of.id):
         return
     await work.due.clear(DueKind.SCREENING, str(of.id))
     answers = await work.screenings.answers(of.id)
-    detail: Detail = {"round": of.id, "units": len(answers), "missing": len(missing(answers))}
+    left = missing(answers)
+    detail: Detail = {"round": of.id, "units": len(answers), "missing": len(left), "silent": " ".join(left)}
     await work.events.append(EventKind.ROUND_CLOSED, None, by, detail)
     closed = await work.screenings.get(of.id) or of
     for each in answers:
         await _refresh_asked(work, rules, closed, each.unit)
     await refresh_tables(work, rules, closed)
-    if closed.kind is RoundKind.DAILY:
+    if closed.kind is RoundKind.DAILY and not gives_way:
         # What it came to stands in the next morning's briefing.
         return
     for person in await _followers(work):
-        summary = summary_card(await file_for(work, rules, closed, person))
+        summary = summary_card(await file_for(work, rules, closed, person), gives_way=gives_way)
         quiet = rules.quiet_until(work.now)
         key = f"round:{of.id}:closed:{person}"
         await work.outbox.put(Outgoing(ToPerson(person), Lane.ESCALATION, summary, not_before=quiet, dedup_key=key))
@@ -179,7 +183,8 @@ async def file_for(work: UnitOfWork, rules: Rules, of: Round, person_id: int) ->
     near = {held.person_id for held in holders if held.unit in left}
     gone = await work.people.out_of_reach(near)
     nobody = frozenset(unit for unit in left if not contacts(unit, holders, gone))
-    return RoundFile(of, answers, found, rules.township, nobody)
+    before = await work.screenings.silent_before(of) if left else frozenset()
+    return RoundFile(of, answers, found, rules.township, nobody, before)
 
 
 async def refresh_tables(work: UnitOfWork, rules: Rules, of: Round, *, rings: bool = False) -> None:

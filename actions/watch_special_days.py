@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from actions.file_report import special_today
+from actions.keep_clocks import keep_clocks, special_today
 from actions.screening import close_round, open_round
 from documents.briefing import briefing
 from domain.access import scope_of
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from domain.triage import Board
     from storage.unit_of_work import UnitOfWork
 
-RETURNS, BRIEFING = "returns", "briefing"
-"""The subjects of the two due rows."""
+RETURNS, BRIEFING, CLOCKS = "returns", "briefing", "clocks"
+"""The subjects of the due rows."""
 MOST_CASES = 3_000
 ONE_DAY = timedelta(days=1)
 
 
 async def run_due_special_period(work: UnitOfWork, rules: Rules, subject: str) -> None:
-    """Ask for the day's returns, or give the morning's briefing. Of a day that is over neither is made up for."""
+    """Ask for the day's returns, or give the morning's briefing. Of a day that is over neither is made up for.
+
+    Each of them, and at midnight that alone, sees that clocks are as the day asks.
+    """
+    await keep_clocks(work, rules)
     plan = rules.township.special_watch
     if subject == RETURNS and _still_today(work, rules, plan.asks_at):
         await ask_for_returns(work, rules)
@@ -71,7 +75,11 @@ async def _end_returns(work: UnitOfWork, rules: Rules) -> tuple[tuple[int, int] 
     """The returns that were asked last before today, and the units that are missing in them."""
     last = await work.screenings.last_of(RoundKind.DAILY)
     yesterday = _today(work, rules) - ONE_DAY
-    if last is None or rules.calendar.local(last.opened_at).date() < yesterday:
+    if last is None:
+        return None, ()
+    if rules.calendar.local(last.opened_at).date() < yesterday:
+        # Its briefing never came, as after an outage: it must not be asked for on and on.
+        await close_round(work, rules, last, None, gives_way=True)
         return None, ()
     answers = await work.screenings.answers(last.id)
     await close_round(work, rules, last, None)

@@ -129,8 +129,10 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         DueKind.BACKUP: backups.nightly,
         DueKind.ERASURE: partial(destroy_doomed, database),
     }
-    due_work = DueWork(database, clock, rules, doors.due_actions, jobs, _nightly(settings))
-    auditor = Auditor(database, rules, clock, foundation.systemd.alive, lambda: Held(due_work.held, delivery.held))
+    recurring = _nightly(settings)
+    due_work = DueWork(database, clock, rules, doors.due_actions, jobs, recurring)
+    held = partial(_held, due_work, delivery)
+    auditor = Auditor(database, rules, clock, recurring, foundation.systemd.alive, held)
     waker = Waker(clock, due_work, _on_jump(auditor, delivery))
     watched = Watched(database, clock, dispatch, delivery, auditor, way_in, version("shouwang"), clock.now())
     page = HealthPage(
@@ -149,6 +151,10 @@ def _parts(foundation: Foundation, doors: Doors, database: Database) -> Parts:
         page,
         CalendarFeed(database, rules, foundation.renderer, clock),
     )
+
+
+def _held(due_work: DueWork, delivery: Delivery) -> Held:
+    return Held(due_work.held, delivery.held)
 
 
 def _way_in(foundation: Foundation, dispatch: Dispatch, database: Database) -> WayIn:

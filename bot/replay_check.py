@@ -7,8 +7,10 @@ them which deadlines ran in it. What the program did must be exactly this.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -55,35 +57,63 @@ class _Standing:
     acknowledged: bool = False
     extended_at: int | None = None
     in_village: bool = True
-    special: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """One deadline that runs: its name, its end, from when it concerns anybody, and whether it repeats."""
+    """One deadline that runs: its name, its end, from when it concerns anybody, and whether it repeats.
+
+    `hurried` says since when it has run faster, and `unhurried` where it would end otherwise.
+    """
 
     name: str
     end: int
     since: int
     repeats: bool = True
+    hurried: int | None = None
+    unhurried: int = 0
 
 
 @dataclass
 class PolicyReading:
-    """The reading of one township's policy."""
+    """The reading of one township's policy. `changes` are the events by which clocks became stronger, or were so no longer."""
 
     township: Township
+    changes: Sequence[Event] = ()
+    _stronger: list[tuple[int, int | None]] = field(default_factory=list)
 
     def asked(self, events: Sequence[Event], until: int, *, in_village: bool) -> list[AskedStep]:
         """All steps asked for up to `until`, in order. `in_village`: whether the unit deals with its own disputes."""
-        own = [event for event in events if event.kind not in OWN_STEPS]
+        steps = (event for event in events if event.kind not in OWN_STEPS)
+        own = sorted((*steps, *self.changes), key=lambda event: (event.at, event.id))
         standing: _Standing | None = None
         found: list[AskedStep] = []
+        self._stronger = []
         for number, event in enumerate(own):
-            standing = _after(standing, event, in_village=in_village)
+            if event.kind is EventKind.CLOCKS_CHANGED:
+                self._note_change(event)
+            else:
+                standing = _after(standing, event, in_village=in_village)
             end = own[number + 1].at if number + 1 < len(own) else until
-            found += self._between(standing, event.at, end)
+            if standing is not None:
+                found += self._between(standing, event.at, end)
         return found
+
+    def _note_change(self, event: Event) -> None:
+        if event.detail["stronger"]:
+            self._stronger.append((event.at, None))
+        else:
+            self._stronger[-1] = (self._stronger[-1][0], event.at)
+
+    def _hurries_since(self, started: int) -> int | None:
+        """Since when a clock that started then runs faster."""
+        met = [begun for begun, ended in self._stronger if ended is None or started < ended]
+        return max(started, met[0]) if met else None
+
+    def _hurried(self, at: int, since: int | None) -> int:
+        """What is left after an instant takes a share of its time."""
+        share = Fraction(self.township.clocks.special_factor)
+        return at if since is None or at <= since else since + ceil((at - since) * share)
 
     def _between(self, standing: _Standing, start: int, end: int) -> list[AskedStep]:
         candidates = sorted(step for step in self._candidates(standing, start, end) if start < step.at <= end)
@@ -118,14 +148,11 @@ class PolicyReading:
         if standing.settled_at is not None:
             return [_Clock("close", self._end(standing.settled_at, clocks.close), standing.settled_at)]
         found = []
-        share = clocks.special_factor if standing.special else 1.0
         if standing.waiting_since is not None:
-            end = self._end(standing.waiting_since, clocks.accept, share=share)
-            found.append(_Clock("accept", end, standing.waiting_since))
+            found.append(self._hurrying("accept", clocks.accept, standing.waiting_since, standing.waiting_since))
         elif not standing.acted and standing.accepted_at is not None:
             period = getattr(clocks.first_action, standing.kind)
-            end = self._end(standing.started_at, period, share=share)
-            found.append(_Clock("first_action", end, standing.accepted_at))
+            found.append(self._hurrying("first_action", period, standing.started_at, standing.accepted_at))
         if standing.kind == "dispute":
             end = self._end(standing.started_at, clocks.settle_village)
             found.append(_Clock("settle_village", end, standing.started_at, repeats=False))
@@ -134,9 +161,22 @@ class PolicyReading:
         found.append(_Clock("settle", end, standing.extended_at or standing.started_at))
         return found
 
+    def _hurrying(self, name: str, period: Period, start: int, since: int) -> _Clock:
+        hurried = self._hurries_since(start)
+        shorter = start + period.after_ms - self._hurried(start + period.after_ms, hurried)
+        end = self._end(start, period, -shorter)
+        return _Clock(name, end, since, hurried=hurried, unhurried=self._end(start, period))
+
+    def _reminds_at(self, clock: _Clock, before: int) -> int:
+        """So long before the end; where that is over as the clock begins to run faster, then."""
+        if clock.hurried is None or clock.unhurried - before <= clock.hurried:
+            return (clock.end if clock.hurried is None else clock.unhurried) - before
+        return max(clock.end - before, clock.hurried + 1)
+
     def _around(self, clock: _Clock) -> list[AskedStep]:
         policy = self.township.escalation
         before = getattr(policy.remind_before, f"{clock.name}_ms")
+        missed = self._hurries_since(clock.end)
         if clock.name == "settle_village":
             moving = next((step for step in policy.steps if step.moves_to is not None), None)
             reminders = [step for step in policy.steps if step.offset_ms < 0]
@@ -144,7 +184,9 @@ class PolicyReading:
             return [*steps, AskedStep(clock.end, moving.name, clock.name)] if moving else steps
         return [
             AskedStep(
-                clock.end - before if step.offset_ms < 0 and before else clock.end + step.offset_ms,
+                self._reminds_at(clock, before or -step.offset_ms)
+                if step.offset_ms < 0
+                else self._hurried(clock.end + step.offset_ms, missed),
                 step.name,
                 clock.name,
             )
@@ -157,7 +199,7 @@ class PolicyReading:
         ordered = sorted(clocks, key=lambda clock: clock.end)
         for number, clock in enumerate(ordered):
             stop = ordered[number + 1].end if number + 1 < len(ordered) else end + 1
-            at = clock.end + last + policy.again_every_ms
+            at = self._hurried(clock.end + last, self._hurries_since(clock.end)) + policy.again_every_ms
             while at < stop and at <= end:
                 if at > max(start, clock.since):
                     yield AskedStep(at, "again", clock.name)
@@ -180,17 +222,18 @@ class PolicyReading:
         if standing.urgent_since is None or standing.acknowledged or closed:
             return
         every = self.township.urgent.acknowledge_within_ms
-        number = max(1, (start - standing.urgent_since) // every)
-        while (at := standing.urgent_since + number * every) <= end:
+        hurried = self._hurries_since(standing.urgent_since)
+        number = max(1, (start - standing.urgent_since) // every) if hurried is None else 1
+        while (at := self._hurried(standing.urgent_since + number * every, hurried)) <= end:
             yield AskedStep(at, str(number), "")
             number += 1
 
     def _moves(self, step: AskedStep) -> bool:
         return any(each.name == step.name and each.moves_to is not None for each in self.township.escalation.steps)
 
-    def _end(self, start: int, period: Period, more_ms: int = 0, *, share: float = 1.0) -> int:
-        """The end of a share of a period; where it says so, moved to the next working day at the same hour."""
-        moment = datetime.fromtimestamp((start + round(period.after_ms * share) + more_ms) / 1000, UTC)
+    def _end(self, start: int, period: Period, more_ms: int = 0) -> int:
+        """The end of a period; where it says so, moved to the next working day at the same hour."""
+        moment = datetime.fromtimestamp((start + period.after_ms + more_ms) / 1000, UTC)
         local = moment.astimezone(ZoneInfo(self.township.time_zone))
         while period.ends_on_working_day and not _works(local):
             local += timedelta(days=1)
@@ -272,7 +315,6 @@ def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _St
             started_at=event.at,
             waiting_since=event.at,
             in_village=in_village,
-            special=event.detail.get("special") is True,
         )
     match event.kind:
         case EventKind.ACCEPTED:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from playground.client import PlaygroundClient
     from storage.events import Event
 
+PAGE = 1_000
+
 
 @dataclass
 class Outcome:
@@ -69,12 +71,18 @@ class Reading:
         self._outcome = outcome
         self._told: Counter[int] = Counter()
         self._silent: Counter[int] = Counter()
+        self._changes: list[Event] = []
 
     async def read(self, progress: Progress, end: int) -> None:
         """All checks; their results stand in the outcome."""
         phones = Phones(what_came(await self._town.calls()), self._labels, self._officials)
         bar = progress.add_task("checking", total=len(self._outcome.numbers))
         histories = []
+        async with self._shouwang.database.transaction() as work:
+            place = 0
+            while page := await work.events.beside_cases(place, PAGE):
+                self._changes += [event for event in page if event.kind is EventKind.CLOCKS_CHANGED]
+                place = page[-1].id
         for number, message in self._outcome.numbers.items():
             events = await self._read_one(number, message, phones, end)
             histories += [events] if events else []
@@ -139,7 +147,8 @@ class Reading:
 
     def _check_clocks(self, case: Case, events: Sequence[Event], end: int) -> None:
         mediates = self._township.unit(case.unit).mediates
-        asked, done = PolicyReading(self._township).asked(events, end, in_village=mediates), ran(events)
+        reading = PolicyReading(self._township, self._changes)
+        asked, done = reading.asked(events, end, in_village=mediates), ran(events)
         self._compare(case.number, done, asked)
         self._outcome.faults += [f"case {case.number}: run late {event.detail['step']}" for event in late(events)]
         self._outcome.steps.update(_named(step, case) for step in done)

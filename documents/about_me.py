@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from documents.case_card import category_name
 from documents.made_file import MadeFile
+from domain.duty import duties_of
 from domain.forms import texts_of
+from domain.mediation import REPORTER_AS_PARTY
 from domain.messages import Localised, Moment, phrase
 from domain.words import Role
 
@@ -36,12 +38,16 @@ async def prepare_about_me(work: UnitOfWork, office: Office, person_id: int) -> 
         parts = (
             _account(work, office, person),
             _cases(work, office, person),
+            _mediations(work, person),
             _drafts(work, person),
             _shifts(work, person),
+            _duty(work, person),
+            _meetings(work, office, person),
+            _returns(work, office, person),
         )
         for part in parts:
-            lines.append(None)
-            lines += [line async for line in part]
+            told = [line async for line in part]
+            lines += [None, *told] if told else []
     lines += [None, phrase("about-me-else")]
     return partial(_file, office, lines)
 
@@ -97,6 +103,30 @@ async def _case(work: UnitOfWork, office: Office, case: Case) -> Lines:
         yield phrase("about-me-seen", name=names.get(viewer, "—"), at=Moment(at=at))
     if not shown:
         yield phrase("about-me-seen-nobody")
+    async for line in _answers(work, case.id, REPORTER_AS_PARTY):
+        yield line
+
+
+async def _answers(work: UnitOfWork, case_id: int, party_id: int) -> Lines:
+    for appointment, coming in await work.appointments.said_by(case_id, party_id):
+        place = await work.appointments.place(appointment)
+        said = "come" if coming else "other"
+        yield phrase(f"about-me-appointment-{said}", at=Moment(at=appointment.at), place=place)
+
+
+async def _mediations(work: UnitOfWork, person: Person) -> Lines:
+    """Cases of others in which they are a party and took up their link."""
+    for party in await work.parties.of_person(person.id):
+        case = await work.cases.get(party.case_id)
+        if case is None:
+            continue
+        side = phrase(f"side-{party.side.value}")
+        yield phrase("about-me-party", number=case.number, side=side, name=party.words.name)
+        kept = (party.words.particulars, party.words.contact, party.words.representative)
+        if any(kept):
+            yield phrase("about-me-party-more", text="；".join(each for each in kept if each))
+        async for line in _answers(work, case.id, party.id):
+            yield line
 
 
 async def _drafts(work: UnitOfWork, person: Person) -> Lines:
@@ -118,3 +148,27 @@ async def _shifts(work: UnitOfWork, person: Person) -> Lines:
             if post.person_id == person.id:
                 for shown in await work.check_ins.of(post.id):
                     yield phrase("about-me-check-in", at=Moment(at=shown.at))
+
+
+async def _duty(work: UnitOfWork, person: Person) -> Lines:
+    place, days = duties_of(person.id, await work.duty.roster())
+    if place is not None:
+        yield phrase("about-me-duty-place", place=place)
+    for day in days:
+        yield phrase("about-me-duty-day", day=day.isoformat())
+    for turn in await work.duty.turns_of(person.id):
+        yield phrase("about-me-duty", start=Moment(at=turn.from_at), end=Moment(at=turn.until_at))
+
+
+async def _meetings(work: UnitOfWork, office: Office, person: Person) -> Lines:
+    names = {plan.code: plan.name for plan in office.township.meetings}
+    for meeting, comes in await work.meetings.asked(person.id):
+        name = Localised(name=names[meeting.code]) if meeting.code in names else meeting.code
+        said = "silent" if comes is None else ("come" if comes else "away")
+        yield phrase(f"about-me-meeting-{said}", name=name, at=Moment(at=meeting.at))
+
+
+async def _returns(work: UnitOfWork, office: Office, person: Person) -> Lines:
+    names = {unit.code: unit.name for unit in office.township.units}
+    for unit, at in await work.screenings.answered_by(person.id):
+        yield phrase("about-me-return", unit=Localised(name=names[unit]) if unit in names else unit, at=Moment(at=at))

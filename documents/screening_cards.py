@@ -34,6 +34,8 @@ class RoundFile(NamedTuple):
     township: Township
     nobody: frozenset[str] = frozenset()
     """The units of which nobody can be asked here."""
+    before: frozenset[str] = frozenset()
+    """The units that never answered in the round before this one."""
 
     @property
     def title(self) -> Phrase:
@@ -59,6 +61,8 @@ def ask_card(file: RoundFile, unit: str, *, again: bool = False, note: Phrase | 
     if answered and own is not None:
         # Whether it was a nil return is not said: who must not see what was filed could tell by it.
         return Message(lines=(*lines, phrase("round-answered", at=Moment(at=own.answered_at or 0))), buttons=(found,))
+    if unit in file.before and not again:
+        lines.append(phrase("round-ask-before"))
     lines.append(phrase("round-ask-again" if again else "round-ask"))
     return Message(lines=tuple(lines), buttons=(nil, found))
 
@@ -103,11 +107,16 @@ def closing_card(file: RoundFile) -> Message:
     return Message(lines=(file.title, line), buttons=((back,), (yes,)))
 
 
-def summary_card(file: RoundFile) -> Message:
-    """What a round came to: who answered, who did not, and the cases that the reader may see."""
+def summary_card(file: RoundFile, *, gives_way: bool = False) -> Message:
+    """What a round came to: who answered, who never did, and the cases that the reader may see.
+
+    `gives_way`: it ended because its time was over. Who is missing is asked on in the round that takes its place.
+    """
     left = missing(file.answers)
     cases = [case for codes in file.found.values() for case in codes]
     lines: list[Phrase] = [phrase("round-closed"), file.title]
+    if gives_way:
+        lines.append(phrase("round-day-over" if file.round.kind is RoundKind.DAILY else "round-gave-way"))
     lines.append(phrase("round-count", count=len(file.answers) - len(left), total=len(file.answers)))
     lines.append(phrase("round-found", count=len(cases)))
     shown = 0
@@ -117,8 +126,8 @@ def summary_card(file: RoundFile) -> Message:
             shown += len(found)
             lines.append(phrase("round-found-in", unit=unit_name(unit, file.township), numbers=numbers))
     if left:
-        lines.append(phrase("round-missing"))
-        lines += [phrase("round-row-missing", unit=unit_name(code, file.township)) for code in left]
+        lines.append(phrase("round-silent"))
+        lines += [_missing_row(file, code) for code in left]
     return Message(lines=tuple(lines))
 
 
@@ -132,7 +141,9 @@ def rounds_card(rounds: Sequence[RoundFile]) -> Message:
 
 
 def _missing_row(file: RoundFile, unit: str) -> Phrase:
-    label = "round-row-nobody" if unit in file.nobody else "round-row-missing"
+    if unit in file.nobody:
+        return phrase("round-row-nobody", unit=unit_name(unit, file.township))
+    label = "round-row-before" if unit in file.before else "round-row-missing"
     return phrase(label, unit=unit_name(unit, file.township))
 
 

@@ -59,7 +59,7 @@ class Clocks(Configured):
     follow_up_ms: tuple[Duration, ...]
     """When after closing the parties are asked whether it has held; ascending."""
     special_factor: Annotated[float, Field(gt=0, le=1)] = 1.0
-    """By how much `accept` and `first_action` are shortened for a case that is filed in a special period."""
+    """What accepting, a first action, steps after a missed deadline and urgent rungs take of their time in special periods."""
     draft_offer_ms: Duration
     """After how long a half-made draft is offered again."""
     draft_expiry_ms: Duration

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.refusals import Refusal, RefusalCode
+from domain.stronger_clocks import Stretch
 from domain.words import CaseKind, Level
 
 
@@ -147,8 +148,8 @@ class Case:
     `unit` is where it happened and stays; `responsible_unit` is who has to deal with it now, and is set by whoever
     moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
     escalation up to `chased_until` was run or is stale. A case that is routed `past_unit` is not shown where it happened.
-    A `special` one was filed in a special period and has stronger clocks.
-    `helping` are the units that share in it beside the responsible one; they are kept apart from the other values.
+    `helping` are the units that share in it beside the responsible one, `stronger` is when the clocks of all cases were: both
+    are kept apart from the other values.
     After `erased_at` no text, name or file of it is kept.
     """
 
@@ -188,8 +189,8 @@ class Case:
     merged_into: int | None = None
     past_unit: bool = False
     supervision_reply_by: int | None = None
-    special: bool = False
     helping: tuple[str, ...] = ()
+    stronger: tuple[Stretch, ...] = ()
     words_held: bool = False
     """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1

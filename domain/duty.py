@@ -49,6 +49,12 @@ class DutyRoster:
         return bool(self.order)
 
 
+def duties_of(person_id: int, roster: DutyRoster) -> tuple[int | None, tuple[date, ...]]:
+    """At which place of the order somebody takes turns, from 1, and the days that they have out of turn."""
+    place = roster.order.index(person_id) + 1 if person_id in roster.order else None
+    return place, tuple(sorted(day for day, person in (roster.others or {}).items() if person == person_id))
+
+
 def able(holders: Iterable[Holder]) -> frozenset[int]:
     """Those who hold a role that may be on duty."""
     return frozenset(held.person_id for held in holders if held.role in DUTY_ROLES)

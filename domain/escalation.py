@@ -5,7 +5,7 @@ to when steps were run, so a step can neither be run twice nor be skipped. Whoev
 which they asked, in the same transaction. The chains:
 
 - **Around each deadline** that runs, the steps of the policy; of those, only what lies after the moment from which it
-  runs (`Deadline.active_since`).
+  runs (`Deadline.active_since`). In a special period they come sooner (`domain.stronger_clocks`), as do the rungs below.
 - **Again**, at every `again_every` after the last step of the deadline that was missed last, until all is met. While
   the case waits for the answer to a supervision its place is taken by
 - **the chase**, every morning after the supervision began.
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.cases import OPEN_STATES, CaseState, KnownAs, Urgency, awaits_answer
 from domain.deadlines import DeadlineKind, active_deadlines
+from domain.stronger_clocks import pace_from
 from domain.words import Level, Recipient
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from domain.case_clocks import EscalationPolicy, EscalationStep
     from domain.cases import Case
     from domain.deadlines import Deadline
+    from domain.stronger_clocks import Pace
     from domain.township import Township
 
 
@@ -151,7 +153,7 @@ def _moments(case: Case, deadline: Deadline, policy: EscalationPolicy) -> list[t
     The village's part of the time for settling has a reminder, and at its end the case is the town's at once: that is the
     policy's first moving step, brought forward. A policy that never moves a case leaves it in the village.
     """
-    found = [(deadline.at + offset, step) for offset, step in policy.around[deadline.kind]]
+    found = [(deadline.moment(offset), step) for offset, step in policy.around[deadline.kind]]
     if deadline.kind is DeadlineKind.SETTLE_VILLAGE:
         reminders = [(at, step) for at, step in found if at < deadline.at]
         found = reminders + [(deadline.at, step) for _at, step in found if step.moves_to is not None][:1]
@@ -198,7 +200,7 @@ def _overdue(case: Case, deadlines: Iterable[Deadline], policy: EscalationPolicy
     own = sorted((each for each in deadlines if each.kind is not DeadlineKind.SETTLE_VILLAGE), key=lambda each: each.at)
     followers = [*(each.at for each in own[1:]), None]
     return [
-        _Overdue(each, each.at + chain, max(case.chased_until, each.active_since, answered), until)
+        _Overdue(each, each.moment(chain), max(case.chased_until, each.active_since, answered), until)
         for each, until in zip(own, followers, strict=False)
     ]
 
@@ -260,29 +262,51 @@ def _chase(case: Case, township: Township, at: int) -> PlannedStep:
 
 
 def _next_rung(case: Case, township: Township) -> Iterator[PlannedStep]:
-    since = _unacknowledged_since(case)
-    if since is not None:
-        number = (case.chased_until - since) // township.urgent.acknowledge_within_ms + 1
-        yield _rung(township, since, max(1, number))
+    ladder = _ladder(case, township)
+    if ladder is not None:
+        number = max(1, ladder.number_at(case.chased_until) + 1)
+        yield _rung(township, ladder, number)
 
 
 def _last_rung(case: Case, township: Township, now: int) -> Iterator[PlannedStep]:
-    since = _unacknowledged_since(case)
-    if since is not None:
-        rung = _rung(township, since, (now - since) // township.urgent.acknowledge_within_ms)
-        if rung.at > max(case.chased_until, since):
+    ladder = _ladder(case, township)
+    if ladder is not None:
+        rung = _rung(township, ladder, ladder.number_at(now))
+        if rung.at > max(case.chased_until, ladder.since):
             yield rung
 
 
-def _rung(township: Township, since: int, number: int) -> PlannedStep:
-    ladder = township.urgent.ladder
-    at = since + number * township.urgent.acknowledge_within_ms
-    return PlannedStep(StepKind.URGENT_RUNG, str(number), at, ladder[number % len(ladder)])
+class _Ladder(NamedTuple):
+    """When the rungs of an urgent case come that nobody has acknowledged."""
+
+    since: int
+    every_ms: int
+    pace: Pace
+
+    def at(self, number: int) -> int:
+        return self.pace.sooner(self.since + number * self.every_ms)
+
+    def number_at(self, instant: int) -> int:
+        """The last rung that is due by an instant."""
+        number = (self.pace.always(instant) - self.since) // self.every_ms
+        while self.at(number) > instant:
+            number -= 1
+        while self.at(number + 1) <= instant:
+            number += 1
+        return number
 
 
-def _unacknowledged_since(case: Case) -> int | None:
+def _ladder(case: Case, township: Township) -> _Ladder | None:
     waits = case.urgency is Urgency.URGENT and case.acknowledged_at is None and case.state in OPEN_STATES
-    return case.urgent_since if waits else None
+    if not waits or case.urgent_since is None:
+        return None
+    pace = pace_from(case.urgent_since, case.stronger, township.clocks.special_factor)
+    return _Ladder(case.urgent_since, township.urgent.acknowledge_within_ms, pace)
+
+
+def _rung(township: Township, ladder: _Ladder, number: int) -> PlannedStep:
+    told = township.urgent.ladder
+    return PlannedStep(StepKind.URGENT_RUNG, str(number), ladder.at(number), told[number % len(told)])
 
 
 # ------------------------------------------------------------------------------------------------------ following up

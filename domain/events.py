@@ -180,6 +180,8 @@ class EventKind(StrEnum):
     """A meeting began or ended."""
     DECIDED = "decided"
     """A meeting decided about the case; the detail says which, whose it is from then on, and by when it is to be answered."""
+    CLOCKS_CHANGED = "clocks_changed"
+    """The cases' clocks became stronger, as a special period began, or no longer are."""
     BRIEFED = "briefed"
     """The centre and the director got the morning's briefing of a special period."""
     DUTY_ROSTER_CHANGED = "duty_roster_changed"

@@ -17,6 +17,7 @@ from domain.durations import DAY_MS
 from domain.messages import phrase
 from scheduler.due_work import RETRY_MS
 from scheduler.findings import Findings, Held
+from scheduler.recurring import keep_recurring
 from scheduler.wrong_times import (
     WrongTimes,
     wrong_calendar,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from actions.rules import Rules
     from domain.clock import Clock
+    from scheduler.recurring import Recurring
     from storage.database import Database
     from storage.due import DueRow
     from storage.unit_of_work import UnitOfWork
@@ -58,12 +60,14 @@ class Auditor:
         database: Database,
         rules: Rules,
         clock: Clock,
+        recurring: Sequence[Recurring],
         feed: Callable[[], None],
         held: Callable[[], Held],
     ) -> None:
         self._database = database
         self._rules = rules
         self._clock = clock
+        self._recurring = recurring
         self._feed = feed
         self._held = held
         self._audited_at: int | None = None
@@ -107,11 +111,15 @@ class Auditor:
         overdue = await work.due.overdue(before)
         late = tuple(row for row in overdue if row.due_at < before and row.attempts == 0)
         stuck = await work.overlooked.abandoned(held.messages)
-        calm = self._clock.monotonic() >= self._quiet_until
+        calm = self._calm
         if calm and self._online:
             stuck += await work.overlooked.waiting(before)
         left = await work.due.left(held.due_rows, max(RETRY_MS))
         return Findings(*wrong, left, late if calm else (), stuck, len(overdue) - len(late))
+
+    @property
+    def _calm(self) -> bool:
+        return self._clock.monotonic() >= self._quiet_until
 
     async def _put_right(self, work: UnitOfWork, found: Findings) -> None:
         """Whoever works on such things may take them up again."""
@@ -134,6 +142,7 @@ class Auditor:
                 mediations=len(wrong.mediations),
                 openings=len(wrong.openings),
                 calendar=len(wrong.calendar),
+                recurring=len(wrong.recurring),
             )
         return changed
 
@@ -144,6 +153,7 @@ class Auditor:
             calls = await wrong_calls(work, self._rules)
             openings = await wrong_openings(work, self._rules)
             centre = await wrong_calendar(work, self._rules)
+            recurring = await keep_recurring(work, self._recurring)
             cases = await work.cases.watched(work.now - followed_up)
             shifts = await work.shifts.watched()
             kept = await work.cases.ended_since(work.now - DAY_MS)
@@ -157,6 +167,8 @@ class Auditor:
             await self._by_pages(mediations, self._wrong_mediations),
             tuple(openings),
             tuple(centre),
+            # A clock that was just set back is ahead of its rows for a moment, and that is no fault.
+            tuple(each.kind.value for each in recurring if self._calm),
         )
 
     async def _look_at_kept(self) -> None:
@@ -208,6 +220,7 @@ class Auditor:
             calls=found.calls[:NAMED_IN_LOG],
             due_rows=[row.id for row in (*found.left_work, *found.late_work)][:NAMED_IN_LOG],
             calendar=found.wrong_calendar[:NAMED_IN_LOG],
+            recurring=found.wrong_recurring,
             notices=[message.id for message in found.stuck_messages][:NAMED_IN_LOG],
             **{f"count_{name}": count for name, count in found.counts().items()},
         )
@@ -216,6 +229,9 @@ class Auditor:
         if found.wrong_calendar:
             line = phrase("alarm-audit-calendar", count=len(found.wrong_calendar))
             await alarm(work, self._rules, "audit-calendar", line)
+        for kind in dict.fromkeys(found.wrong_recurring):
+            line = phrase("alarm-audit-recurring", what=phrase(f"recurring-{kind.replace('_', '-')}"))
+            await alarm(work, self._rules, "audit-recurring", line, kind)
         found = await _without_conflicts(work, found)
         if not (found.wrong_times_of_cases or found.left_work or found.late_work or found.stuck_messages):
             return

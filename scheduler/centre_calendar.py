@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
-from actions.watch_special_days import BRIEFING, RETURNS
+from actions.watch_special_days import BRIEFING, CLOCKS, RETURNS
 from scheduler.recurring import Recurring
 from storage.due import DueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import time
 
     from domain.township import Township
 
@@ -26,6 +26,7 @@ def calendar_work(township: Township) -> tuple[Recurring, ...]:
     days = (
         _at(DueKind.SPECIAL_PERIOD, zone, watch.asks_at, RETURNS),
         _at(DueKind.SPECIAL_PERIOD, zone, watch.briefing_at, BRIEFING),
+        _at(DueKind.SPECIAL_PERIOD, zone, time(), CLOCKS),
     )
     return (*rounds, *(_at(DueKind.MEETING, zone, each.agenda_at, each.code) for each in township.meetings), *days)
 

@@ -40,6 +40,8 @@ class Findings:
     """Requests to open a name, and opened ones, of which the same holds as of cases."""
     wrong_calendar: tuple[str, ...] = ()
     """What of the centre's calendar (the kinds of due rows) was missing or stood at a wrong time; it was set."""
+    wrong_recurring: tuple[str, ...] = ()
+    """What comes again and again (the kinds of due rows) and was not to come, or not in time; it was set."""
     left_work: tuple[DueRow, ...] = ()
     """Due rows that were leased to nobody; they were freed."""
     late_work: tuple[DueRow, ...] = ()
@@ -56,6 +58,7 @@ class Findings:
             *self.wrong_calls,
             *self.wrong_openings,
             *self.wrong_calendar,
+            *self.wrong_recurring,
         )
         return not (times or self.left_work or self.late_work or self.stuck_messages)
 

@@ -41,10 +41,16 @@ def daily(kind: DueKind, at: time, time_zone: str) -> Recurring:
     return Recurring(kind, CronTrigger(hour=at.hour, minute=at.minute, second=0, timezone=ZoneInfo(time_zone)))
 
 
-async def keep_recurring(work: UnitOfWork, recurring: Sequence[Recurring]) -> None:
-    """See that each has its row, and none later than its next time, as after a clock that was ahead was set back."""
+async def keep_recurring(work: UnitOfWork, recurring: Sequence[Recurring]) -> list[Recurring]:
+    """See that each has its row, and none later than its next time, as after a clock that was ahead was set back.
+
+    Those that had not; they have now.
+    """
+    wrong = []
     for each in recurring:
         row = await work.due.of(each.kind, each.subject)
         following = each.next_after(work.now)
         if row is None or row.due_at > following:
             await work.due.set(each.kind, each.subject, following)
+            wrong.append(each)
+    return wrong

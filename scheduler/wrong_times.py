@@ -16,8 +16,6 @@ from domain.openings import next_opening_step
 from domain.presence import next_shift_step
 from domain.retention import incident_kept_until, kept_until
 from domain.screening import chase_time, next_chase
-from scheduler.centre_calendar import calendar_work
-from scheduler.recurring import keep_recurring
 from storage.due import DueKind
 
 if TYPE_CHECKING:
@@ -40,6 +38,8 @@ class WrongTimes(NamedTuple):
     openings: tuple[int, ...] = ()
     calendar: tuple[str, ...] = ()
     """What of the centre's calendar: the kind of its due row."""
+    recurring: tuple[str, ...] = ()
+    """What comes again and again: the kind of its due row."""
 
 
 async def wrong_cases(work: UnitOfWork, rules: Rules, cases: Iterable[Case]) -> list[int]:
@@ -96,8 +96,6 @@ async def wrong_calendar(work: UnitOfWork, rules: Rules) -> list[str]:
     steps = {each.id: next_meeting_step(each, rules.calendar) for each in await work.meetings.going_on()}
     times = {number: step and step.at for number, step in steps.items()}
     wrong += [DueKind.MEETING.value for _meeting in await _put_right(work, DueKind.MEETING, times)]
-    # What comes again and again has its row from the start on; should it be lost all the same, it is set again.
-    await keep_recurring(work, calendar_work(rules.township))
     return wrong
 
 

@@ -64,6 +64,15 @@ class Appointments:
             (party_id, int(coming), self._now, appointment_id),
         )
 
+    async def said_by(self, case_id: int, party_id: int) -> tuple[tuple[Appointment, bool], ...]:
+        """The appointments of a case that a party, or the reporter as 0, has answered, and whether they come."""
+        rows = await self._connection.rows(
+            "SELECT appointment_id, coming FROM appointment_answer WHERE matter_id = ? AND party_id = ? ORDER BY appointment_id",
+            (case_id, party_id),
+        )
+        found = [(await self.get(int(str(row["appointment_id"]))), bool(row["coming"])) for row in rows]
+        return tuple((appointment, coming) for appointment, coming in found if appointment is not None)
+
     async def answers(self, appointment_id: int) -> dict[int, bool]:
         """Who has answered, and whether they come."""
         rows = await self._connection.rows(

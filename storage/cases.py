@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.access import Scope
+    from domain.stronger_clocks import Stretch
     from storage.rows import Connection, Row, SqlValue
+    from storage.stronger_clocks import StrongerClocks
     from storage.vault import Vault
 
-APART = frozenset({"helping"})
-"""What is kept in a table of its own."""
+APART = frozenset({"helping", "stronger"})
+"""What is kept in tables of its own."""
 COLUMNS = tuple(field.name for field in fields(Case) if field.name not in APART)
 HELPING = (
     "(SELECT group_concat(assignment.unit, ' ') FROM assignment WHERE assignment.matter_id = matter.id) AS helping"
@@ -62,9 +64,10 @@ _PLACE = TypeAdapter(Place)
 class Cases:
     """The cases of the township. There is no list of all of them: every list takes a scope or one reporter's tag."""
 
-    def __init__(self, connection: Connection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault, clocks: StrongerClocks) -> None:
         self._connection = connection
         self._vault = vault
+        self._clocks = clocks
 
     async def next_id(self) -> int:
         """The identifier the next case will have: one whose key was not destroyed before an older copy was put back."""
@@ -96,12 +99,12 @@ class Cases:
     async def get(self, case_id: int) -> Case | None:
         """One case, whoever asks: the caller must ask `domain.access` before showing it."""
         row = await self._connection.row(f"{SELECT} WHERE matter.id = ?", (case_id,))
-        return _CASE.validate_python(_read(row)) if row else None
+        return await self._one(row)
 
     async def by_number(self, number: str) -> Case | None:
         """The case with this number, whoever asks: the caller must ask `domain.access` before showing it."""
         row = await self._connection.row(f"{SELECT} WHERE matter.number = ?", (number,))
-        return _CASE.validate_python(_read(row)) if row else None
+        return await self._one(row)
 
     async def place(self, case_id: int) -> Place:
         """Where a case happened; nowhere once its key is destroyed."""
@@ -227,12 +230,16 @@ class Cases:
 
     async def _list(self, condition: str, values: tuple[SqlValue, ...]) -> tuple[Case, ...]:
         rows = await self._connection.rows(f"{SELECT} WHERE {condition}", values)
-        return _CASES.validate_python([_read(row) for row in rows])
+        stretches = await self._clocks.stretches() if rows else ()
+        return _CASES.validate_python([_read(row, stretches) for row in rows])
+
+    async def _one(self, row: Row | None) -> Case | None:
+        return _CASE.validate_python(_read(row, await self._clocks.stretches())) if row else None
 
 
-def _read(row: Row) -> dict[str, object]:
-    """A row with the units that share in the case as they are in code."""
-    return {**row, "helping": tuple(str(row["helping"] or "").split())}
+def _read(row: Row, stretches: tuple[Stretch, ...]) -> dict[str, object]:
+    """A row with the units that share in the case as they are in code, and when the clocks were stronger."""
+    return {**row, "helping": tuple(str(row["helping"] or "").split()), "stronger": stretches}
 
 
 def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:

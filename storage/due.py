@@ -45,7 +45,7 @@ class DueKind(StrEnum):
     MEETING = "meeting"
     """A meeting's agenda goes out (the subject is the meeting's code), or it begins or ends (the subject is the one meeting)."""
     SPECIAL_PERIOD = "special_period"
-    """The day's returns are asked for, or the morning's briefing is given; the subject says which."""
+    """The day's returns are asked for, the morning's briefing is given, or clocks change at midnight; the subject says which."""
     DUTY = "duty"
     """Somebody else is on duty at the centre; the subject is empty."""
     PURGE = "purge"

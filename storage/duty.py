@@ -53,6 +53,14 @@ class Duty:
         )
         return _turn(row) if row else None
 
+    async def turns_of(self, person_id: int) -> tuple[Turn, ...]:
+        """When one person was on duty, oldest first."""
+        rows = await self._connection.rows(
+            "SELECT id, person_id, from_at, until_at, taken FROM duty_turn WHERE person_id = ? ORDER BY id",
+            (person_id,),
+        )
+        return tuple(_turn(row) for row in rows)
+
     async def begin(self, turn: Turn) -> Turn:
         """Somebody is on duty from now. Whoever reads the holders of roles after this must read them anew."""
         number = await self._connection.insert(

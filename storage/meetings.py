@@ -108,6 +108,19 @@ class Meetings:
         )
         return {int(str(row["person_id"])): None if row["comes"] is None else bool(row["comes"]) for row in rows}
 
+    async def asked(self, person_id: int) -> tuple[tuple[Meeting, bool | None], ...]:
+        """The meetings one person was asked to come to, oldest first, and what they said; None for nothing."""
+        columns = ", ".join(f"meeting.{name}" for name in COLUMNS.split(", "))
+        rows = await self._connection.rows(
+            f"SELECT {columns}, comes FROM meeting JOIN meeting_person ON meeting_id = id WHERE person_id = ? ORDER BY at, id",
+            (person_id,),
+        )
+        found = []
+        for row in rows:
+            comes = row.pop("comes")
+            found.append((_ONE.validate_python(row), None if comes is None else bool(comes)))
+        return tuple(found)
+
     async def comes(self, number: int, person_id: int, *, comes: bool) -> bool:
         """Somebody says whether they come; False for whoever was not asked."""
         changed = await self._connection.execute(

@@ -73,6 +73,14 @@ class Parties:
         )
         return tuple(self._party(row) for row in rows)
 
+    async def of_person(self, person_id: int) -> tuple[Party, ...]:
+        """As what this account was entered in cases: what its owner may be told of themselves."""
+        rows = await self._connection.rows(
+            f"SELECT {COLUMNS} FROM party WHERE person_tag = ? AND removed_at IS NULL ORDER BY id",
+            (self._vault.tag("party", str(person_id)),),
+        )
+        return tuple(self._party(row) for row in rows)
+
     async def count_of(self, case_id: int) -> int:
         """How many parties a case has."""
         sql = "SELECT count(*) FROM party WHERE matter_id = ? AND removed_at IS NULL"

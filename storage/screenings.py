@@ -54,6 +54,15 @@ class Screenings:
         )
         return _ONE.validate_python(row) if row else None
 
+    async def silent_before(self, of: Round) -> frozenset[str]:
+        """The units that never answered in the round of the calendar before one; none where the round is of another kind."""
+        rows = await self._connection.rows(
+            "SELECT unit FROM screening_unit WHERE answered_at IS NULL AND screening_id = "
+            "(SELECT max(id) FROM screening WHERE kind = ? AND id < ?)",
+            (RoundKind.CALENDAR.value, of.id if of.kind is RoundKind.CALENDAR else 0),
+        )
+        return frozenset(str(row["unit"]) for row in rows)
+
     async def answers(self, number: int) -> tuple[UnitAnswer, ...]:
         """The units of a round in the order in which they were asked."""
         rows = await self._connection.rows(
@@ -69,6 +78,13 @@ class Screenings:
             (self._now, int(nil), answered_by, number, unit),
         )
         return changed == 1
+
+    async def answered_by(self, person_id: int) -> tuple[tuple[str, int], ...]:
+        """For which units one person has answered with a tap, and when (UTC ms), oldest first."""
+        rows = await self._connection.rows(
+            "SELECT unit, answered_at FROM screening_unit WHERE answered_by = ? ORDER BY answered_at", (person_id,)
+        )
+        return tuple((str(row["unit"]), int(str(row["answered_at"]))) for row in rows)
 
     async def link(self, number: int, unit: str, case_id: int) -> None:
         """A case was filed in a round by a unit. What was said to be nothing is so no longer."""

@@ -43,6 +43,7 @@ from storage.screenings import Screenings
 from storage.shifts import Shifts
 from storage.sos_calls import SosCalls
 from storage.special_days import AddedSpecialDays
+from storage.stronger_clocks import StrongerClocks
 from storage.team_areas import TeamAreas
 from storage.team_links import TeamLinks
 from storage.team_places import TeamPlaces
@@ -71,7 +72,8 @@ class UnitOfWork:
         self.vault = Vault(connection, keys)
         self.people = People(connection, now, self.vault)
         self.invitations = Invitations(connection, now, self.vault)
-        self.cases = Cases(connection, self.vault)
+        self.stronger_clocks = StrongerClocks(connection, now)
+        self.cases = Cases(connection, self.vault, self.stronger_clocks)
         self.conflicts = Conflicts(connection)
         self.entries = Entries(connection, now, self.vault)
         self.events = Events(connection, now, keys)
@@ -130,6 +132,7 @@ class UnitOfWork:
             self.outbox.forget_fresh()
             self.people.forget_read()
             self.conflicts.forget_read()
+            self.stronger_clocks.forget_read()
             self.due.forget_set()
             raise
         else:

@@ -18,6 +18,7 @@ from actions.screening import (
 )
 from documents.screening_cards import summary_card, table_card
 from domain.cases import Case, KnownAs
+from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
 from domain.screening import Round, RoundKind, missing, next_chase
 from domain.words import CaseKind, Role, UnitKind
@@ -200,6 +201,37 @@ async def test_a_round_of_the_calendar_takes_the_place_of_the_one_before(office:
     assert [each.kind for each in going_on] == [RoundKind.BY_HAND, RoundKind.CALENDAR]
     assert going_on[0].id == by_hand.id
     assert any("round-closed" in each.phrases for each in await office.told())
+
+
+async def test_who_never_answered_is_named_at_the_end_and_asked_on_in_the_next_round(office: Office) -> None:
+    """The centre and the director read which units; the new table says so; a unit that answers is not named."""
+    async with office.at_work() as work:
+        await run_due_screening(work, office.rules, "")
+        (first,) = await work.screenings.going_on()
+    await nil(office, first, "liutang", by="staff")
+    await office.told()
+    office.clock.forward(days=15)
+    async with office.at_work() as work:
+        await run_due_screening(work, office.rules, "")
+        (second,) = await work.screenings.going_on()
+        (closed,) = [each for each in await work.events.beside_cases(0, 100) if each.kind is EventKind.ROUND_CLOSED]
+    told = await office.told()
+    ended = {each.person_id: each for each in told if "round-gave-way" in each.phrases}
+    assert set(ended) == {office.staff, office.director}
+    silent = [line.values for line in ended[office.director].message.lines if line.id.startswith("round-row")]
+    assert len(silent) == VILLAGES - 1
+    assert str(closed.detail["silent"]).split() == [
+        each.code for each in office.rules.township.units_of(UnitKind.VILLAGE) if each.code != "liutang"
+    ]
+    asked = next(each for each in told if each.person_id == office.head and "round-ask" in each.phrases)
+    assert "round-ask-before" in asked.phrases
+    assert any("round-row-before" in each.phrases for each in told if each.person_id == office.staff)
+    await nil(office, second)
+    office.clock.forward(days=15)
+    async with office.at_work() as work:
+        await run_due_screening(work, office.rules, "")
+    asked = next(each for each in await office.told() if each.person_id == office.head and "round-ask" in each.phrases)
+    assert "round-ask-before" not in asked.phrases
 
 
 async def test_only_the_centre_begins_rounds_and_not_too_many(office: Office) -> None:

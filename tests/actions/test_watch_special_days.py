@@ -9,7 +9,7 @@ import pytest
 from actions.change_duty import take_duty
 from actions.change_special_days import add_special_days
 from actions.screening import answer_nil, run_due_screening
-from actions.watch_special_days import BRIEFING, RETURNS, run_due_special_period
+from actions.watch_special_days import BRIEFING, CLOCKS, RETURNS, run_due_special_period
 from domain.deadlines import DeadlineKind, active_deadlines
 from domain.screening import Round, RoundKind
 from domain.words import Role
@@ -98,13 +98,30 @@ async def test_what_an_outage_carried_past_midnight_is_left_out(office: Office, 
     assert await run(office, subject) == []
 
 
+async def test_returns_whose_briefing_never_came_end_with_a_summary_and_are_asked_for_no_more(office: Office) -> None:
+    """The program stood still over the morning: who never answered is named to the centre and the director."""
+    go_to(office, NATIONAL_DAY, time(16))
+    await run(office, RETURNS)
+    (opened,) = await going_on(office)
+    await office.told()
+    go_to(office, date(2026, 10, 3), time(7, 30))
+    told = await run(office, BRIEFING)
+    ended = [each for each in told if "round-day-over" in each.phrases]
+    assert {each.person_id for each in ended} == {office.staff, office.director}
+    assert "round-silent" in ended[0].phrases
+    assert await going_on(office) == ()
+    async with office.at_work() as work:
+        assert await work.due.of(DueKind.SCREENING, str(opened.id)) is None
+
+
 async def test_a_case_of_a_special_day_has_half_the_time_to_be_accepted(office: Office) -> None:
-    """One that was filed the day before has all of it; settling takes as long as ever."""
+    """One that was filed two days before had all of it; settling takes as long as ever."""
     clocks = office.rules.township.clocks
-    for day, share in ((date(2026, 9, 30), 1.0), (NATIONAL_DAY, 0.5)):
+    for day, share in ((date(2026, 9, 29), 1.0), (NATIONAL_DAY, 0.5)):
+        go_to(office, day, time(0))
+        await run(office, CLOCKS)
         go_to(office, day, time(10))
         case = await office.file()
-        assert case.special == (day == NATIONAL_DAY)
         found = {each.kind: each.at - case.filed_at for each in active_deadlines(case, clocks, office.rules.calendar)}
         assert found[DeadlineKind.ACCEPT] == clocks.accept.after_ms * share
         assert found[DeadlineKind.SETTLE] >= clocks.settle.after_ms

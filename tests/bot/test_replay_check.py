@@ -69,6 +69,31 @@ def test_a_dispute_whose_days_end_in_a_holiday(township: Township) -> None:
     assert found[1] == (10 * 24, "due", "first_action")
 
 
+def test_what_a_special_period_leaves_of_the_time_is_halved(township: Township) -> None:
+    """Filed six hours before it begins: of the 18 hours left there are nine, and what follows comes in half its time as well."""
+    begins = Event(90, None, EventKind.CLOCKS_CHANGED, MONDAY_MORNING + 6 * HOUR, None, {"stronger": True})
+    ends = Event(91, None, EventKind.CLOCKS_CHANGED, MONDAY_MORNING + 16 * HOUR, None, {"stronger": False})
+    reading = PolicyReading(township, (begins,))
+    asked = reading.asked(history(), MONDAY_MORNING + 3 * DAY, in_village=True)
+    assert [((step.at - MONDAY_MORNING) / HOUR, step.name) for step in asked] == [
+        (11, "remind"),
+        (15, "due"),
+        (27, "to_centre"),
+        (51, "to_director"),
+    ]
+    reading = PolicyReading(township, (begins, ends))
+    assert reading.asked(history(), MONDAY_MORNING + 3 * DAY, in_village=True) == asked
+    again = reading.asked(history((EventKind.HANDED_UP, 17 * HOUR)), MONDAY_MORNING + 3 * DAY, in_village=True)
+    assert [(each.at - MONDAY_MORNING) / HOUR for each in again if each.name == "due"] == [15, 17 + 24]
+
+
+def test_the_ladder_of_an_urgent_one_is_climbed_twice_as_fast(township: Township) -> None:
+    """From the moment at which the period begins."""
+    begins = Event(90, None, EventKind.CLOCKS_CHANGED, MONDAY_MORNING + HOUR // 4, None, {"stronger": True})
+    asked = PolicyReading(township, (begins,)).asked(history(urgent=True), MONDAY_MORNING + HOUR // 2, in_village=True)
+    assert [((step.at - MONDAY_MORNING) / 60_000, step.name) for step in asked] == [(15, "1"), (22.5, "2"), (30, "3")]
+
+
 def test_an_urgent_one_that_is_seen_after_40_minutes(township: Township) -> None:
     """Two rungs were told, at 15 and at 30 minutes."""
     events = history((EventKind.ACKNOWLEDGED, 40 * 60_000), urgent=True)

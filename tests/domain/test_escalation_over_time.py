@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.cases import Case, CaseState, KnownAs, Step, apply, awaits_answer, can
 from domain.deadlines import active_deadlines
 from domain.escalation import PlannedStep, StepKind, next_step, steps_to_run
+from domain.stronger_clocks import Stretch
 from domain.words import CaseKind, Level
 from tests.domain.samples import DAY, HOUR, MINUTE, at, calendar, filed, township
 
@@ -50,6 +51,14 @@ class Life:
             self.wake(step.at)
         self.wake(end)
 
+    def turn(self, now: int) -> None:
+        """A special period begins, or the one that goes on ends."""
+        *earlier, last = self.case.stronger or (Stretch(0, 0),)
+        begins = last.until_at is not None
+        known = self.case.stronger if begins else tuple(earlier)
+        now_is = Stretch(now) if begins else Stretch(last.from_at, now)
+        self.case = replace(self.case, stronger=(*known, now_is))
+
     def act(self, step: Step, now: int) -> None:
         """Somebody tries a step."""
         if can(self.case, step):
@@ -71,7 +80,8 @@ def cases(draw: st.DrawFn) -> Case:
 
 WAITS = st.one_of(st.integers(0, 3 * HOUR), st.integers(0, 2 * DAY), st.integers(0, 40 * DAY))
 DEEDS = st.lists(st.tuples(WAITS, st.integers(0, 60)), min_size=3, max_size=14)
-"""What happens after which wait: the number chooses among the steps that are possible then, or the clocks wake."""
+"""What happens after which wait: the number chooses among the steps that are possible then, or the clocks wake, or a special period
+begins or ends."""
 SELDOM = frozenset({Step.WITHDRAW, Step.ADD, Step.NUDGE, Step.RATE, Step.SUPERVISE, Step.ACKNOWLEDGE})
 quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -84,6 +94,8 @@ def lived(case: Case, deeds: list[tuple[int, int]]) -> tuple[Life, int]:
         possible = [step for step in Step if can(life.case, step) and (choice > 50 or step not in SELDOM)]
         if choice % 3 == 0 or not possible:
             life.wake(now)
+        elif choice % 8 == 1:
+            life.turn(now)
         else:
             life.act(possible[choice % len(possible)], now)
     return life, now

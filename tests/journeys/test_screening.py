@@ -98,6 +98,21 @@ async def test_on_the_tenth_a_round_begins_by_itself(village: Village) -> None:
     assert await village.staff.sees("已答 0 / 21")
 
 
+async def test_on_the_twenty_fifth_the_next_round_names_who_never_answered(village: Village) -> None:
+    """The director reads it in the summary and in the new table; the head is asked once more, in plain words."""
+    await village.town.advance(days=12, hours=1)
+    await village.town.advance(days=15)
+    ended = await village.director.find("新的一轮开始了")
+    assert "一直没答的" in ended.text
+    assert "⏳ 枫林村" in ended.text
+    table = await village.director.find("枫林村（上一轮也没答）")
+    assert "已答 0 / 21" in table.text
+    asked = await village.head.find("上一轮没收到你们的回答")
+    assert any("零报告" in label for row in asked.buttons for label in row)
+    await village.head.press("零报告")
+    assert "✅ 枫林村" in (await village.director.find("已答 1 / 21")).text
+
+
 async def test_a_mediator_finds_what_is_asked_in_the_list_of_work(village: Village) -> None:
     """Without having been asked they may answer for their unit."""
     await begin(village)

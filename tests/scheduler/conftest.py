@@ -10,6 +10,7 @@ from domain.calendar import Calendar
 from domain.words import Language, Role
 from scheduler.auditor import Auditor
 from scheduler.findings import Held
+from scheduler.recurring import Recurring
 from storage.database import Database
 from tests.bot.bench import ROOT
 from tests.conftest import HandClock
@@ -23,9 +24,10 @@ async def watched(database: Database, clock: HandClock) -> Watched:
     rules = Rules(township, Calendar(township.time_zone), b"key", bytes)
     fed: list[int] = []
     held = [Held()]
-    auditor = Auditor(database, rules, clock, lambda: fed.append(1), lambda: held[0])
+    recurring: list[Recurring] = []
+    auditor = Auditor(database, rules, clock, recurring, lambda: fed.append(1), lambda: held[0])
     clock.forward(minutes=2)
     async with database.transaction() as work:
         admin = await work.people.meet(5, "admin", Language.EN)
         await work.people.grant(admin.id, Role.ADMIN, township.centre.code)
-    return Watched(database, clock, rules, auditor, held, fed)
+    return Watched(database, clock, rules, auditor, held, recurring, fed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from actions.change_duty import set_duty_order
@@ -18,6 +20,7 @@ from domain.screening import RoundKind, next_chase
 from domain.words import CaseKind, Language, Level, Role
 from scheduler.centre_calendar import calendar_work
 from scheduler.findings import Findings, Held
+from scheduler.recurring import Recurring, daily, keep_recurring
 from storage.cases import Place
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -228,7 +231,7 @@ async def test_a_change_of_duty_that_was_forgotten_is_found_told_and_put_right(w
 
 @pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])
 async def test_a_screening_round_that_would_not_ask_again_is_found_and_put_right(watched: Watched, damage: str) -> None:
-    """Its row stands at the next morning again, and so does that of the next round of the calendar."""
+    """Its row stands at the next morning again."""
     rules = watched.rules
     async with watched.database.transaction() as work:
         opened = await open_round(work, rules, RoundKind.CALENDAR, "", None)
@@ -241,8 +244,53 @@ async def test_a_screening_round_that_would_not_ask_again_is_found_and_put_right
         row = await work.due.of(DueKind.SCREENING, str(opened.id))
         assert row is not None
         assert row.due_at == next_chase(opened, rules.township.screening.chase_at, rules.calendar)
-        following = calendar_work(rules.township)[0].next_after(work.now)
-        assert await work.due.times(DueKind.SCREENING, [""]) == {"": following}
+
+
+def everything_that_comes_again(watched: Watched) -> tuple[Recurring, ...]:
+    """What the program itself has of it."""
+    return (*calendar_work(watched.rules.township), daily(DueKind.AUDIT_HEAD, time(8), "Asia/Shanghai"))
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 40 * 86400000"])
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        (DueKind.SCREENING, "The next screening round"),
+        (DueKind.MEETING, "The next meeting"),
+        (DueKind.SPECIAL_PERIOD, "The work of special periods"),
+        (DueKind.AUDIT_HEAD, "The daily check code"),
+    ],
+)
+async def test_what_comes_again_and_again_is_missed_told_and_put_right(
+    watched: Watched, kind: DueKind, named: str, damage: str
+) -> None:
+    """The watchdog is not fed, the admin hears which it was, and it comes in time again."""
+    watched.recurring += everything_that_comes_again(watched)
+    async with watched.database.transaction() as work:
+        await keep_recurring(work, watched.recurring)
+        before = {each.subject: each.next_after(work.now) for each in watched.recurring if each.kind is kind}
+    assert await watched.auditor.audit() == Findings()
+    async with watched.database.alone() as connection:
+        await connection.execute(f"{damage} WHERE kind = ?", (kind.value,))
+    assert (await watched.auditor.audit()).wrong_recurring == (kind.value,) * len(before)
+    assert watched.fed == [1]
+    assert await told(watched) == [f"⚠️ The audit found: {named} was not set to come again; it is now."]
+    async with watched.database.transaction() as work:
+        assert await work.due.times(kind, list(before)) == before
+    assert (await watched.auditor.audit()).all_well
+
+
+async def test_rows_of_a_clock_that_was_ahead_are_set_without_an_alarm(watched: Watched) -> None:
+    """After the clock was set back they lie too far ahead for a moment; they come in time, and nobody is at fault."""
+    watched.recurring += everything_that_comes_again(watched)
+    watched.clock.forward(days=60)
+    async with watched.database.transaction() as work:
+        await keep_recurring(work, watched.recurring)
+    watched.clock.at -= 60 * 86_400_000
+    watched.auditor.clock_jumped()
+    assert (await watched.auditor.audit()).all_well
+    async with watched.database.transaction() as work:
+        assert await keep_recurring(work, watched.recurring) == []
 
 
 @pytest.mark.parametrize("damage", ["DELETE FROM due", "UPDATE due SET due_at = due_at + 1"])

@@ -10,6 +10,7 @@ from domain.shifts import RosteredShift, Shift, ShiftState, Way
 from domain.words import Language
 from scheduler.auditor import Auditor
 from scheduler.findings import Held
+from scheduler.recurring import Recurring
 from storage.database import Database
 from storage.due import DueKind
 from storage.sos_calls import SosCall
@@ -29,6 +30,8 @@ class Watched:
     rules: Rules
     auditor: Auditor
     held: list[Held]
+    recurring: list[Recurring]
+    """What the auditor expects to come again and again."""
     fed: list[int] = field(default_factory=list)
 
 

@@ -50,7 +50,7 @@ team-planned-away = It is not in use. You can bring it back below.
 button-team-planned-back = ↩️ Bring it back
 team-planned-where = { $name } is here:
 button-patrol-special = 🎏 Special days
-special-days = <b>Special days</b>: on these every shift takes more people.
+special-days = <b>Special days</b>: on these every shift takes more people, every unit gives its return daily, and cases have less time.
 special-days-yearly = ・{ $name } (every year)
 special-days-one = ・{ $name }: { $day }
 special-days-many = ・{ $name }: { $first } to { $last }
@@ -65,7 +65,7 @@ confirm-special-days =
         [one] <b>{ $name }</b>: { $first }, one day.
        *[other] <b>{ $name }</b>: { $first } to { $last }, { $count } days.
     }
-confirm-special-days-teams = On these days every shift of every team takes more people. Is that right?
+confirm-special-days-teams = On these days every shift of every team takes more people, every village gives its return daily, and cases have less time to be accepted and acted on. Is that right?
 button-send-special-days = ✅ Yes, add them
 special-days-added = ✅ "{ $name }" is added. The rosters follow in a few minutes; whoever is needed in addition will be told.
 special-days-removed = ✅ "{ $name }" is taken back. The rosters follow in a few minutes; whoever was told of a shift keeps it.

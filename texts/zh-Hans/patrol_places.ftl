@@ -50,7 +50,7 @@ team-planned-away = 现在不用它。点下面可以用回来。
 button-team-planned-back = ↩️ 用回来
 team-planned-where = { $name }在这里：
 button-patrol-special = 🎏 重要日子
-special-days = <b>重要日子</b>：这些天各队每班多派人。
+special-days = <b>重要日子</b>：这些天各队每班多派人，各村每天零报告，受理、处理的时限更短。
 special-days-yearly = ・{ $name }（每年）
 special-days-one = ・{ $name }：{ $day }
 special-days-many = ・{ $name }：{ $first } 到 { $last }
@@ -65,7 +65,7 @@ confirm-special-days =
         [1] <b>{ $name }</b>：{ $first }，一天。
        *[other] <b>{ $name }</b>：{ $first } 到 { $last }，共 { $count } 天。
     }
-confirm-special-days-teams = 这些天全镇各队每班多派人。对吗？
+confirm-special-days-teams = 这些天全镇各队每班多派人，各村每天零报告，受理、处理的时限更短。对吗？
 button-send-special-days = ✅ 对，加上
 special-days-added = ✅ “{ $name }”加上了。各队的排班过几分钟就改好，多派到的人会收到通知。
 special-days-removed = ✅ “{ $name }”去掉了。各队的排班过几分钟就改好；已经通知过的人，班不变。

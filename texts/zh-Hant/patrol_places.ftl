@@ -50,7 +50,7 @@ team-planned-away = 現在不用它。點下面可以用回來。
 button-team-planned-back = ↩️ 用回來
 team-planned-where = { $name }在這裡：
 button-patrol-special = 🎏 重要日子
-special-days = <b>重要日子</b>：這些天各隊每班多派人。
+special-days = <b>重要日子</b>：這些天各隊每班多派人，各村每天零報告，受理、處理的時限更短。
 special-days-yearly = ・{ $name }（每年）
 special-days-one = ・{ $name }：{ $day }
 special-days-many = ・{ $name }：{ $first } 到 { $last }
@@ -65,7 +65,7 @@ confirm-special-days =
         [1] <b>{ $name }</b>：{ $first }，一天。
        *[other] <b>{ $name }</b>：{ $first } 到 { $last }，共 { $count } 天。
     }
-confirm-special-days-teams = 這些天全鎮各隊每班多派人。對嗎？
+confirm-special-days-teams = 這些天全鎮各隊每班多派人，各村每天零報告，受理、處理的時限更短。對嗎？
 button-send-special-days = ✅ 對，加上
 special-days-added = ✅ 「{ $name }」加上了。各隊的排班過幾分鐘就改好，多派到的人會收到通知。
 special-days-removed = ✅ 「{ $name }」去掉了。各隊的排班過幾分鐘就改好；已經通知過的人，班不變。
