@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of them. `role` is None for a villager; `town` seats them at the centre, `in_team` in the first village's patrol."""
+    """One of them. `role` is None for a villager; `in_team` puts them into the first village's patrol.
+
+    `town` seats them at the centre, `department` at the department with that code.
+    """
 
     id: int
     name: str
@@ -29,6 +32,7 @@ class DemoPerson:
     role: Role | None = None
     town: bool = False
     in_team: bool = False
+    department: str | None = None
 
 
 PEOPLE = (
@@ -44,13 +48,21 @@ PEOPLE = (
     DemoPerson(1010, "刘守义", "shift_lead", "#b45309", Role.SHIFT_LEAD, in_team=True),
     DemoPerson(1011, "胡秋生", "patroller", "#4d7c0f", Role.PATROLLER, in_team=True),
     DemoPerson(1012, "罗翠兰", "patroller", "#0f766e", Role.PATROLLER, in_team=True),
+    DemoPerson(1013, "方静仪", "identity_officer", "#9333ea", Role.IDENTITY_OFFICER, town=True),
+    DemoPerson(1014, "董安平", "department_officer", "#0369a1", Role.DEPARTMENT_OFFICER, department="police_post"),
 )
+
+
+def demo_people(township: Township) -> tuple[DemoPerson, ...]:
+    """Those of them who have a place in this township: not every one has the department."""
+    departments = {None, *(unit.code for unit in township.units_of(UnitKind.DEPARTMENT))}
+    return tuple(person for person in PEOPLE if person.department in departments)
 
 
 async def seat_demo_people(town: PlaygroundClient, database: Database, township: Township) -> None:
     """Put them into the playground and the database. Whoever is there already is left as they are."""
     home = township.units_of(UnitKind.VILLAGE)[0].code
-    for person in PEOPLE:
+    for person in demo_people(township):
         await town.person(person.name, id=person.id, label=person.label, color=person.color)
         await _enter(database, township, person, home)
 
@@ -65,7 +77,7 @@ async def _enter(database: Database, township: Township, person: DemoPerson, hom
         name = Localised(name=township.name)
         line = phrase("demo-welcome-villager", township=name, name=person.name)
         if person.role is not None:
-            await work.people.grant(known.id, person.role, township.centre.code if person.town else home)
+            await work.people.grant(known.id, person.role, _unit_of(person, township, home))
             role = phrase(f"role-{person.role.value.replace('_', '-')}")
             line = phrase("demo-welcome-official", township=name, name=person.name, role=role)
         if person.in_team:
@@ -76,3 +88,7 @@ async def _enter(database: Database, township: Township, person: DemoPerson, hom
             line = phrase("demo-welcome-patroller", township=name, name=person.name)
         keys = keyboard_of(await work.people.holdings_of(known.id))
         await work.outbox.put(Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keys)))
+
+
+def _unit_of(person: DemoPerson, township: Township, home: str) -> str:
+    return person.department or (township.centre.code if person.town else home)
