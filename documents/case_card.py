@@ -9,7 +9,7 @@ from documents.wording import OWN_WORDS, particulars_lines, words_held_line
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
-from domain.messages import Button, Day, Localised, Message, Moment, phrase
+from domain.messages import Button, Day, Localised, Message, Moment, listed, phrase
 from domain.openings import OpeningState, can_be_opened, capacity_to_ask
 from domain.wording import may_read_words
 from domain.words import CaseKind
@@ -96,7 +96,7 @@ def handler_card(
         *_opening_lines(file.opening),
         *_place_lines(file.place),
         *_text_lines(file),
-        *([phrase("card-similar", numbers="、".join(each.number for each in file.similar))] if file.similar else []),
+        *([phrase("card-similar", numbers=listed(each.number for each in file.similar))] if file.similar else []),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(file))
 

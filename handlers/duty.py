@@ -9,7 +9,7 @@ from actions.change_duty import duty_kept, set_duty_day, set_duty_order, take_du
 from documents.duty_card import duty_card
 from domain.duty import SHOWN_DAYS, able, duty_day, on_duty
 from domain.duty_forms import DUTY_DAY, DUTY_DAY_FORM, DUTY_ORDER, DUTY_ORDER_FORM, order_of
-from domain.messages import Moment, phrase
+from domain.messages import Moment, listed, phrase
 from domain.refusals import Refusal, RefusalCode
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
@@ -95,8 +95,8 @@ def _day(text: str) -> date:
 def _order_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     """Who follows whom, or that no roster is kept."""
     names = {each.person_id: each.name for each in facts.officials}
-    chosen = "、".join(names.get(person, "—") for person in order_of(draft.answers))
-    return (phrase("confirm-duty-order", names=chosen) if chosen else phrase("confirm-duty-none"),)
+    chosen = [names.get(person, "—") for person in order_of(draft.answers)]
+    return (phrase("confirm-duty-order", names=listed(chosen)) if chosen else phrase("confirm-duty-none"),)
 
 
 def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:

@@ -99,3 +99,4 @@ timeline-withdrawn = withdrawn
 timeline-rated = rated { $stars } of 5
 timeline-reopened = not settled, opened again
 timeline-identity-shown = the handler saw the name
+listed = { $first }, { $more }

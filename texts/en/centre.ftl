@@ -131,6 +131,7 @@ county-at = { $at }
 county-leading = Leading unit
 county-helping = Helping units
 county-what = What was reported
+county-units = { $units }
 county-course = Its course
 county-step = { $at } { $what }
 county-done = What was done

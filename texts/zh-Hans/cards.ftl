@@ -99,3 +99,4 @@ timeline-withdrawn = 撤回
 timeline-rated = 评价 { $stars } 分
 timeline-reopened = 没解决，重新受理
 timeline-identity-shown = 经办人看到了姓名
+listed = { $first }、{ $more }

@@ -131,6 +131,7 @@ county-at = { $at }
 county-leading = 主办单位
 county-helping = 协助单位
 county-what = 反映的事项
+county-units = { $units }
 county-course = 办理经过
 county-step = { $at } { $what }
 county-done = 已做的工作

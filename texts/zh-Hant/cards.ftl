@@ -99,3 +99,4 @@ timeline-withdrawn = 撤回
 timeline-rated = 評價 { $stars } 分
 timeline-reopened = 沒解決，重新受理
 timeline-identity-shown = 經辦人看到了姓名
+listed = { $first }、{ $more }

@@ -131,6 +131,7 @@ county-at = { $at }
 county-leading = 主辦單位
 county-helping = 協助單位
 county-what = 反映的事項
+county-units = { $units }
 county-course = 辦理經過
 county-step = { $at } { $what }
 county-done = 已做的工作
