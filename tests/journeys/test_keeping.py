@@ -40,7 +40,7 @@ async def test_the_file_has_what_one_wrote_and_who_saw_it(village: Village) -> N
     text = made.content.decode("utf-8-sig")
     assert number in text
     assert CANARY in text
-    assert "没有人看过我的姓名" in text
+    assert "还没有人看过" in text
 
 
 async def test_what_has_ended_is_destroyed_and_what_is_open_stays(village: Village, tmp_path: Path) -> None:

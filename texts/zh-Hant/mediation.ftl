@@ -233,4 +233,4 @@ refusal-sides-missing = 寫協議要有兩方當事人，請先登記當事人�
 refusal-agreement-signed = 協議已經簽好，不用再寫。
 refusal-party-link-gone = 這個連結用過了或過期了，請讓調解員再給一個。
 refusal-party-gone = 這位已經不在當事人裡了。
-refusal-mediation-over = 調解已經結束。要再調，請先記一次調解，或請報告人點“沒解決”。
+refusal-mediation-over = 調解已經結束。要再調，請先記一次調解，或請報告人點「沒解決」。
