@@ -11,7 +11,7 @@ from actions.link_party import PREFIX, end_contact, take_up_party_link
 from actions.mediating import mediation_of, note
 from actions.reopen_case import reopen_case
 from actions.stop_mediation import stop_mediation
-from documents.mediation_messages import appointment_message, quit_message
+from documents.mediation_messages import appointment_message, coming_message, quit_message
 from domain.cases import Step, can
 from domain.events import EventKind
 from domain.mediation_forms import OTHER_TIME
@@ -73,11 +73,12 @@ async def on_party_press(update: Update, context: ShouwangContext, pressed: Pres
     match pressed.act:
         case "d-come":
             await answer_appointment(context.work, context.rules, case, first, party, None)
-            await answer(context, case, party, Message(lines=(phrase("mediation-thanks-coming"),)))
+            await answer(context, case, party, await _coming(context, case, party_id))
         case "d-other":
             await show(context, await begin(context, OTHER_TIME, pressed.subject))
         case "d-quit":
-            await answer(context, case, party, quit_message(case, party_id))
+            appointment = (await mediation_of(context.work, case)).appointment
+            await answer(context, case, party, quit_message(case, party_id, appointment))
         case "d-quit-yes":
             await stop_mediation(context.work, context.rules, case, "party_stops", by=None, party=party)
             await answer(context, case, party, Message(lines=(phrase("mediation-passed-on"),)))
@@ -115,6 +116,13 @@ async def answer(
         await context.say_to_reporter(case.id, message, in_place=in_place)
     else:
         await context.say(message, in_place=in_place, about=case.id)
+
+
+async def _coming(context: ShouwangContext, case: Case, party_id: int) -> Message:
+    appointment = (await mediation_of(context.work, case)).appointment
+    if appointment is None:
+        raise Refusal(RefusalCode.APPOINTMENT_GONE)
+    return coming_message(case, appointment, await context.work.appointments.place(appointment), party_id)
 
 
 async def _hold(context: ShouwangContext, case: Case, party: Party, *, holds: bool) -> None:

@@ -85,7 +85,7 @@ filed-urgent =
 filed-unlinked =
     ✅ 收到了。这是您的回执，<b>只显示这一次</b>，请抄下来或截图：
     <code>{ $receipt }</code>
-    以后凭它查进展（“更多”里点“查回执”），换个账号也行。我们没有留您的身份，也就没法找您。
+    以后把这些数字发给我就能查进展，换个账号也行。我们没有留您的身份，也就没法找您。
 added = ✅ 加到 { $number } 里了，经办人会看到。
 form-given-up = 好，不填了。
 draft-offer = 您有一件事还没说完，要接着说吗？
@@ -122,9 +122,10 @@ mine-deadline-ahead = 最迟 { $at } { $what }
 mine-deadline-late = ⏰ 原定 { $at } { $what }，已经过了，可以催
 mine-filed = { $at } 反映
 mine-text = 📝 { $text }
+mine-rate = 您满意吗？点个分数，1 分最低，5 分最高。
 ask-withdraw = 真的要撤回 { $number } 吗？撤回后就不再办了。
 rated = 谢谢您的评价：{ $stars } 分。
-rate-1 = 1
+rate-1 = 👎 1
 rate-2 = 2
 rate-3 = 3
 rate-4 = 4
