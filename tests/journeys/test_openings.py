@@ -173,6 +173,24 @@ async def test_no_is_an_answer_and_the_reporter_sees_it_too(village: Village) ->
     assert "没有同意" in (await village.li.last()).text
 
 
+async def test_what_waits_for_the_officers_word_is_found_again(village: Village) -> None:
+    """Behind the key for one's work, for whoever was asked and nobody else; it can be decided there, and is gone then."""
+    officer = await seat(village, 41, "周正平", Role.IDENTITY_OFFICER)
+    number = await accepted(village)
+    await ask(village.mediator)
+    await officer.send("我先去开会。")
+    await officer.send("/cancel")
+    for phone in (village.head, village.director, village.oversight):
+        await phone.send("🗂 待办")
+        assert "请您决定" not in (await phone.last()).text
+    await officer.send("🗂 待办")
+    assert number in (await officer.last()).text
+    await officer.press_in(await officer.last(), "同意打开")
+    assert await village.mediator.sees(REPORTER)
+    await officer.send("🗂 待办")
+    assert "没有待办" in (await officer.last()).text
+
+
 async def test_two_officers_one_word(village: Village) -> None:
     """The first tap counts; the other officer's card says so, and their old button opens nothing more."""
     first = await seat(village, 41, "周正平", Role.IDENTITY_OFFICER)
