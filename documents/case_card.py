@@ -231,6 +231,8 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         for step, act, label, name in _CARD_BUTTONS
         if _possible(case, step) and may(viewer, act, case, conflicts)
     ]
+    if can(case, Step.DECLINE) and may(viewer, Act.SUPERVISE, case, conflicts):
+        steps.append(Button(label=phrase("button-n-decline"), act="n-decline", subject=subject, version=stage))
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))

@@ -15,6 +15,7 @@ from domain.centre_forms import (
     CANDIDATES,
     COUNTY,
     DISMISS,
+    HELPERS,
     KIND,
     LIFT,
     LINK,
@@ -82,8 +83,7 @@ async def on_centre_press(update: Update, context: ShouwangContext, pressed: Pre
     elif pressed.act in BY_FORM:
         act, form = BY_FORM[pressed.act]
         case = await allowed_case(context, case.id, act)
-        answers = await _candidates(context, case) if form in {MERGE, LINK} else {}
-        await show(context, await begin(context, form, str(case.id), answers))
+        await show(context, await begin(context, form, str(case.id), await _known_answers(context, case, form)))
     elif pressed.act == "n-report":
         document = county_report(case.id, context.person.id)
         line = phrase("county-report", number=case.number)
@@ -120,6 +120,13 @@ async def _seen(context: ShouwangContext, cases: Iterable[Case]) -> list[Case]:
     """Those of some cases that the person may see."""
     viewer = await context.work.people.viewer(context.person.id)
     return [each for each in cases if may(viewer, Act.VIEW, each, await context.work.conflicts.of(each.id))]
+
+
+async def _known_answers(context: ShouwangContext, case: Case, form: str) -> Answers:
+    """What a form begins with: the cases that may be meant, or the units that share in this one already."""
+    if form in {MERGE, LINK}:
+        return await _candidates(context, case)
+    return {HELPERS: list(case.helping)} if form == ROUTE else {}
 
 
 async def _candidates(context: ShouwangContext, case: Case) -> Answers:

@@ -38,8 +38,14 @@ toast-extend = Extended
 toast-supervise = Under supervision
 toast-taken = { $name } has this case now.
 work-none = Nothing waits for you.
-work-list-own = <b>{ $count } wait for you</b>, { $overdue } overdue
-work-list-all = <b>{ $count } open in all</b>, { $overdue } overdue
+work-list-own = <b>Waiting for you: { $count }</b>{ $overdue ->
+    [0] {""}
+   *[other] , overdue: { $overdue }
+}
+work-list-all = <b>Open: { $count }</b>{ $overdue ->
+    [0] {""}
+   *[other] , overdue: { $overdue }
+}
 button-work-own = 👤 Mine
 button-work-all = 🗂 All open
 work-row-late = ⏰ { $number } { $category } · { $unit }

@@ -38,8 +38,14 @@ toast-extend = 已延期
 toast-supervise = 已挂牌督办
 toast-taken = 这件事现在由 { $name } 办。
 work-none = 没有待办的事。
-work-list-own = <b>您的待办 { $count } 件</b>，超期 { $overdue } 件
-work-list-all = <b>在办的共 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待办 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
+work-list-all = <b>在办的共 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
 button-work-own = 👤 我的待办
 button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }

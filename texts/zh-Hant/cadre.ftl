@@ -38,8 +38,14 @@ toast-extend = 已延期
 toast-supervise = 已掛牌督辦
 toast-taken = 這件事現在由 { $name } 辦。
 work-none = 沒有待辦的事。
-work-list-own = <b>您的待辦 { $count } 件</b>，超期 { $overdue } 件
-work-list-all = <b>在辦的共 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待辦 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
+work-list-all = <b>在辦的共 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
 button-work-own = 👤 我的待辦
 button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }
