@@ -44,7 +44,7 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
     (Step.EXTEND, "extend"),
     (Step.SUPERVISE, "supervise"),
 )
-
+BETWEEN_PARTIES = frozenset({Step.SETTLE, Step.EXTEND})
 
 _CARD_BUTTONS = tuple((step, Act(step.value), f"button-{label}", f"c-{label}") for step, label in CARD_STEPS)
 
@@ -258,8 +258,10 @@ def _opening_buttons(file: CaseFile) -> list[Button]:
 
 
 def _possible(case: Case, step: Step) -> bool:
-    """Whether the step makes sense now. Who left no identity cannot be asked."""
-    return can(case, step) and not (step is Step.ASK and case.known_as is KnownAs.UNLINKED)
+    """Whether the step makes sense now. Who left no identity cannot be asked; coming to terms takes two sides."""
+    if step is Step.ASK and case.known_as is KnownAs.UNLINKED:
+        return False
+    return can(case, step) and (case.kind is CaseKind.DISPUTE or step not in BETWEEN_PARTIES)
 
 
 def _has_more(file: CaseFile) -> bool:
