@@ -8,7 +8,7 @@ from actions.tell import not_before, refresh_cards
 from documents.opening_card import request_card
 from domain.events import EventKind
 from domain.notices import OpeningCondition
-from domain.openings import OpeningState, can_be_opened, capacity_to_ask, first_asked, next_opening_step
+from domain.openings import OpeningState, can_be_opened, capacity_to_ask, decides_as, first_asked, next_opening_step
 from domain.refusals import Refusal, RefusalCode
 from storage.due import DueKind
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from actions.rules import Rules
     from domain.access import Holder
     from domain.cases import Case
-    from domain.messages import Phrase
+    from domain.messages import Message, Phrase
     from domain.openings import Opening
     from storage.unit_of_work import UnitOfWork
 
@@ -63,6 +63,28 @@ async def ask_opening(
     return opening, len(first)
 
 
+async def requests_before(work: UnitOfWork, person_id: int) -> tuple[tuple[Opening, Case], ...]:
+    """What somebody was asked to decide and may decide still, oldest first."""
+    holders = await work.people.holders()
+    found = []
+    for opening in await work.openings.waiting():
+        asked = await work.cards.message_of(request_key(opening, person_id)) is not None
+        case = await work.cases.get(opening.matter_id) if asked else None
+        if case is not None:
+            named = await work.conflicts.of(case.id)
+            if decides_as(person_id, opening.asked_by, holders, named) is not None:
+                found.append((opening, case))
+    return tuple(found)
+
+
+async def request_of(
+    work: UnitOfWork, rules: Rules, case: Case, opening: Opening, headline: Phrase | None = None
+) -> Message:
+    """The request as whoever decides reads it."""
+    asker = (await work.people.names([opening.asked_by])).get(opening.asked_by, "—")
+    return request_card(opening, case, rules.township, asker, await work.openings.reason(opening), headline)
+
+
 async def put_request(
     work: UnitOfWork,
     rules: Rules,
@@ -73,8 +95,7 @@ async def put_request(
     headline: Phrase | None = None,
 ) -> None:
     """Put the request before some people, once for each `name`. The caller has asked who may decide."""
-    asker = (await work.people.names([opening.asked_by])).get(opening.asked_by, "—")
-    card = request_card(opening, case, rules.township, asker, await work.openings.reason(opening), headline)
+    card = await request_of(work, rules, case, opening, headline)
     for person in persons:
         key = request_key(opening, person)
         # A card changed in place further up would not ring.

@@ -110,7 +110,8 @@ async def _tell(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep, *
 
 
 async def _follow_up(work: UnitOfWork, rules: Rules, case: Case, step: PlannedStep) -> tuple[int, ...]:
-    asked = Message(lines=(phrase("told-follow-up", number=case.number),), buttons=rating_buttons(case))
+    lines = (phrase("told-follow-up", number=case.number), phrase("mine-rate"))
+    asked = Message(lines=lines, buttons=rating_buttons(case))
     condition = Condition(case_id=case.id, truth=Truth.CLOSED)
     await tell_reporter(work, rules, case, asked, f"follow-up:{step.at}", Lane.REMINDER, condition)
     return ()

@@ -15,13 +15,17 @@ from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
     from actions.rules import Rules
+    from domain.township import Township
     from playground.client import PlaygroundClient
     from storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One of them. `role` is None for a villager; `town` seats them at the centre, `in_team` in the first village's patrol."""
+    """One of them. `role` is None for a villager; `in_team` puts them into the first village's patrol.
+
+    `town` seats them at the centre, `department` at the department with that code.
+    """
 
     id: int
     name: str
@@ -30,6 +34,7 @@ class DemoPerson:
     role: Role | None = None
     town: bool = False
     in_team: bool = False
+    department: str | None = None
 
 
 PEOPLE = (
@@ -45,13 +50,21 @@ PEOPLE = (
     DemoPerson(1010, "刘守义", "shift_lead", "#b45309", Role.SHIFT_LEAD, in_team=True),
     DemoPerson(1011, "胡秋生", "patroller", "#4d7c0f", Role.PATROLLER, in_team=True),
     DemoPerson(1012, "罗翠兰", "patroller", "#0f766e", Role.PATROLLER, in_team=True),
+    DemoPerson(1013, "方静仪", "identity_officer", "#9333ea", Role.IDENTITY_OFFICER, town=True),
+    DemoPerson(1014, "董安平", "department_officer", "#0369a1", Role.DEPARTMENT_OFFICER, department="police_post"),
 )
+
+
+def demo_people(township: Township) -> tuple[DemoPerson, ...]:
+    """Those of them who have a place in this township: not every one has the department."""
+    departments = {None, *(unit.code for unit in township.units_of(UnitKind.DEPARTMENT))}
+    return tuple(person for person in PEOPLE if person.department in departments)
 
 
 async def seat_demo_people(town: PlaygroundClient, database: Database, rules: Rules) -> None:
     """Put them into the playground and the database. Whoever is there already is left as they are."""
     home = rules.township.units_of(UnitKind.VILLAGE)[0].code
-    for person in PEOPLE:
+    for person in demo_people(rules.township):
         await town.person(person.name, id=person.id, label=person.label, color=person.color)
         await _enter(database, rules, person, home)
 
@@ -67,7 +80,7 @@ async def _enter(database: Database, rules: Rules, person: DemoPerson, home: str
         name = Localised(name=township.name)
         line = phrase("demo-welcome-villager", township=name, name=person.name)
         if person.role is not None:
-            await give_role(work, rules, known.id, person.role, township.centre.code if person.town else home)
+            await give_role(work, rules, known.id, person.role, _unit_of(person, township, home))
             role = phrase(f"role-{person.role.value.replace('_', '-')}")
             line = phrase("demo-welcome-official", township=name, name=person.name, role=role)
         if person.in_team:
@@ -78,3 +91,7 @@ async def _enter(database: Database, rules: Rules, person: DemoPerson, home: str
             line = phrase("demo-welcome-patroller", township=name, name=person.name)
         keys = keyboard_of(await work.people.holdings_of(known.id))
         await work.outbox.put(Outgoing(ToPerson(known.id), Lane.REPLY, Message(lines=(line,), menu=keys)))
+
+
+def _unit_of(person: DemoPerson, township: Township, home: str) -> str:
+    return person.department or (township.centre.code if person.town else home)

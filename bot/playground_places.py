@@ -6,7 +6,7 @@ import base64
 import os
 from typing import TYPE_CHECKING, Any
 
-from bot.demo import PEOPLE
+from bot.demo import demo_people
 from domain.words import Language, UnitKind
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ async def _set_down_people(town: PlaygroundClient, township: Township) -> None:
     middle = area.centre if area is not None else None
     home = (middle.latitude, middle.longitude) if middle is not None else TOWN_CENTRE
     placed = {person["id"] for person in (await town.get("/state"))["people"] if person.get("place")}
-    for index, person in enumerate(PEOPLE):
+    for index, person in enumerate(demo_people(township)):
         if person.id in placed:
             continue
-        latitude, longitude = TOWN_CENTRE if person.town else home
+        latitude, longitude = TOWN_CENTRE if person.town or person.department else home
         north, east = STEPS[index % len(STEPS)]
         place = {"latitude": latitude + north, "longitude": longitude + east, "horizontal_accuracy": 15}
         await town.post(f"/people/{person.id}/place", place)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from documents.case_card import category_name
 from documents.made_file import MadeFile
+from documents.who_saw import who_saw
 from domain.duty import duties_of
 from domain.forms import texts_of
 from domain.mediation import REPORTER_AS_PARTY
@@ -97,12 +98,9 @@ async def _case(work: UnitOfWork, office: Office, case: Case) -> Lines:
     identity = await work.vault.identity_of(case.id)
     if identity is not None:
         yield phrase("about-me-sealed", name=identity.name, contact=identity.contact or "—")
-    shown = await work.vault.shown_to(case.id)
-    names = await work.people.names([viewer for viewer, _at in shown])
-    for viewer, at in shown:
-        yield phrase("about-me-seen", name=names.get(viewer, "—"), at=Moment(at=at))
-    if not shown:
-        yield phrase("about-me-seen-nobody")
+    yield phrase("about-me-seen")
+    for line in await who_saw(work, case, office.township):
+        yield line
     async for line in _answers(work, case.id, REPORTER_AS_PARTY):
         yield line
 

@@ -9,7 +9,7 @@ from documents.wording import OWN_WORDS, particulars_lines, words_held_line
 from domain.access import Act, may
 from domain.cases import CaseState, KnownAs, Step, Urgency, awaits_answer, can
 from domain.deadlines import active_deadlines
-from domain.messages import Button, Day, Localised, Message, Moment, phrase
+from domain.messages import Button, Day, Localised, Message, Moment, listed, phrase
 from domain.openings import OpeningState, can_be_opened, capacity_to_ask
 from domain.wording import may_read_words
 from domain.words import CaseKind
@@ -44,7 +44,7 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
     (Step.EXTEND, "extend"),
     (Step.SUPERVISE, "supervise"),
 )
-
+BETWEEN_PARTIES = frozenset({Step.SETTLE, Step.EXTEND})
 
 _CARD_BUTTONS = tuple((step, Act(step.value), f"button-{label}", f"c-{label}") for step, label in CARD_STEPS)
 
@@ -96,7 +96,7 @@ def handler_card(
         *_opening_lines(file.opening),
         *_place_lines(file.place),
         *_text_lines(file),
-        *([phrase("card-similar", numbers="、".join(each.number for each in file.similar))] if file.similar else []),
+        *([phrase("card-similar", numbers=listed(each.number for each in file.similar))] if file.similar else []),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(file))
 
@@ -231,6 +231,8 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         for step, act, label, name in _CARD_BUTTONS
         if _possible(case, step) and may(viewer, act, case, conflicts)
     ]
+    if can(case, Step.DECLINE) and may(viewer, Act.SUPERVISE, case, conflicts):
+        steps.append(Button(label=phrase("button-n-decline"), act="n-decline", subject=subject, version=stage))
     if may(viewer, Act.VIEW, case, conflicts):
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
@@ -256,8 +258,10 @@ def _opening_buttons(file: CaseFile) -> list[Button]:
 
 
 def _possible(case: Case, step: Step) -> bool:
-    """Whether the step makes sense now. Who left no identity cannot be asked."""
-    return can(case, step) and not (step is Step.ASK and case.known_as is KnownAs.UNLINKED)
+    """Whether the step makes sense now. Who left no identity cannot be asked; coming to terms takes two sides."""
+    if step is Step.ASK and case.known_as is KnownAs.UNLINKED:
+        return False
+    return can(case, step) and (case.kind is CaseKind.DISPUTE or step not in BETWEEN_PARTIES)
 
 
 def _has_more(file: CaseFile) -> bool:

@@ -10,7 +10,7 @@ from documents.made_file import OfCases, drawable
 from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.events import EventKind
-from domain.messages import Day, Moment
+from domain.messages import Day, Localised, Moment, listed
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def county_report_of(
         (office.say("county-filed"), office.say("county-at", at=Moment(at=case.filed_at))),
         (office.say("county-leading"), office.name(township.unit(case.responsible_unit).name)),
     ]
-    helping = "、".join(office.name(township.unit(code).name) for code in case.helping)
-    facts += [(office.say("county-helping"), helping)] if helping else []
+    helping = listed(Localised(name=township.unit(code).name) for code in case.helping)
+    facts += [(office.say("county-helping"), office.say("county-units", units=helping))] if case.helping else []
     sections = (
         (office.say("county-what"), printed(entries, printed_report(case))),
         (office.say("county-course"), _course(office, events)),

@@ -26,20 +26,17 @@ def duty_card(
     time_zone: str,
     note: Phrase | None = None,
 ) -> Message:
-    """Who answers now; a button to take it over, one for each day to come, and one to say who takes turns."""
+    """Who answers now; the days to come; buttons to take it over, to change a day, and to say who takes turns."""
     lines = [*((note,) if note else ()), _now_line(turn, names)]
     if days:
         lines.append(phrase("duty-days"))
-    lines += [_day_line("duty-day", day, person, names, time_zone) for day, person in days]
+    lines += [_day_line(day, person, names, time_zone) for day, person in days]
     rows: list[tuple[Button, ...]] = []
     if turn is None or turn.person_id != viewer_id:
         version = turn.id if turn is not None else 0
         rows.append((Button(label=phrase("button-duty-take"), act="k-duty-take", version=version),))
-    change = [
-        Button(label=_day_line("button-duty-day", day, person, names, time_zone), act="k-duty-day", subject=f"{day}")
-        for day, person in days
-    ]
-    rows += [tuple(change[start : start + 2]) for start in range(0, len(change), 2)]
+    if days:
+        rows.append((Button(label=phrase("button-duty-day"), act="k-duty-day"),))
     rows.append((Button(label=phrase("button-duty-order"), act="k-duty-order"),))
     rows.append((Button(label=phrase("button-board"), act="n-board", subject="0"),))
     return Message(lines=tuple(lines), buttons=tuple(rows))
@@ -52,7 +49,7 @@ def _now_line(turn: Turn | None, names: Mapping[int, str]) -> Phrase:
     return phrase("duty-now", name=name, since=Moment(at=turn.from_at), until=Moment(at=turn.until_at))
 
 
-def _day_line(label: str, day: date, person: int | None, names: Mapping[int, str], time_zone: str) -> Phrase:
+def _day_line(day: date, person: int | None, names: Mapping[int, str], time_zone: str) -> Phrase:
     name = names.get(person, "—") if person is not None else "—"
     weekday = phrase(f"team-weekday-{day.isoweekday()}")
-    return phrase(label, day=shown_day(day, time_zone), weekday=weekday, name=name)
+    return phrase("duty-day", day=shown_day(day, time_zone), weekday=weekday, name=name)

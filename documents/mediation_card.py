@@ -196,8 +196,8 @@ def _appointment_lines(view: MediationView) -> list[Phrase]:
             if view.place is None
             else phrase("mediation-appointment", at=at, place=view.place)
         )
-        coming = sum(view.answers.values())
-        lines.append(phrase("mediation-answers", coming=coming, other=len(view.answers) - coming))
+        total, coming = len(view.answers), sum(view.answers.values())
+        lines.append(phrase("mediation-answers", total=total, coming=coming, other=total - coming))
     return lines
 
 

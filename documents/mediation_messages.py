@@ -13,18 +13,23 @@ if TYPE_CHECKING:
 
 def appointment_message(line: str, case: Case, appointment: Appointment, place: str, party: int) -> Message:
     """When and where, and whether they come. `line` is the phrase that says why it is said now."""
-    subject = f"{case.id}.{party}.{appointment.id}"
     return Message(
         lines=(
             phrase(line, number=case.number, at=Moment(at=appointment.at), place=place),
             phrase("told-mediation-free"),
         ),
         buttons=(
-            (Button(label=phrase("button-mediation-come"), act="d-come", subject=subject),),
-            (Button(label=phrase("button-mediation-other"), act="d-other", subject=subject),),
-            (Button(label=phrase("button-mediation-quit"), act="d-quit", subject=f"{case.id}.{party}"),),
+            (_come(case, appointment, party),),
+            (_other(case, appointment, party),),
+            (_quit(case, party),),
         ),
     )
+
+
+def coming_message(case: Case, appointment: Appointment, place: str, party: int) -> Message:
+    """They come: when and where stands there still, and they may think otherwise."""
+    line = phrase("mediation-thanks-coming", number=case.number, at=Moment(at=appointment.at), place=place)
+    return Message(lines=(line,), buttons=((_other(case, appointment, party),), (_quit(case, party),)))
 
 
 def cancelled_message(case: Case, appointment: Appointment) -> Message:
@@ -34,12 +39,14 @@ def cancelled_message(case: Case, appointment: Appointment) -> Message:
     )
 
 
-def quit_message(case: Case, party: int) -> Message:
-    """Do they really want no more? They are free to, and are told what else there is."""
+def quit_message(case: Case, party: int, appointment: Appointment | None) -> Message:
+    """Do they really want no more? They are free to, and are told what else there is; coming all the same is open to them."""
     subject = f"{case.id}.{party}"
     rows = [(Button(label=phrase("button-mediation-quit-yes"), act="d-quit-yes", subject=subject),)]
     if party:
         rows.append((Button(label=phrase("button-mediation-silent"), act="d-silent", subject=subject),))
+    if appointment is not None:
+        rows += [(_come(case, appointment, party),), (_other(case, appointment, party),)]
     return Message(lines=(phrase("ask-mediation-quit"), phrase("told-where-else")), buttons=tuple(rows))
 
 
@@ -78,3 +85,15 @@ def follow_up_message(case: Case, party: int) -> Message:
             (Button(label=phrase("button-not-settled"), act="d-fails", subject=subject),),
         ),
     )
+
+
+def _come(case: Case, appointment: Appointment, party: int) -> Button:
+    return Button(label=phrase("button-mediation-come"), act="d-come", subject=f"{case.id}.{party}.{appointment.id}")
+
+
+def _other(case: Case, appointment: Appointment, party: int) -> Button:
+    return Button(label=phrase("button-mediation-other"), act="d-other", subject=f"{case.id}.{party}.{appointment.id}")
+
+
+def _quit(case: Case, party: int) -> Button:
+    return Button(label=phrase("button-mediation-quit"), act="d-quit", subject=f"{case.id}.{party}")

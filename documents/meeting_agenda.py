@@ -11,7 +11,7 @@ from documents.made_file import OfCases
 from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.deadlines import active_deadlines
-from domain.messages import Moment
+from domain.messages import Moment, listed, phrase
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _item(
         category=office.name(township.category(case.category).name),
         unit=office.name(township.unit(case.unit).name),
     )
-    why = "、".join(office.say(f"hard-{reason.replace('_', '-')}") for reason in row.reasons.split())
+    why = listed(phrase(f"hard-{reason.replace('_', '-')}") for reason in row.reasons.split())
     leading = office.name(township.unit(case.responsible_unit).name)
     lines = [
         office.say("agenda-why", why=why),

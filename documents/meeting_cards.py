@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from documents.case_card import category_name, unit_name
 from documents.triage_board import turns_of
-from domain.messages import Button, Localised, Message, Moment, phrase
+from domain.messages import Button, Localised, Message, Moment, listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,11 +84,10 @@ def meetings_card(files: Sequence[MeetingFile]) -> Message:
 
 
 def _attendance(file: MeetingFile) -> list[Phrase]:
-    def named(said: bool | None) -> str:  # noqa: FBT001 - what somebody said, or None
-        return "、".join(file.names.get(person, "—") for person, comes in file.persons.items() if comes is said)
-
-    lines = [phrase("meeting-coming", names=names)] if (names := named(True)) else []  # noqa: FBT003 - as above
-    lines += [phrase("meeting-away", names=names)] if (names := named(False)) else []  # noqa: FBT003 - as above
+    lines = []
+    for said, line in ((True, "meeting-coming"), (False, "meeting-away")):
+        names = [file.names.get(person, "—") for person, comes in file.persons.items() if comes is said]
+        lines += [phrase(line, names=listed(names))] if names else []
     silent = sum(comes is None for comes in file.persons.values())
     return [*lines, *([phrase("meeting-silent", count=silent)] if silent else [])]
 

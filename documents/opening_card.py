@@ -59,9 +59,9 @@ def opened_card(opening: Opening, case: Case, identity: Identity) -> Message:
     """The name and the contact, for whoever asked and nobody else."""
     lines = (
         phrase("opened-title", number=case.number, pseudonym=case.pseudonym),
-        phrase("card-reporter-contact", name=identity.name, contact=identity.contact)
+        phrase("opened-contact", name=identity.name, contact=identity.contact)
         if identity.contact
-        else phrase("card-reporter-named", name=identity.name),
+        else phrase("opened-name", name=identity.name),
         phrase("opened-until", at=Moment(at=opening.ends_at or 0)),
     )
     back = Button(label=phrase("button-opened-case"), act="c-open", subject=str(case.id))

@@ -74,6 +74,7 @@ def reporter_card(
         *_next_deadline(case, township, calendar, now),
         phrase("mine-filed", at=Moment(at=case.filed_at)),
         *([phrase("mine-text", text=excerpt(text, 300))] if text else []),
+        *([phrase("mine-rate")] if can(case, Step.RATE) else []),
     ]
     return Message(lines=tuple(lines), buttons=_buttons(case))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from documents.patrol_words import shift_words, short_words, slot_name, team_name, weekday
 from documents.shift_card import is_at_hand
 from domain.exchanges import CLOSED, MOVABLE, open_to_change
-from domain.messages import Button, Message, Moment, Phrase, phrase
+from domain.messages import Button, Message, Moment, Phrase, listed, phrase
 from domain.shifts import PostState, ShiftState
 
 if TYPE_CHECKING:
@@ -214,14 +214,14 @@ def _buttons(rostered: RosteredShift, viewer: RosterViewer) -> tuple[tuple[Butto
 
 def _team_line(each: RosteredShift, names: Mapping[int, str], township: Township, calendar: Calendar) -> Phrase:
     posts = sorted((post for post in each.posts if post.state not in CLOSED), key=lambda post: not post.leads)
-    people = "、".join(
+    people = listed(
         ("★" if post.leads else "") + names.get(post.person_id, "—") + ("?" if post.state is PostState.CANNOT else "")
         for post in posts
     )
     return phrase(
         "roster-team-line",
         shift=shift_words(each.shift, township, calendar),
-        people=people or "—",
+        people=people,
         missing=each.missing,
     )
 

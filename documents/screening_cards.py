@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from documents.case_card import unit_name
 from documents.triage_board import turns_of
-from domain.messages import Button, Day, Message, Moment, phrase
+from domain.messages import Button, Day, Message, Moment, listed, phrase
 from domain.screening import RoundKind, missing
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def summary_card(file: RoundFile, *, gives_way: bool = False) -> Message:
     shown = 0
     for unit, found in file.found.items():
         if found and shown < MOST_NUMBERS:
-            numbers = "、".join(case.number for case in found[: MOST_NUMBERS - shown])
+            numbers = listed(case.number for case in found[: MOST_NUMBERS - shown])
             shown += len(found)
             lines.append(phrase("round-found-in", unit=unit_name(unit, file.township), numbers=numbers))
     if left:

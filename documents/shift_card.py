@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from documents.patrol_words import shift_line
 from domain.exchanges import open_to_change
-from domain.messages import Button, Hour, Message, Span, phrase
+from domain.messages import Button, Hour, Message, Span, listed, phrase
 from domain.presence import REMINDED
 from domain.shifts import AWAITED, PostState, ShiftState
 
@@ -71,7 +71,7 @@ def summary_lines(summary: TrackSummary, checkpoints: Sequence[Checkpoint]) -> l
         lines.append(phrase("shift-walked-metres", count=round(summary.metres)))
     names = [each.name for number in summary.passed for each in checkpoints if each.id == number]
     if names:
-        lines.append(phrase("shift-passed", count=len(names), names="、".join(names)))
+        lines.append(phrase("shift-passed", count=len(names), names=listed(names)))
     if summary.coverage:
         lines.append(phrase("shift-covered", percent=round(summary.coverage * 100)))
     return lines

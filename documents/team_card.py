@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from documents.patrol_words import team_name
-from domain.messages import Button, Day, Message, phrase
+from domain.messages import Button, Day, Message, listed, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,11 +38,11 @@ class TeamView:
 def team_card(view: TeamView) -> Message:
     """The team at a glance, with what can be done to it."""
     code = view.unit.code
-    leads = "、".join(view.name(each.person_id) for each in view.members if each.person_id in view.leads)
+    leads = [view.name(each.person_id) for each in view.members if each.person_id in view.leads]
     lines = [
         phrase("team-title", team=team_name(view.unit)),
         phrase("team-members", count=len(view.members)),
-        phrase("team-leads", names=leads) if leads else phrase("team-no-lead"),
+        phrase("team-leads", names=listed(leads)) if leads else phrase("team-no-lead"),
     ]
     households = sum(member.household is not None for member in view.members)
     if households:

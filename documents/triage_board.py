@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from documents.case_card import stage_of, unit_name, units_lines
 from domain.access import Act, may
 from domain.cases import OPEN_STATES, CaseState, Step, can
-from domain.messages import Button, Message, phrase
+from domain.messages import Button, Message, listed, phrase
 from domain.triage import Pile
 from domain.words import Level
 
@@ -73,7 +73,7 @@ def panel(
     lines += units_lines(case, township)
     rows: list[tuple[Button, ...]] = []
     for relation, cases in others.items():
-        lines += [phrase(f"panel-{relation}", numbers="、".join(each.number for each in cases))] if cases else []
+        lines += [phrase(f"panel-{relation}", numbers=listed(each.number for each in cases))] if cases else []
         rows += [
             (Button(label=phrase(f"button-open-{relation}", number=each.number), act="c-open", subject=str(each.id)),)
             for each in cases

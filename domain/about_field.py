@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.forms import Choice, Field, texts_of
-from domain.messages import phrase
+from domain.messages import listed, phrase
 from domain.naming import LONGEST_NAME, means, named_in, perhaps_meant
 from domain.words import CaseKind, Role, UnitKind
 
@@ -123,4 +123,4 @@ def _read(text: str, answers: Answers, facts: Facts) -> Answers | None:
 
 def _says(answers: Answers, _facts: Facts) -> Mapping[str, Value]:
     names = about_names(answers)
-    return {"count": len(names), "names": "、".join(names) or "—"}
+    return {"count": len(names), "names": listed(names)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.forms import Answers, Choice, Facts, Field, Form
-from domain.messages import phrase
+from domain.messages import listed, phrase
 from domain.naming import means
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _words(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
 
 def _says(answers: Answers, facts: Facts) -> Mapping[str, Value]:
     words = called_now(answers, facts)
-    return {"count": len(words), "names": "、".join(words) or "—"}
+    return {"count": len(words), "names": listed(words)}
 
 
 CALLED_FORM = Form(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
-from domain.messages import phrase
+from domain.messages import Localised, phrase
 from domain.numbers import read_number
 from domain.words import CaseKind, UnitKind
 
@@ -66,18 +66,27 @@ def _leading(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
 
 
 def _helping(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    taken = {answers.get("leading"), *helpers_of(answers)}
-    rest = [choice_of(unit.code, unit.name) for unit in _ranked(facts) if unit.code not in taken]
-    return (Choice(ENOUGH, phrase("choice-enough")), *rest)
+    """Those that share in the case are ticked, and come first."""
+    chosen = helpers_of(answers)
+    units = [unit for unit in _ranked(facts) if unit.code != answers.get("leading")]
+    ticked = [
+        Choice(unit.code, phrase("choice-unit-ticked", unit=Localised(name=unit.name)))
+        for unit in units
+        if unit.code in chosen
+    ]
+    rest = [choice_of(unit.code, unit.name) for unit in units if unit.code not in chosen]
+    enough = phrase("choice-these-units" if ticked else "choice-enough")
+    return (Choice(ENOUGH, enough), *ticked, *rest)
 
 
 def _collect(answers: Answers, _facts: Facts) -> Answers:
-    """A unit chosen to help is kept, and the question comes again until nobody more is needed."""
+    """A unit that is pressed is to help, or not any more, and the question comes again until they are all."""
     chosen = answers.get("helping")
     if not isinstance(chosen, str) or chosen == ENOUGH:
         return answers
     kept = {key: value for key, value in answers.items() if key != "helping"}
-    return {**kept, HELPERS: list(dict.fromkeys((*helpers_of(answers), chosen)))}
+    others = [code for code in helpers_of(answers) if code != chosen]
+    return {**kept, HELPERS: others if chosen in helpers_of(answers) else [*others, chosen]}
 
 
 def _kinds(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from domain.duty import DUTY_ROLES
+from datetime import date
+
+from domain.day_words import next_days
+from domain.duty import DUTY_ROLES, SHOWN_DAYS
 from domain.forms import Answers, Choice, Facts, Field, Form
 from domain.messages import phrase
+from domain.special_days_form import shown_day
 
 DUTY_ORDER = "duty_order"
 DUTY_DAY = "duty_day"
 ORDER = "order"
 """The answer that holds those who were chosen so far."""
+DAYS = "days"
+"""The answer that holds the days that can be changed."""
 ENOUGH = "-enough"
 """The choice that nobody further takes turns."""
 
@@ -23,6 +29,27 @@ def order_of(answers: Answers) -> tuple[int, ...]:
 def _people(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     named = {each.person_id: each.name for each in facts.officials if each.role in DUTY_ROLES}
     return tuple(Choice(str(person), phrase("choice-duty", name=name)) for person, name in named.items())
+
+
+def days_from(today: date) -> Answers:
+    """What the question for a day begins with: those that can be changed."""
+    return {DAYS: [day.isoformat() for day in next_days(today, SHOWN_DAYS)]}
+
+
+def _coming(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
+    kept = answers.get(DAYS)
+    days = [date.fromisoformat(str(day)) for day in kept] if isinstance(kept, list) else []
+    return tuple(
+        Choice(
+            day.isoformat(),
+            phrase(
+                "choice-team-day",
+                day=shown_day(day, facts.township.time_zone),
+                weekday=phrase(f"team-weekday-{day.isoweekday()}"),
+            ),
+        )
+        for day in days
+    )
 
 
 def _further(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
@@ -44,5 +71,10 @@ DUTY_ORDER_FORM = Form(
     key=DUTY_ORDER, fields=(Field("next", "ask-duty-order", choices=_further, columns=2),), conclude=_collect
 )
 DUTY_DAY_FORM = Form(
-    key=DUTY_DAY, fields=(Field("person", "ask-duty-day", choices=_people, columns=2),), confirms=False
+    key=DUTY_DAY,
+    fields=(
+        Field("day", "ask-duty-which-day", choices=_coming, columns=2),
+        Field("person", "ask-duty-day", choices=_people, columns=2),
+    ),
+    confirms=False,
 )

@@ -41,23 +41,45 @@ DAYS_BACK = 61
 PROMISE_DAYS = (0, 7, 15, 30, 60, 90)
 FACTS_LENGTH, PROMISE_LENGTH = 1_500, 500
 TIME = re.compile(
-    r"(?P<part>上午|下午|晚上|am|pm)?\s*(?P<hour>\d{1,2})\s*(?:[:点點时時]\s*(?P<minute>\d{1,2}|半)?分?)?(?P<after>am|pm)?"
+    r"(?P<part>早上|早晨|上午|中午|下午|傍晚|晚上|am|pm)?\s*(?P<hour>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s*"
+    r"(?:[:点时]\s*(?P<minute>\d{1,2}|半)?分?\s*)?(?P<after>am|pm)?"
 )
-LATER = frozenset({"下午", "晚上", "pm"})
-NOON = 12
+LATER = frozenset({"下午", "傍晚", "晚上", "pm"})
+NOON, EARLY = 12, 6
+HOURS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2, "十一": 11, "十二": 12}
+WEEKDAYS = dict(zip("一二三四五六日", range(1, 8), strict=True)) | {"天": 7}
+ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TO_PLAIN = str.maketrans("點時週禮兩", "点时周礼两")
+WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)(?P<chinese>[一二三四五六日天])|(?P<english>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|r|rs|ur)?(?:day)?"
+)
 
 
 def read_time(text: str) -> time | None:
-    """A time of day as people write it: "15:30", "下午3点半", "9点", "3 pm"; None for anything else."""
-    plain = unicodedata.normalize("NFKC", text).casefold().strip().replace("點", "点")
-    found = TIME.fullmatch(plain)
+    """A time of day as people write it: "15:30", "下午3点半", "早上九点", "3 pm"; None for anything else."""
+    found = TIME.fullmatch(_folded(text))
     if found is None:
         return None
-    hour, written = int(found["hour"]), found["minute"]
+    hour, written = HOURS.get(found["hour"]) or int(found["hour"]), found["minute"]
     minute = 30 if written == "半" else int(written or 0)
-    if (found["part"] in LATER or found["after"] in LATER) and hour < NOON:
+    later = found["part"] in LATER or found["after"] in LATER or (found["part"] == "中午" and hour < EARLY)
+    if later and hour < NOON:
         hour += NOON
     return time(hour, minute) if hour <= 23 and minute <= 59 else None
+
+
+def read_weekday(text: str) -> int | None:
+    """The day of the week that a text names and nothing else, Monday being 1; None for anything else."""
+    found = WEEKDAY.fullmatch(_folded(text))
+    if found is None:
+        return None
+    return WEEKDAYS[found["chinese"]] if found["chinese"] else ENGLISH_DAYS.index(found["english"]) + 1
+
+
+def _folded(text: str) -> str:
+    """As it is written most plainly."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    return plain.translate(TO_PLAIN)
 
 
 def asked_at(now: int) -> Answers:
@@ -135,6 +157,12 @@ def _day_choice(day: date, facts: Facts) -> Choice:
 
 
 def _day_typed(text: str, answers: Answers, facts: Facts) -> str | None:
+    """A day of the week is the one of those that are offered, if there are not two of them."""
+    weekday = read_weekday(text)
+    if weekday is not None:
+        offered = next_days(today_of(answers, facts), facts.township.mediation.days_offered)
+        days = [day for day in offered if day.isoweekday() == weekday]
+        return days[0].isoformat() if len(days) == 1 else None
     found = read_days(text, today_of(answers, facts))
     return found.first.isoformat() if found is not None and found.first == found.last else None
 

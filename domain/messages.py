@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.local_names import LocalName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class _Value:
@@ -166,6 +169,16 @@ def say(phrase_id: str, **values: Value) -> Message:
 def phrase(phrase_id: str, **values: Value) -> Phrase:
     """A phrase with its values given by name."""
     return Phrase(id=phrase_id, values=values) if values else _bare(phrase_id)
+
+
+def listed(values: Iterable[Value]) -> Value:
+    """Several values one after the other, with what stands between them in the receiver's language; a dash for none."""
+    every = tuple(values)
+    if len(every) < 2:
+        return every[0] if every else "—"
+    # Halved again and again, so that a long list is not nested as deep as it is long.
+    middle = len(every) // 2
+    return phrase("listed", first=listed(every[:middle]), more=listed(every[middle:]))
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from documents.triage_board import turns_of
 from domain.access import Act
 from domain.centre_forms import BULK, BULK_DEEDS, BULK_FORM, PICKED, picked_of
 from domain.forms import texts_of
-from domain.messages import Button, Message, phrase
+from domain.messages import Button, Message, listed, phrase
 from domain.refusals import Refusal, RefusalCode, refusal_phrase
 from handlers.case_forms import allowed_case
 from handlers.case_lists import PAGE, row_label
@@ -134,8 +134,8 @@ async def _finish_bulk(context: ShouwangContext, draft: Draft) -> None:
             done.append(case.number)
             first = first or case
     await context.work.drafts.remove(draft.id)
-    lines = [phrase("bulk-done", count=len(done), numbers="、".join(done))] if done else []
-    lines += [phrase("bulk-failed", count=len(failed), numbers="、".join(failed))] if failed else []
+    lines = [phrase("bulk-done", count=len(done), numbers=listed(done))] if done else []
+    lines += [phrase("bulk-failed", count=len(failed), numbers=listed(failed))] if failed else []
     lines = lines or [refusal_phrase(Refusal(RefusalCode.NO_SUCH_CASE))]
     back = Button(label=phrase("button-board"), act="n-board", subject="0")
     await context.say(Message(lines=tuple(lines), buttons=((back,),)), card_key=f"draft:{draft.id}", in_place=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from actions.change_called import change_called
 from domain.called_form import ADMIN, CALLED, CALLED_FORM, called_now
-from domain.messages import say
+from domain.messages import listed, say
 from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
 from handlers.form_filling import begin, facts_for, offer_parked, show
@@ -44,7 +44,7 @@ async def _finish(context: ShouwangContext, draft: Draft) -> None:
     await work.drafts.remove(draft.id)
     now = (await work.called.of([person])).get(person, ())
     name = (await work.people.names([person])).get(person, "—")
-    await context.say(say("called-now", name=name, count=len(now), names="、".join(now) or "—"))
+    await context.say(say("called-now", name=name, count=len(now), names=listed(now)))
     await offer_parked(context)
 
 

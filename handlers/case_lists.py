@@ -9,6 +9,7 @@ from domain.access import TOWN_ROLES, UNIT_ROLES, Scope, scope_of
 from domain.cases import CaseState
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, phrase
+from handlers.openings import show_requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,11 @@ class _Row:
 
 
 async def show_open_cases(_update: Update, context: ShouwangContext) -> None:
-    """What waits for the person; where nothing does, all open cases that they may see."""
+    """What waits for the person; where nothing does, all open cases that they may see. Requests to open a name come first."""
     viewer = await _viewer(context)
+    decides = await show_requests(context)
+    if decides and all(held.role not in UNIT_ROLES | TOWN_ROLES for held in viewer.holdings):
+        return
     own = await _own(context, viewer)
     view = OWN if own else ALL
     await context.say(await _list(context, viewer, view, own or await _all(context, viewer), 0))

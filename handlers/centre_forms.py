@@ -141,8 +141,13 @@ def unit_phrase(label: str, code: str, facts: Facts) -> Phrase:
 
 
 def _route_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
-    leading = unit_phrase("card-leading", str(draft.answers["leading"]), facts)
-    return (_about(facts), leading, *(unit_phrase("card-helping", code, facts) for code in helpers_of(draft.answers)))
+    leading = str(draft.answers["leading"])
+    helping = [code for code in helpers_of(draft.answers) if code != leading]
+    manned = {official.unit for official in facts.officials}
+    empty = [unit_phrase("confirm-unit-nobody", code, facts) for code in (leading, *helping) if code not in manned]
+    lines = [unit_phrase("card-leading", leading, facts)]
+    lines += [unit_phrase("card-helping", code, facts) for code in helping]
+    return (_about(facts), *lines, *empty)
 
 
 def category_line(draft: Draft, facts: Facts) -> Phrase:
@@ -178,7 +183,7 @@ def _about(facts: Facts) -> Phrase:
 
 
 CENTRE_FORMS = (
-    RegisteredForm(ROUTE_FORM, _finish_route, _route_summary, no_changes, DO),
+    RegisteredForm(ROUTE_FORM, _finish_route, _route_summary, no_changes, DO, needs_officials=True),
     RegisteredForm(KIND_FORM, _finish_kind, _kind_summary, no_changes, DO),
     RegisteredForm(MERGE_FORM, _finish_merge, _merge_summary, no_changes, DO),
     RegisteredForm(LINK_FORM, _finish_link, _link_summary, no_changes, DO),

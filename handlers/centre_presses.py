@@ -16,6 +16,7 @@ from domain.centre_forms import (
     CANDIDATES,
     COUNTY,
     DISMISS,
+    HELPERS,
     KIND,
     LIFT,
     LINK,
@@ -123,10 +124,10 @@ async def _seen(context: ShouwangContext, cases: Iterable[Case]) -> list[Case]:
 
 
 async def _known(context: ShouwangContext, form: str, case: Case) -> Answers:
-    """What a form about a case is begun with."""
+    """What a form begins with: the cases that may be meant, or how the case stands and the units that share in it already."""
     if form in {MERGE, LINK}:
         return await _candidates(context, case)
-    return {STOOD: standing_of(case)} if form == ROUTE else {}
+    return {STOOD: standing_of(case), HELPERS: list(case.helping)} if form == ROUTE else {}
 
 
 async def _candidates(context: ShouwangContext, case: Case) -> Answers:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from actions.change_duty import duty_kept, set_duty_day, set_duty_order, take_duty
 from documents.duty_card import duty_card
 from domain.duty import SHOWN_DAYS, able, duty_day, on_duty
-from domain.duty_forms import DUTY_DAY, DUTY_DAY_FORM, DUTY_ORDER, DUTY_ORDER_FORM, order_of
-from domain.messages import Moment, phrase
-from domain.refusals import Refusal, RefusalCode
+from domain.duty_forms import DUTY_DAY, DUTY_DAY_FORM, DUTY_ORDER, DUTY_ORDER_FORM, days_from, order_of
+from domain.messages import listed, phrase
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -39,9 +38,9 @@ async def press_take(update: Update, context: ShouwangContext, pressed: Pressed)
         context.toast(phrase("toast-card-changed"), update)
         await context.say(await _card(context), in_place=True)
         return
-    taken = await take_duty(context.work, context.rules, context.person.id)
-    note = phrase("duty-taken", at=Moment(at=taken.from_at), until=Moment(at=taken.until_at))
-    await context.say(await _card(context, note), in_place=True)
+    await take_duty(context.work, context.rules, context.person.id)
+    relieved = turn is not None and turn.person_id is not None
+    await context.say(await _card(context, phrase("duty-taken", relieved=int(relieved))), in_place=True)
 
 
 async def press_order(_update: Update, context: ShouwangContext, _pressed: Pressed) -> None:
@@ -50,10 +49,11 @@ async def press_order(_update: Update, context: ShouwangContext, _pressed: Press
     await show(context, await begin(context, DUTY_ORDER))
 
 
-async def press_day(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
-    """Asks who has one day; the subject is the day."""
+async def press_day(_update: Update, context: ShouwangContext, _pressed: Pressed) -> None:
+    """Asks which of the coming days somebody else has, and who."""
     await duty_kept(context.work, context.person.id)
-    await show(context, await begin(context, DUTY_DAY, "", {"day": _day(pressed.subject).isoformat()}))
+    today = duty_day(context.work.now, context.rules.township.duty, context.rules.calendar)
+    await show(context, await begin(context, DUTY_DAY, "", days_from(today)))
 
 
 async def _finish_order(context: ShouwangContext, draft: Draft) -> None:
@@ -62,7 +62,7 @@ async def _finish_order(context: ShouwangContext, draft: Draft) -> None:
 
 
 async def _finish_day(context: ShouwangContext, draft: Draft) -> None:
-    day, person = _day(str(draft.answers["day"])), int(str(draft.answers["person"]))
+    day, person = date.fromisoformat(str(draft.answers["day"])), int(str(draft.answers["person"]))
     await set_duty_day(context.work, context.rules, day, person, context.person.id)
     await _end(context, draft)
 
@@ -85,18 +85,11 @@ async def _card(context: ShouwangContext, note: Phrase | None = None) -> Message
     return duty_card(turn, days, names, context.person.id, township.time_zone, note)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(RefusalCode.BUTTON_BROKEN) from None
-
-
 def _order_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     """Who follows whom, or that no roster is kept."""
     names = {each.person_id: each.name for each in facts.officials}
-    chosen = "、".join(names.get(person, "—") for person in order_of(draft.answers))
-    return (phrase("confirm-duty-order", names=chosen) if chosen else phrase("confirm-duty-none"),)
+    chosen = [names.get(person, "—") for person in order_of(draft.answers)]
+    return (phrase("confirm-duty-order", names=listed(chosen)) if chosen else phrase("confirm-duty-none"),)
 
 
 def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:

@@ -12,7 +12,7 @@ from actions.matter import leading_of
 from actions.mediating import mediation_of, note
 from actions.reopen_case import reopen_case
 from actions.stop_mediation import stop_mediation
-from documents.mediation_messages import appointment_message, quit_message
+from documents.mediation_messages import appointment_message, coming_message, quit_message
 from domain.cases import Step, can
 from domain.events import EventKind
 from domain.mediation_forms import OTHER_TIME
@@ -73,11 +73,12 @@ async def on_party_press(update: Update, context: ShouwangContext, pressed: Pres
     match pressed.act:
         case "d-come" if len(numbers) > 2:
             await answer_appointment(context.work, context.rules, case, numbers[2], party, None)
-            await answer(context, own, party, Message(lines=(phrase("mediation-thanks-coming"),)))
+            await answer(context, own, party, await _coming(context, case, own, party_id))
         case "d-other" if len(numbers) > 2:
             await show(context, await begin(context, OTHER_TIME, pressed.subject))
         case "d-quit":
-            await answer(context, own, party, quit_message(own, party_id))
+            appointment = (await mediation_of(context.work, case)).appointment
+            await answer(context, own, party, quit_message(own, party_id, appointment))
         case "d-quit-yes":
             await stop_mediation(context.work, context.rules, case, "party_stops", by=None, party=party)
             await answer(context, own, party, Message(lines=(phrase("mediation-passed-on"),)))
@@ -120,6 +121,13 @@ async def answer(
         await context.say_to_reporter(case.id, message, in_place=in_place)
     else:
         await context.say(message, in_place=in_place, about=case.id)
+
+
+async def _coming(context: ShouwangContext, case: Case, own: Case, party_id: int) -> Message:
+    appointment = (await mediation_of(context.work, case)).appointment
+    if appointment is None:
+        raise Refusal(RefusalCode.APPOINTMENT_GONE)
+    return coming_message(own, appointment, await context.work.appointments.place(appointment), party_id)
 
 
 async def _hold(context: ShouwangContext, case: Case, party: Party, *, holds: bool) -> None:

@@ -9,7 +9,7 @@ from actions.answer_question import answer_question, waits_for_answer
 from documents.reporter_card import added_line
 from domain.forms import Input
 from domain.messages import Message, phrase
-from domain.numbers import read_number
+from domain.numbers import read_number, read_receipt
 from domain.refusals import Refusal, refusal_phrase
 from handlers.case_lists import show_open_cases
 from handlers.form_filling import offer_parked, take_message
@@ -29,6 +29,7 @@ from handlers.menu import (
 from handlers.my_cases import list_my_cases, own_case, show_my_case
 from handlers.patrol_menu import show_patrol
 from handlers.reading import read_input
+from handlers.receipts import look_up_receipt
 from handlers.report import report_by_message, start_report
 from handlers.shift_places import start_with_poster, take_for_shift, take_live_place
 from handlers.sos import follow_sos, say_danger, take_place_for_sos
@@ -129,10 +130,16 @@ async def _take(update: Update, context: ShouwangContext, given: Input) -> None:
     draft = await context.work.drafts.active(context.person.id)
     if draft is not None:
         await take_message(context, draft, given)
-        return
-    if given.empty:
+    elif given.empty:
         await context.say(Message(lines=(phrase("note-nothing-readable"),)))
-        return
+    elif read_receipt(given.text) is not None:
+        await look_up_receipt(context, given.text)
+    else:
+        await _take_of_its_own(update, context, given)
+
+
+async def _take_of_its_own(update: Update, context: ShouwangContext, given: Input) -> None:
+    """No form is open: it belongs to one's own case, or begins a report."""
     case = await _case_meant(update, context, given)
     if case is not None and given.text.strip() == case.number:
         await show_my_case(context, case)

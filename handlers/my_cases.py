@@ -13,11 +13,11 @@ from actions.rate_case import rate_case
 from actions.reopen_case import reopen_case
 from actions.withdraw_case import withdraw_case
 from documents.case_card import stage_of
-from documents.opening_card import office_of, opening_lines
 from documents.reporter_card import added_line, list_of_own, really_agree, reporter_card, timeline
+from documents.who_saw import who_saw
 from domain.case_forms import ANSWER
 from domain.forms import files_of, texts_of
-from domain.messages import Button, Message, Moment, phrase
+from domain.messages import Button, Message, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.villager_forms import ADD, ADD_FORM
 from handlers.form_filling import begin, offer_parked, show
@@ -159,17 +159,7 @@ async def _words(update: Update, context: ShouwangContext, act: str, case: Case)
 
 
 async def _seen(context: ShouwangContext, case: Case) -> Message:
-    work, township = context.work, context.rules.township
-    shown = await work.vault.shown_to(case.id)
-    names = await work.people.names([person for person, _at in shown])
-    lines = [phrase(f"seen-known-as-{case.known_as.value}")]
-    for person, at in shown:
-        held = (await work.people.viewer(person)).holdings
-        office = office_of(held[0].role, held[0].unit, township) if held else phrase("opening-office-former")
-        lines.append(phrase("seen-line", at=Moment(at=at), name=names.get(person, "—"), office=office))
-    openings = await work.openings.of_case(case.id)
-    lines += opening_lines(openings, await work.openings.showings([each.id for each in openings]), township)
-    lines += [] if shown or openings else [phrase("seen-nobody")]
+    lines = [phrase(f"seen-known-as-{case.known_as.value}"), *await who_saw(context.work, case, context.rules.township)]
     back = Button(label=phrase("button-back"), act="m-show", subject=str(case.id))
     return Message(lines=tuple(lines), buttons=((back,),))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.ask_opening import ask_opening, may_ask_now, request_key
+from actions.ask_opening import ask_opening, may_ask_now, request_key, request_of, requests_before
 from actions.decide_opening import decide_opening
 from actions.show_opened import show_opened
 from domain.access import Act
@@ -43,6 +43,17 @@ async def on_opening_press(update: Update, context: ShouwangContext, pressed: Pr
             await ask_called(update, context)
         case _:
             await _look(update, context, number)
+
+
+async def show_requests(context: ShouwangContext) -> bool:
+    """What waits for the person's word, once more at the end of the chat; whether there is anything."""
+    work = context.work
+    waiting = await requests_before(work, context.person.id)
+    for opening, case in waiting:
+        key = request_key(opening, context.person.id)
+        await work.cards.forget(key)
+        await context.say(await request_of(work, context.rules, case, opening), card_key=key, about=case.id)
+    return bool(waiting)
 
 
 async def _decide(update: Update, context: ShouwangContext, number: int, *, granted: bool) -> None:

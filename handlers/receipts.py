@@ -13,7 +13,7 @@ from domain.messages import Message, phrase
 from domain.numbers import read_receipt
 from domain.receipt_tries import may_try
 from domain.villager_forms import RECEIPT, RECEIPT_FORM
-from handlers.form_filling import begin, show
+from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
 from handlers.welcome import nothing_to_confirm
@@ -34,9 +34,17 @@ async def ask_receipt(_update: Update, context: ShouwangContext) -> None:
 
 
 async def finish_receipt(context: ShouwangContext, draft: Draft) -> None:
-    """Show how the tip stands and what was answered. After some wrong tries within an hour nothing is looked up any more."""
+    """The digits came."""
+    await context.work.drafts.remove(draft.id)
+    await look_up_receipt(context, str(draft.answers["digits"]))
+
+
+async def look_up_receipt(context: ShouwangContext, typed: str) -> None:
+    """Show how the tip stands and what was answered; what is wrong is asked for once more.
+
+    After some wrong tries within an hour nothing is looked up any more.
+    """
     work = context.work
-    await work.drafts.remove(draft.id)
     own, everybodys = (
         await work.receipts.wrong_within_hour(context.person.id),
         await work.receipts.wrong_within_hour_by_all(),
@@ -44,22 +52,23 @@ async def finish_receipt(context: ShouwangContext, draft: Draft) -> None:
     if not may_try(own, everybodys):
         await context.say(Message(lines=(phrase("receipt-pause"),)))
         return
-    digits = read_receipt(str(draft.answers["digits"]))
+    digits = read_receipt(typed)
     case_id = await work.receipts.case_of(digits) if digits else None
     case = await work.cases.get(case_id) if case_id is not None else None
     if case is None:
         await work.receipts.note_wrong(context.person.id)
-        await context.say(Message(lines=(phrase("receipt-wrong"),)))
+        await show(context, await begin(context, RECEIPT), note=phrase("receipt-wrong"))
         return
     events = await steps_for_reporter(work, case)
     names = await work.people.names([case.handler_id] if case.handler_id is not None else [])
-    shown = timeline(case, events, context.rules.township)
-    await context.say(Message(lines=(how_it_stands(case, names), *shown.lines)))
+    title, *steps = timeline(case, events, context.rules.township).lines
+    await context.say(Message(lines=(title, how_it_stands(case, names), *steps)))
     for entry in await work.entries.of(case.id):
         if entry.kind in ANSWERS:
             for number, part in enumerate(parts_of(entry.text) or ("",)):
                 files = tuple(map(relayed, entry.attachments)) if number == 0 else ()
                 await context.say(Message(lines=(entry_line(entry, part),), attachments=files))
+    await offer_parked(context)
 
 
 REGISTERED_RECEIPT = RegisteredForm(

@@ -14,7 +14,7 @@ from domain.about_field import about_names, about_persons
 from domain.cases import KnownAs
 from domain.durations import DAY_MS
 from domain.forms import files_of, texts_of
-from domain.messages import Button, Localised, Message, Phrase, phrase
+from domain.messages import Button, Localised, Message, Phrase, listed, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.report_form import NO_VILLAGE, REPORT, REPORT_FORM, is_urgent, kind_of
 from domain.wording import holds_words, particulars_of
@@ -136,7 +136,7 @@ def summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     names = dict.fromkeys(official.name for official in facts.officials if official.person_id in about)
     names |= dict.fromkeys(about_names(answers))
     if names:
-        lines.append(phrase("confirm-about", name="、".join(names)))
+        lines.append(phrase("confirm-about", name=listed(names)))
     return tuple(lines)
 
 

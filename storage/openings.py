@@ -68,6 +68,10 @@ class Openings:
         """Those that a person has asked for and that wait or stand open."""
         return await self._list(f"asked_by = ? AND {LIVE}", person_id)
 
+    async def waiting(self) -> tuple[Opening, ...]:
+        """All that nobody has answered, oldest first: the caller must ask who may know of each."""
+        return await self._list("state = 'asked'")
+
     async def live(self) -> tuple[Opening, ...]:
         """For the auditor alone: everything that waits or stands open."""
         return await self._list(LIVE)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TELEGRAM_LIMIT = 4096
 CUTS = (None, 3000, 1500, 600, 200)
+MARKUP = re.compile(r"</?[a-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ class Renderer:
         """One phrase as plain text, for labels and the short answers to button presses."""
         name = phrase.values.get("name") if len(phrase.values) == 1 else None
         if not isinstance(name, Localised):
-            return html.unescape(self.phrase(phrase, language))
+            return _plain(self.phrase(phrase, language))
         # A label that is a name of the configuration: there are few, and a question may show fifty.
         key = (language, phrase.id, name.name.in_language(language))
         if key not in self._names:
-            self._names[key] = html.unescape(self.phrase(phrase, language))
+            self._names[key] = _plain(self.phrase(phrase, language))
         return self._names[key]
 
     def _text(self, message: Message, language: Language) -> str:
@@ -146,5 +147,9 @@ def local_name(name: LocalName, language: Language) -> str:
 
 def _length(text: str) -> int:
     """The length as Telegram counts it: UTF-16 code units, without the markup."""
-    plain = html.unescape(re.sub(r"</?[a-z][^<>]*>", "", text))
-    return len(plain.encode("utf-16-le")) // 2
+    return len(_plain(text).encode("utf-16-le")) // 2
+
+
+def _plain(text: str) -> str:
+    """Without the markup; what people typed was escaped and stays as it is."""
+    return html.unescape(MARKUP.sub("", text))

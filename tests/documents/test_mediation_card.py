@@ -19,6 +19,7 @@ from documents.mediation_card import (
 from documents.mediation_messages import (
     appointment_message,
     cancelled_message,
+    coming_message,
     confirmation_message,
     follow_up_message,
     promise_message,
@@ -100,7 +101,8 @@ def test_every_face_can_be_shown(language: Language, mediates: bool) -> None:
     for party in (0, 999_999):
         for line in ("told-appointment", "told-appointment-day-before", "told-appointment-hour-before"):
             shown.append(appointment_message(line, case, appointment, "村调解室", party))
-        shown += [quit_message(case, party), promise_message(case, 7, "退墙", party), follow_up_message(case, party)]
+        shown += [quit_message(case, party, appointment), coming_message(case, appointment, "村调解室", party)]
+        shown += [promise_message(case, 7, "退墙", party), follow_up_message(case, party)]
     shown += [cancelled_message(case, appointment), confirmation_message(case, BEGUN)]
     for message in shown:
         assert RENDERER.render(message, language, 2).html

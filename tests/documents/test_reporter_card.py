@@ -94,6 +94,8 @@ def test_the_rating_carries_the_stars_and_the_way_back() -> None:
     stars, again = rating_buttons(closed)
     assert [button.subject for button in stars] == [f"{closed.id}.{star}" for star in (1, 2, 3, 4, 5)]
     assert [button.act for button in again] == ["m-reopen"]
+    assert "mine-rate" in ids(card(closed))
+    assert "mine-rate" not in ids(card(filed()))
 
 
 def test_the_list_is_one_button_for_each_case() -> None:

@@ -36,7 +36,15 @@ FACTS = Facts(township=township())
         ("15:30", time(15, 30)),
         ("15：30", time(15, 30)),
         ("9点", time(9)),
-        ("九点", None),
+        ("九点", time(9)),
+        ("早上九点半", time(9, 30)),
+        ("十二點", time(12)),
+        ("下午两点", time(14)),
+        ("傍晚6点", time(18)),
+        ("中午1点", time(13)),
+        ("中午11点半", time(11, 30)),
+        ("9:30 am", time(9, 30)),
+        ("三十点", None),
         ("下午3点半", time(15, 30)),
         ("下午 3點", time(15)),
         ("晚上7时15分", time(19, 15)),
@@ -52,6 +60,24 @@ FACTS = Facts(township=township())
 def test_times_are_read_as_people_write_them(text: str, meant: time | None) -> None:
     """Or not at all, and then the question is asked again."""
     assert read_time(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("周三", "2026-03-04"),
+        ("星期天", "2026-03-08"),
+        ("禮拜六", "2026-03-07"),
+        ("Friday", "2026-03-06"),
+        ("sunny", None),
+        ("周一", None),
+    ],
+)
+def test_a_day_of_the_week_is_the_next_that_is_offered(text: str, meant: str | None) -> None:
+    """Eight days are offered from a Monday on: with two Mondays among them it is asked which."""
+    answers = asked_at(MONDAY)
+    taken = take(APPOINT_FORM, next_field(APPOINT_FORM, answers, FACTS), answers, Input(text=text), FACTS)
+    assert taken.answers.get("day") == meant
 
 
 @given(st.text(max_size=40))

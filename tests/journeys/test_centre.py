@@ -87,7 +87,7 @@ async def test_one_unit_leads_and_others_help(village: Village) -> None:
     police, water = await an_officer(village), await an_officer(village, "江水生", 42, "water_office")
     number = await village.report(village.li, CANAL)
     await sort(village.staff, number)
-    for press in ("分给单位", "水利站", "派出所", "不用了", "就这样办"):
+    for press in ("分给单位", "水利站", "派出所", "就这些", "就这样办"):
         await village.staff.press(press)
     assert "交给青禾镇水利站" in (await village.li.last()).text
     assert "请受理" in (await water.find(number)).text
@@ -165,11 +165,32 @@ async def test_two_who_merge_a_pair_crosswise_merge_it_once(village: Village) ->
     assert f"已并入 {first}" in shown
 
 
+async def test_who_helps_goes_on_helping_unless_taken_off(village: Village) -> None:
+    """Giving the case to another unit leaves the helpers ticked; whom nobody can be told of is said before it is done."""
+    await an_officer(village, "火生", 43, "fire_post")
+    number = await village.report(village.li, "枫林村老屋电线老化，消防通道堵死了。")
+    await sort(village.staff, number)
+    for press in ("分给单位", "建设办公室"):
+        await village.staff.press(press)
+    assert "✓ 青禾镇专职消防队" in await labels(village.staff)
+    await village.staff.press("就这些")
+    asked = (await village.staff.last()).text
+    assert "协助：青禾镇专职消防队" in asked
+    assert "青禾镇村镇建设办公室还没有人在这里" in asked
+    assert "消防队还没有人" not in asked
+    await village.staff.press("就这样办")
+    assert "协助：青禾镇专职消防队" in (await village.staff.last()).text
+
+    for press in ("⚙️ 分流", "分给单位", "建设办公室", "✓ 青禾镇专职消防队", "不用了", "就这样办"):
+        await village.staff.press(press)
+    assert "协助" not in (await village.staff.last()).text
+
+
 async def test_a_theft_goes_to_the_police_post_past_the_village_with_a_receipt(village: Village) -> None:
     """Nobody in the village sees it, the officer has it at once, and the reporter hears where it is and who took it."""
     police = await an_officer(village)
     number = await village.report(village.li, THEFT)
-    assert await village.li.sees("已送到青禾镇派出所")
+    assert await village.li.sees("已转给青禾镇派出所")
     assert await police.sees(number)
     for other in (village.mediator, village.head):
         assert not await other.sees(number)
@@ -198,6 +219,8 @@ async def test_supervision_is_proposed_decided_answered_and_lifted(village: Vill
     await village.staff.press("发送")
     proposed = await village.director.find("建议挂牌督办")
     assert "怕出事" in proposed.text
+    offered = [label for row in proposed.buttons for label in row]
+    assert any("暂不督办" in label for label in offered)
     await village.director.press("挂牌督办")
     await village.director.press("3 天内")
     assert "前回复" in (await village.mediator.find("已挂牌督办")).text

@@ -68,6 +68,18 @@ async def test_an_old_card_shows_who_is_on_duty_instead_of_taking_over(village: 
     assert "现在值班：孙立言" in (await clerk.last()).text
 
 
+async def test_one_day_is_given_to_somebody_else(village: Village) -> None:
+    """The day first, then who; the card names them on that day and the others as before."""
+    await a_clerk(village)
+    await open_duty(village.director)
+    for press in ("排谁轮流值班", "孙立言", "就这些人", "就这样办", "换一天的人", "9月30日", "周正"):
+        await village.director.press(press)
+    card = (await village.director.last()).text
+    assert "9月30日 周三：周正" in card
+    assert "10月1日 周四：孙立言" in card
+    assert card.count("周正") == 1
+
+
 async def test_the_roster_is_the_centres(village: Village) -> None:
     """A mediator has no board, and so no duty."""
     await village.mediator.send("🗂 待办")

@@ -47,7 +47,7 @@ async def test_the_file_has_what_one_wrote_and_who_saw_it(village: Village) -> N
     text = await file_of(village, village.li)
     assert number in text
     assert CANARY in text
-    assert "没有人看过我的姓名" in text
+    assert "还没有人看过" in text
 
 
 async def test_a_clerks_file_has_duty_meetings_and_what_they_answered_for_others(village: Village) -> None:

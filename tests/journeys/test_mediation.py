@@ -101,9 +101,9 @@ async def perform_and_confirm(village: Village, wang: Phone) -> None:
     """The promise is kept on its day, the parties apply to the court together, and it confirms."""
     li, mediator, town = village.li, village.mediator, village.town
     await town.advance(days=7)
-    assert "退后 30 厘米" in (await wang.find("今天是约定的日子")).text
+    assert "退后 30 厘米" in (await wang.find("今天到期的约定")).text
     assert not await li.sees("退后 30 厘米")
-    await wang.press_in(await wang.find("今天是约定的日子"), "办了")
+    await wang.press_in(await wang.find("今天到期的约定"), "办了")
     assert await mediator.sees("王二水说：约定的事办了")
     await mediator.press("第 1 条办了没有")
     await mediator.press("✅ 办了")
@@ -179,6 +179,10 @@ async def test_a_mediation_that_comes_to_nothing_goes_to_the_court(village: Vill
     await mediator.press("没错")
     await wang.press("不想调解")
     assert await wang.sees("谁也不能拦您")
+    # Pressed by mistake: coming all the same is one tap away, and so is changing one's mind once more.
+    await wang.press("我能来")
+    assert "9月30日 09:00，现场" in (await wang.last()).text
+    await wang.press("不想调解")
     await wang.press("不调了")
     assert await li.sees("停止调解了")
     assert await mediator.sees("有一方不想调解了")
@@ -307,7 +311,7 @@ async def test_the_reminders_of_a_signed_agreement_come_though_the_program_was_o
     await agree(village.mediator)
     await sign(village.mediator)
     await village.town.advance(days=8, jump=True)
-    asked = [message for message in await wang.screen() if "今天是约定的日子" in message.text]
+    asked = [message for message in await wang.screen() if "今天到期的约定" in message.text]
     assert len(asked) == 1
     assert "通知晚了" in (await village.mediator.find("约定到期")).text
     await village.town.advance(days=4)

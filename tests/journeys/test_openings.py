@@ -78,7 +78,7 @@ async def test_a_name_is_opened_by_two_people_for_a_day_and_hidden_again(village
 
     await village.town.advance(hours=23)
     assert await village.mediator.sees(REPORTER)
-    await village.mediator.press("姓名和电话")
+    await village.mediator.press("看姓名")
     assert [REPORTER in each.text for each in await village.mediator.screen() if each.from_bot].count(True) == 1
     await village.town.advance(hours=2)
     assert not await village.mediator.sees(REPORTER)
@@ -86,13 +86,13 @@ async def test_a_name_is_opened_by_two_people_for_a_day_and_hidden_again(village
 
 
 async def test_the_reporter_sees_every_opening_and_every_showing(village: Village) -> None:
-    """Under "who has seen my name" stand time and office of who asked, who agreed, and each look."""
+    """Under "who has seen my name", and in the file of what is kept, stand who asked, who agreed, and each look."""
     officer = await seat(village, 41, "周正平", Role.IDENTITY_OFFICER)
     await accepted(village)
     await ask(village.mediator)
     await officer.press("同意打开")
     await village.town.advance(hours=1)
-    await village.mediator.press("姓名和电话")
+    await village.mediator.press("看姓名")
     await village.li.send("📋 我的事项")
     await village.li.press("邻里")
     await village.li.press("谁看过")
@@ -101,6 +101,13 @@ async def test_the_reporter_sees_every_opening_and_every_showing(village: Villag
     assert "同意，打开到" in seen
     assert seen.count("看了") == 2
     assert "周正平" not in seen
+    async with village.shouwang.database.transaction() as work:
+        person = await work.people.by_telegram_id(village.li.id)
+    assert person is not None
+    made = await village.shouwang.parts.delivery._sender._make(f"about_me:{person.id}", person.language, person.id)
+    kept = made.content.decode("utf-8-sig")
+    assert "申请看您的姓名" in kept
+    assert kept.count("看了") == 2
 
 
 async def test_nobody_agrees_to_their_own_request_or_to_that_of_somebody_they_answer_to(village: Village) -> None:
@@ -164,6 +171,24 @@ async def test_no_is_an_answer_and_the_reporter_sees_it_too(village: Village) ->
     await village.li.press("邻里")
     await village.li.press("谁看过")
     assert "没有同意" in (await village.li.last()).text
+
+
+async def test_what_waits_for_the_officers_word_is_found_again(village: Village) -> None:
+    """Behind the key for one's work, for whoever was asked and nobody else; it can be decided there, and is gone then."""
+    officer = await seat(village, 41, "周正平", Role.IDENTITY_OFFICER)
+    number = await accepted(village)
+    await ask(village.mediator)
+    await officer.send("我先去开会。")
+    await officer.send("/cancel")
+    for phone in (village.head, village.director, village.oversight):
+        await phone.send("🗂 待办")
+        assert "请您决定" not in (await phone.last()).text
+    await officer.send("🗂 待办")
+    assert number in (await officer.last()).text
+    await officer.press_in(await officer.last(), "同意打开")
+    assert await village.mediator.sees(REPORTER)
+    await officer.send("🗂 待办")
+    assert "没有待办" in (await officer.last()).text
 
 
 async def test_two_officers_one_word(village: Village) -> None:

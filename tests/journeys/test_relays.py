@@ -57,7 +57,7 @@ async def test_a_photo_of_the_reporter_arrives_without_what_it_says_of_them(vill
     await send_file(village.li, "photo", photo(), "IMG.jpg")
     await village.li.send("就是这条。")
     await village.li.press("发送")
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     got = content_of(village, await with_media(village.mediator, "photo"), "photo")
     assert got.startswith(b"\xff\xd8\xff")
     assert MAKER.encode() in photo()
@@ -72,7 +72,7 @@ async def test_a_document_arrives_under_a_name_that_says_nothing(village: Villag
     assert await village.li.sees("换掉文件名")
     await village.li.send("借条在这里。")
     await village.li.press("发送")
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     message = await with_media(village.mediator, "document")
     assert message.raw["document"]["file_name"] == "附件.txt"
 
@@ -85,7 +85,7 @@ async def test_a_voice_goes_as_it_is_after_one_honest_word(village: Village) -> 
     told = [each for each in await village.li.screen() if each.from_bot and "听得出您的声音" in each.text]
     assert len(told) == 1
     await village.li.press("发送")
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     assert (await with_media(village.mediator, "voice")).from_bot
 
 
@@ -118,7 +118,7 @@ async def test_a_photo_waits_for_a_bad_line(village: Village) -> None:
     await village.li.send("就是这条。")
     await village.li.press("发送")
     await village.town.faults({"method": "getFile", "action": "500", "times": 2})
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     await village.town.advance(minutes=1)
     shown = [each for each in await village.mediator.screen() if each.from_bot and "photo" in each.media]
     assert len(shown) == 1

@@ -144,7 +144,7 @@ async def test_a_very_long_text_is_kept_whole(village: Village) -> None:
         await li.send(story[start : start + 4000])
     await li.press("保密")
     await li.press("提交")
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     shown = "".join(message.text for message in await village.mediator.screen() if "📝" in message.text)
     assert shown.count("水渠年年塌") >= 300
 

@@ -44,7 +44,7 @@ async def test_particulars_and_pictures_come_without_the_words(village: Village)
     assert "村口第三家，夜里有人卖假酒" in card.text
     assert "多在夜里" in card.text
     assert "原话、录音不转交" in card.text
-    await village.mediator.press("全文附件")
+    await village.mediator.press("全文和附件")
     media = [kind for each in await village.mediator.screen() if each.from_bot for kind in each.media]
     assert "photo" in media
     assert "voice" not in media

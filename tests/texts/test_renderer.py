@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.buttons import read
-from domain.messages import Button, Live, Message, Moment, Phrase, Span, phrase, say
+from domain.messages import Button, Live, Message, Moment, Phrase, Span, listed, phrase, say
 from domain.refusals import Refusal
 from domain.words import Language
 from texts.catalogue import Catalogue, UnknownPhrase
@@ -80,3 +80,20 @@ def test_a_phrase_that_does_not_exist_is_an_error_and_no_empty_message(renderer:
     """Nobody is sent a blank."""
     with pytest.raises(UnknownPhrase):
         renderer.render(Message(lines=(Phrase(id="no-such-phrase"),)), Language.EN, 1)
+
+
+def test_a_label_shows_no_markup(renderer: Renderer) -> None:
+    """A title that is bold over a message is plain on a button, and what somebody typed there stays as it was typed."""
+    title = phrase("round-title-about", at=Moment(at=1_790_557_200_000), subject="<i>烟花</i>")
+    assert renderer.plain(title, Language.ZH_HANS) == "📋 专项排查（9月28日 09:00 起）：<i>烟花</i>"
+
+
+@pytest.mark.parametrize(
+    ("count", "chinese", "english"),
+    [(0, "—", "—"), (1, "1", "1"), (3, "1、2、3", "1, 2, 3"), (5, "1、2、3、4、5", "1, 2, 3, 4, 5")],
+)
+def test_a_list_is_written_as_its_language_does(renderer: Renderer, count: int, chinese: str, english: str) -> None:
+    """Whatever stands in it, in its order."""
+    line = phrase("card-similar", numbers=listed(str(number) for number in range(1, count + 1)))
+    shown = [renderer.plain(line, language) for language in (Language.ZH_HANS, Language.EN)]
+    assert [each.partition("：" if "：" in each else ": ")[2] for each in shown] == [chinese, english]

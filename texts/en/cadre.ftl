@@ -11,7 +11,7 @@ told-escalated = { $number }: it was not dealt with in time and is now with the 
 told-supervised = { $number }: the town has put it under supervision.
 told-settled = { $number }: settled.
 told-closed = { $number } is closed: { $outcome }
-told-rate-it = Are you satisfied? 1 is the lowest, 5 the highest. If not, you may also go to court or to a higher office.
+told-rate-it = Are you satisfied? Tap a number: 1 is the lowest, 5 the highest. If not, you may also go to court or to a higher office.
 told-extended = { $number }: extended by { $by } with the parties' consent. If nobody asked you, please tell me.
 told-follow-up = { $number } was closed a while ago. Is all well?
 answered = Passed on ({ $number }).
@@ -38,8 +38,14 @@ toast-extend = Extended
 toast-supervise = Under supervision
 toast-taken = { $name } has this case now.
 work-none = Nothing waits for you.
-work-list-own = <b>{ $count } wait for you</b>, { $overdue } overdue
-work-list-all = <b>{ $count } open in all</b>, { $overdue } overdue
+work-list-own = <b>Waiting for you: { $count }</b>{ $overdue ->
+    [0] {""}
+   *[other] , overdue: { $overdue }
+}
+work-list-all = <b>Open: { $count }</b>{ $overdue ->
+    [0] {""}
+   *[other] , overdue: { $overdue }
+}
 button-work-own = 👤 Mine
 button-work-all = 🗂 All open
 work-row-late = ⏰ { $number } { $category } · { $unit }

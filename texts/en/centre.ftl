@@ -1,5 +1,5 @@
 # What the reporter is told
-told-routed = { $number }: it is with the { $unit } now, where somebody takes it.
+told-routed = { $number }: it was passed on to { $unit }.
 told-merged = { $number }: somebody else reported the same matter, so the two are dealt with as one. Your number stays; you will hear of every step.
 told-separated = { $number }: it is dealt with by itself again; somebody will take it anew.
 told-split = { $number } was about two matters. One of them goes on by itself as { $other }.
@@ -43,7 +43,13 @@ board-pile-kept = 🔖 Supervised, no answer: { $count }
 board-pile-all = 🗂 Open: { $count }
 board-pile-of = { $unit } · { $what }
 board-more = There are too many; the three thousand that have waited longest are counted.
-board-unit = { $unit }: { $count } ({ $free } taken by nobody, { $late } overdue)
+board-unit = { $unit }: { $count }{ $free ->
+    [0] {""}
+   *[other] , taken by nobody { $free }
+}{ $late ->
+    [0] {""}
+   *[other] , overdue { $late }
+}
 button-pile-new = 🆕 See the new: { $count }
 button-pile-free = ⏳ See what nobody took: { $count }
 button-pile-late = ⏰ See the overdue: { $count }
@@ -78,12 +84,14 @@ button-n-county = ⬆️ To the county
 button-n-report = 🖨 County report
 button-do-it = ✅ Do it
 ask-leading = Which unit leads?
-ask-helping = Which other unit helps?
+ask-helping = Which units help? Tap to add one, tap again to take it off.
 choice-enough = ✅ No other
+choice-these-units = ✅ These
+choice-unit-ticked = ✓ { $unit }
 ask-kind-of-case = Of what kind is it?
 ask-category-of-case = Which category?
-ask-merge = Which case is merged into this one? Tap or type its number.
-ask-link = Which case does it have to do with? Tap or type its number.
+ask-merge = Which case is merged into this one? Tap its number, or type it.
+ask-link = Which case does it have to do with? Tap its number, or type it.
 ask-split = What is the part about? A few words, so that the reporter need not say it again.
 ask-reply-days = Within how many days is a reply wanted?
 ask-propose = Why should it be supervised? A few words for the director.
@@ -93,6 +101,7 @@ ask-county = Why should the county see to it? A few words for the report.
 choice-days = Within { $days } days
 choice-number = { $number }
 confirm-category-of-case = Counts as: { $category }
+confirm-unit-nobody = ⚠️ Nobody of { $unit } is here to be told; please ring them.
 confirm-merge = Merge { $other } into <b>{ $number }</b>? Both reporters keep their numbers.
 confirm-link = Link <b>{ $number }</b> and { $other }? Each goes its own way.
 confirm-split = This becomes a case of its own; the reporter gets its number:
@@ -131,6 +140,7 @@ county-at = { $at }
 county-leading = Leading unit
 county-helping = Helping units
 county-what = What was reported
+county-units = { $units }
 county-course = Its course
 county-step = { $at } { $what }
 county-done = What was done

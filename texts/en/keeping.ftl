@@ -8,8 +8,11 @@ button-forget-me = 🗑 Delete what is kept about me
 button-forget-me-yes = Yes, delete it
 button-forget-me-no = No, keep it
 about-me-file = Everything that is kept about you is in this file. Only you get it.
-forget-me-goes = This goes: your { $ended } cases that have ended (what you wrote, names, files), and { $drafts } half-made reports.
-forget-me-open = This stays for now: { $count } cases that are still being dealt with; you are owed an answer. To delete them, withdraw them first under "My cases".
+forget-me-goes = This goes: what you wrote, names and files of your cases that have ended ({ $ended }){ $drafts ->
+    [0] {""}
+   *[other] , and half-made reports ({ $drafts })
+}.
+forget-me-open = This stays for now: cases that are still being dealt with ({ $count }); you are owed an answer. To delete them, withdraw them first under "My cases".
 forget-me-serves = This must stay: records of what you did in a role or on patrol. They belong to other people's cases and to the accounts of allowances.
 forget-me-account = Tonight your name and account are erased here too.
 forget-me-number = Only number, kind, village and times stay for the statistics; nobody can tell who it was. Of tips without an identity we never knew that they were yours.
@@ -25,10 +28,13 @@ about-me-team = Patrol team: { $team }
 about-me-cases = Cases I reported: { $count }
 about-me-case = { $number }, { $category }, { $unit }, { $state }
 about-me-place = Place: { $place }
-about-me-text = { $at }, written by me ({ $files } files): { $text }
+about-me-text = { $at }, written by me{ $files ->
+    [0] {""}
+    [one] {" "}({ $files } file)
+   *[other] {" "}({ $files } files)
+}: { $text }
 about-me-sealed = Sealed identity: { $name }, contact: { $contact }
-about-me-seen = { $name } saw my name on { $at }
-about-me-seen-nobody = Nobody has seen my name
+about-me-seen = Who saw the name:
 about-me-drafts = Half-made reports: { $count }
 about-me-shifts = Patrol shifts: { $count }
 about-me-shift = { $start } to { $end }

@@ -13,7 +13,10 @@ mediation-joint = Mediating together: { $name }
 mediation-stopped = 🛑 Mediation ended { $at }
 mediation-appointment = 📅 { $at }, { $place }
 mediation-appointment-at = 📅 { $at }
-mediation-answers = Answers: { $coming } can come, { $other } would rather change
+mediation-answers = { $total ->
+    [0] No answers yet
+   *[other] Answers: { $coming } can come, { $other } would rather change
+}
 mediation-sessions = Sessions held: { $count }
 mediation-drafted = 📄 Agreement written { $at }, to be signed
 mediation-signed = 🖋 Agreement signed and in effect since { $at }
@@ -99,7 +102,7 @@ button-mediation-come = ✅ I can come
 button-mediation-other = 🕐 Another time
 button-mediation-quit = I do not want mediation
 ask-other-time = When would suit you? One sentence.
-mediation-thanks-coming = Good, see you then.
+mediation-thanks-coming = ✅ { $number }: good, see you then: { $at }, { $place }.
 mediation-thanks = Thank you for telling us.
 mediation-passed-on = Passed on to the mediator.
 ask-mediation-quit = Do you really want to end the mediation? It is your right and nobody will hold it against you.
@@ -159,18 +162,20 @@ confirm-promise = { $count }. { $side }: { $text } (by { $day })
 field-facts = Facts
 mediation-document = The mediation agreement of { $number }:
 mediation-document-how = Please print { $count } copies. The parties sign or give a finger print, the mediator signs, then the seal. Photograph it and send it back.
-ask-sign-paper = Please photograph the signed agreement, every page.
+ask-sign-paper = Please photograph the signed agreement, every page; several photos at once will do.
 ask-signed-on = Signed on which day?
 confirm-signed = Signed: { $day }
 mediation-in-effect = ✅ <b>The agreement is in effect. The court may be asked to confirm it until { $until }</b>
 told-agreement-signed = { $number }: the agreement is signed and in effect from the day of signing.
 told-confirmation-may = Until { $until } the parties may together ask the court to confirm it. It can then be enforced, and costs nothing.
 told-confirmation-remind = { $number }: the parties may together ask the court to confirm the agreement, until { $until } at the latest. Tell the mediator if you do; you need not.
-told-promise-day = { $number }: today is the day for: { $text }. Was it done?
+told-promise-day = { $number }: this was agreed for today. Was it done?
+    { $text }
 told-promise-day-bare = { $number }: something in the agreement is due today. Was it done?
 button-promise-done = ✅ Done
 button-promise-not-done = Not yet
-ask-promise = Was this done? { $text }
+ask-promise = Was this done?
+    { $text }
 button-promise-kept = ✅ It was done
 button-promise-broken = ❌ It will not be done
 told-promise-kept = { $number }: a point of the agreement was done.

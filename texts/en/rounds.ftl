@@ -5,15 +5,19 @@ duty-now = 📞 On duty now: <b>{ $name }</b>
 duty-nobody = 📞 No duty roster is kept: when something is urgent everybody of the centre is told.
 duty-days = To come:
 duty-day = { $day } { $weekday }: { $name }
-button-duty-day = Change { $day } { $name }
+button-duty-day = 🔁 Change a day
 button-duty-take = ✋ I take over now
 button-duty-order = 🗓 Who takes turns
-duty-taken = ✅ You are on duty from { $at } until { $until }. Whoever you relieve is told.
+duty-taken = ✅ You are on duty from now on.{ $relieved ->
+    [0] {""}
+   *[other] {" "}Whoever was on duty is told.
+}
 duty-kept = ✅ Noted.
 duty-yours = 📞 <b>You are on duty from now</b> until { $until }. What is urgent comes to you first: please keep your phone at hand.
 duty-over = 📞 { $name } is on duty from { $at }; your turn is over. Thank you.
 duty-over-all = 📞 From { $at } no duty roster is kept: when something is urgent everybody of the centre is told.
 ask-duty-order = Who takes turns on duty? Tap the names in their order, and the last button when that is all.
+ask-duty-which-day = Which day?
 ask-duty-day = Who is on duty that day?
 choice-duty = { $name }
 choice-duty-enough = ✔️ That is all
@@ -33,7 +37,7 @@ round-ask-again = ⏰ Your answer has not come yet. Please look: is there any ne
 round-answered = ✅ Answered { $at }. You can report more.
 round-over = This round is over.
 round-closed = 🏁 <b>The screening has ended</b>
-round-count = Answered { $count } of { $total }
+round-count = Answered { $count } of { $total } units
 round-missing = Not answered yet:
 round-row-missing = ⏳ { $unit }
 round-row = ✅ { $unit }
@@ -48,10 +52,10 @@ button-round-chase = 🔔 Remind who has not answered
 button-round-close = 🏁 End this round
 button-round-close-yes = End it
 ask-round-subject = What is this round about? One sentence, for instance “where fireworks are stored”. Please name no person.
-ask-round-close = { $count } have not answered. End it all the same?
+ask-round-close = Not answered yet: { $count }. End it all the same?
 confirm-round = Every village is asked about: { $subject }
 toast-round-thanks = ✅ Thank you
-toast-round-chased = 🔔 { $count } were reminded
+toast-round-chased = 🔔 Reminded: { $count }
 toast-round-chased-lately = They were reminded a moment ago; please wait an hour
 # Meetings
 button-meetings = 🗣 Meetings
@@ -67,12 +71,18 @@ button-meeting-no = 🙏 I can't
 meeting-coming = ✅ Coming: { $names }
 meeting-away = 🙏 Excused: { $names }
 meeting-silent = ⏳ No answer yet: { $count }
-meeting-cases = { $count } on the agenda, { $decided } decided. Tap one to take down what was decided.
+meeting-cases = { $count ->
+    [0] There is nothing to be talked about.
+   *[other] { $count } on the agenda, { $decided } decided. Tap one to take down what was decided.
+}
 meeting-case-open = ▫️ { $number } { $category } { $unit }
 meeting-case-done = ✅ { $number } { $category } { $unit }
 meeting-noted = ✅ { $number }: what was decided is noted.
 meeting-minutes = 📝 <b>Minutes</b>
-meeting-decided = Decided: { $count }
+meeting-decided = { $count ->
+    [0] No decision was taken down.
+   *[other] Decided: { $count }
+}
 meeting-decision = { $number }: { $unit }
 meeting-decision-by = { $number }: { $unit }, reply by { $at }
 ask-decision = What was decided? Write it, or say it.
@@ -106,7 +116,7 @@ hard-many-parties = three or more parties
 round-title-daily = 📋 <b>Daily return</b> ({ $day })
 briefing-title = 📣 <b>Special period, the morning’s briefing</b>: { $name }
 briefing-duty = 📞 On duty: { $name }
-briefing-returns = Yesterday’s returns: { $count } of { $total }
+briefing-returns = Yesterday’s returns: { $count } of { $total } units
 briefing-cases = Open: { $count }
 round-row-nobody = ⏳ { $unit } (nobody here, please ring them)
 button-round-for = ☎️ Answer for a unit on the telephone

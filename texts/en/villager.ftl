@@ -83,9 +83,9 @@ filed-urgent =
     ✅ Received, and the officer on duty has been told. Case number <b>{ $number }</b>
     In danger ring 110 · 119 · 120 first.
 filed-unlinked =
-    ✅ Received. This is your receipt. It is <b>shown only once</b>: write it down or take a screenshot.
+    ✅ Received. This is your receipt, <b>shown only once</b>. Write it down or take a screenshot:
     <code>{ $receipt }</code>
-    With it you can look up what became of it ("More", then "Receipt"), from any account. We kept no identity, so we cannot reach you.
+    Send me these digits whenever you want to see what became of it, from any account. We kept no identity of yours, so we cannot reach you.
 added = ✅ Added to { $number }. Whoever deals with it will see it.
 form-given-up = All right, stopped.
 draft-offer = You had begun to tell me something. Go on with it?
@@ -122,15 +122,16 @@ mine-deadline-ahead = To be { $what } by { $at }
 mine-deadline-late = ⏰ Should have been { $what } by { $at }. You may ask where it is.
 mine-filed = Reported { $at }
 mine-text = 📝 { $text }
+mine-rate = Are you satisfied? Tap a number: 1 is the lowest, 5 the highest.
 ask-withdraw = Really withdraw { $number }? Nobody will deal with it any more.
 rated = Thank you. You gave { $stars } of 5.
-rate-1 = 1
+rate-1 = 👎 1
 rate-2 = 2
 rate-3 = 3
 rate-4 = 4
 rate-5 = 5 👍
 seen-known-as-named = You gave your name for this one. Who has seen it:
-seen-known-as-confidential = You chose to stay confidential: others see only a code. Who has seen your name:
+seen-known-as-confidential = This case is confidential: those who deal with it see only a code. Who asked for your name, and who saw it:
 seen-known-as-unlinked = No identity was kept for this one.
 seen-line = { $at } { $name } ({ $office })
 seen-nobody = Nobody so far.

@@ -11,7 +11,7 @@ told-escalated = { $number }：到期没有办，已经转到{ $level }办理，
 told-supervised = { $number }：镇里已挂牌督办。
 told-settled = { $number }：双方谈妥了。
 told-closed = { $number } 办结了：{ $outcome }
-told-rate-it = 您满意吗？1 分最低，5 分最高。不满意也可以去法院或找上级。
+told-rate-it = 您满意吗？点个分数，1 分最低，5 分最高。不满意也可以去法院或找上级。
 told-extended = { $number }：经双方同意，延长 { $by }。没有问过您的话，请告诉我。
 told-follow-up = { $number } 办结有一阵子了，现在还好吗？
 answered = 已转给经办人（{ $number }）。
@@ -38,8 +38,14 @@ toast-extend = 已延期
 toast-supervise = 已挂牌督办
 toast-taken = 这件事现在由 { $name } 办。
 work-none = 没有待办的事。
-work-list-own = <b>您的待办 { $count } 件</b>，超期 { $overdue } 件
-work-list-all = <b>在办的共 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待办 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
+work-list-all = <b>在办的共 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
 button-work-own = 👤 我的待办
 button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }

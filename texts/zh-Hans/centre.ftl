@@ -1,5 +1,5 @@
 # 告诉报告人
-told-routed = { $number }：已送到{ $unit }，有专人接。
+told-routed = { $number }：已转给{ $unit }。
 told-merged = { $number }：另有人反映了同一件事，两件合在一起办。您的编号不变，每一步都会告诉您。
 told-separated = { $number }：改为单独办理，会有人重新受理。
 told-split = { $number } 里说了两件事，其中一件单独办，新编号 { $other }。
@@ -43,7 +43,13 @@ board-pile-kept = 🔖 督办没回复：{ $count }
 board-pile-all = 🗂 在办：{ $count }
 board-pile-of = { $unit } · { $what }
 board-more = 在办的太多，只数了等得最久的三千件。
-board-unit = { $unit }：{ $count } 件（没人受理 { $free }，超期 { $late }）
+board-unit = { $unit }：{ $count } 件{ $free ->
+    [0] {""}
+   *[other] ，没人受理 { $free }
+}{ $late ->
+    [0] {""}
+   *[other] ，超期 { $late }
+}
 button-pile-new = 🆕 看新来的 { $count } 件
 button-pile-free = ⏳ 看没人受理的 { $count } 件
 button-pile-late = ⏰ 看超期的 { $count } 件
@@ -78,12 +84,14 @@ button-n-county = ⬆️ 报县里
 button-n-report = 🖨 报县材料
 button-do-it = ✅ 就这样办
 ask-leading = 哪个单位主办？
-ask-helping = 还要哪个单位协助？
+ask-helping = 哪些单位协助？点一下加上，再点一下去掉。
 choice-enough = ✅ 不用了
+choice-these-units = ✅ 就这些
+choice-unit-ticked = ✓ { $unit }
 ask-kind-of-case = 是哪一种？
 ask-category-of-case = 归到哪一类？
-ask-merge = 把哪一件并到这件里来？点编号，或者打编号。
-ask-link = 和哪一件有关联？点编号，或者打编号。
+ask-merge = 把哪一件并到这件里来？点编号，下面没有就打出来。
+ask-link = 和哪一件有关联？点编号，下面没有就打出来。
 ask-split = 分出来的是什么事？写几句，报告人不用再说一遍。
 ask-reply-days = 几天内要回复？
 ask-propose = 为什么要督办？写几句给主任看。
@@ -93,6 +101,7 @@ ask-county = 为什么要请县里办？写几句，会写进材料。
 choice-days = { $days } 天内
 choice-number = { $number }
 confirm-category-of-case = 归到：{ $category }
+confirm-unit-nobody = ⚠️ { $unit }还没有人在这里，收不到消息，请打电话告诉他们。
 confirm-merge = 把 { $other } 并到 <b>{ $number }</b>，以后一起办？两位报告人的编号都不变。
 confirm-link = <b>{ $number }</b> 与 { $other } 关联？各办各的。
 confirm-split = 分出一件单独办，原报告人会收到新编号：
@@ -109,7 +118,7 @@ confirm-bulk = { $what }：共 { $count } 件，一起办？
 bulk-done = ✅ 办好 { $count } 件：{ $numbers }
 bulk-failed = ⚠️ { $count } 件没办成，请打开看：{ $numbers }
 # 查找
-ask-search = 想找什么？编号、村名、类别、“超期”以外的状态（如 待受理、办结）、文中的字都行，用空格隔开。
+ask-search = 想找什么？编号、村名、类别、状态（待受理、在办、办结）、文中的字都行，几样之间空一格。
 search-found = 找到 { $count } 件
 search-nothing = 没有找到。换个字，或少写一个条件。
 search-more = 只看了最近的一部分。加上村名或类别，可以找得更远。
@@ -131,6 +140,7 @@ county-at = { $at }
 county-leading = 主办单位
 county-helping = 协助单位
 county-what = 反映的事项
+county-units = { $units }
 county-course = 办理经过
 county-step = { $at } { $what }
 county-done = 已做的工作

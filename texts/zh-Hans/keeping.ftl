@@ -8,7 +8,10 @@ button-forget-me = 🗑 删除我的资料
 button-forget-me-yes = 确定删除
 button-forget-me-no = 不删了
 about-me-file = 您在这里的资料都在这个文件里，只有您收到。
-forget-me-goes = 会删掉：您已经结束的 { $ended } 件事（写的内容、姓名、附件），没写完的 { $drafts } 份。
+forget-me-goes = 会删掉：您已经结束的 { $ended } 件事（写的内容、姓名、附件）{ $drafts ->
+    [0] {""}
+   *[other] ，还有没写完的 { $drafts } 份
+}。
 forget-me-open = 先留着：正在办的 { $count } 件事，还要有人答复您。想删，请先在“我的事项”里撤回。
 forget-me-serves = 要留着：您任职或巡逻时经手的记录，关系到别人的事和补贴账目。
 forget-me-account = 今天夜里，您的姓名和账号也会从这里抹去。
@@ -25,10 +28,12 @@ about-me-team = 巡逻队：{ $team }
 about-me-cases = 我反映的事：{ $count } 件
 about-me-case = { $number } 号，{ $category }，{ $unit }，{ $state }
 about-me-place = 地点：{ $place }
-about-me-text = { $at } 我写的（附件 { $files } 个）：{ $text }
+about-me-text = { $at } 我写的{ $files ->
+    [0] {""}
+   *[other] （附件 { $files } 个）
+}：{ $text }
 about-me-sealed = 封存的身份：{ $name }，联系方式：{ $contact }
-about-me-seen = { $name } 在 { $at } 看过我的姓名
-about-me-seen-nobody = 没有人看过我的姓名
+about-me-seen = 谁看过姓名：
 about-me-drafts = 没写完的：{ $count } 份
 about-me-shifts = 巡逻班次：{ $count } 个
 about-me-shift = { $start } 到 { $end }

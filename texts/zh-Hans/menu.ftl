@@ -49,7 +49,7 @@ command-cancel = 不填了
 edited-hint = 您改的那条，我这里还是原来的样子。请把要更正的话再发一条，我给您加上。
 nothing-to-cancel = 现在没有正在填的东西。有事直接发给我。
 ask-receipt = 请把回执上的 16 位数字发给我。
-receipt-wrong = 这个号码查不到。请对照回执，一位一位看看再发。
+receipt-wrong = 这个号码查不到。请对照回执一位一位看看，直接再发一遍。
 receipt-pause = 试的次数太多了，请过一个小时再试。
 # 时长
 span-day = { $count } 天

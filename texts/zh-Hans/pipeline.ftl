@@ -16,7 +16,7 @@ alarm-audit = ⚠️ 自查发现问题：{ $cases } 个事项的期限有误（
     }。
 }请运行 shouwang doctor 查看。
 demo-welcome-villager = 您好！这里是{ $township }的演示。您是村民{ $name }。有什么事直接发给我：说一句话、拍张照、发个位置都行。
-demo-welcome-official = 您好，{ $name }。这里是{ $township }的演示，您的身份是{ $role }。有事项归您办时，我会在这里告诉您。
+demo-welcome-official = 您好，{ $name }。这里是{ $township }的演示，您是{ $role }。有事项归您办时，我会在这里告诉您。
 demo-welcome-patroller = 您好，{ $name }。这里是{ $township }的演示，您在义务巡逻队里。轮到您巡逻，我会在这里告诉您；平时点下面的“巡逻”。
 alarm-audit-recurring = ⚠️ 自查发现：{ $what }没有排上时间，已经补上。
 recurring-screening = 下一轮排查

@@ -5,15 +5,19 @@ duty-now = 📞 现在值班：<b>{ $name }</b>
 duty-nobody = 📞 还没有排值班：有急事，中心每个人都会收到通知。
 duty-days = 接下来：
 duty-day = { $day } { $weekday }：{ $name }
-button-duty-day = 换 { $day } { $name }
+button-duty-day = 🔁 换一天的人
 button-duty-take = ✋ 现在起我来值班
 button-duty-order = 🗓 排谁轮流值班
-duty-taken = ✅ 从 { $at } 起由您值班，到 { $until } 换班。原来值班的人会收到通知。
+duty-taken = ✅ 现在起由您值班。{ $relieved ->
+    [0] {""}
+   *[other] 原来值班的人会收到通知。
+}
 duty-kept = ✅ 记下了。
 duty-yours = 📞 <b>现在起由您值班</b>，到 { $until } 换班。有急事会先通知您，请留意手机。
 duty-over = 📞 从 { $at } 起由{ $name }值班，您的班交过去了。辛苦了。
 duty-over-all = 📞 从 { $at } 起不再排值班，有急事中心每个人都会收到通知。
 ask-duty-order = 谁来值班？请按轮班的先后点名字，点完了按最后一个。
+ask-duty-which-day = 换哪一天？
 ask-duty-day = 这一天由谁值班？
 choice-duty = { $name }
 choice-duty-enough = ✔️ 就这些人
@@ -33,7 +37,7 @@ round-ask-again = ⏰ 还没收到你们的回答。请看一看：有没有新�
 round-answered = ✅ { $at } 已答。还有情况可以接着报。
 round-over = 这一轮已经结束。
 round-closed = 🏁 <b>排查结束</b>
-round-count = 已答 { $count } / { $total }
+round-count = 已答 { $count } / { $total } 个单位
 round-missing = 还没答的：
 round-row-missing = ⏳ { $unit }
 round-row = ✅ { $unit }
@@ -67,12 +71,18 @@ button-meeting-no = 🙏 请假
 meeting-coming = ✅ 来：{ $names }
 meeting-away = 🙏 请假：{ $names }
 meeting-silent = ⏳ 还没回的：{ $count } 人
-meeting-cases = 议题 { $count } 件，定了 { $decided } 件。点一件，把会上定的记下来。
+meeting-cases = { $count ->
+    [0] 没有要研究的事项。
+   *[other] 议题 { $count } 件，定了 { $decided } 件。点一件，把会上定的记下来。
+}
 meeting-case-open = ▫️ { $number } { $category } { $unit }
 meeting-case-done = ✅ { $number } { $category } { $unit }
 meeting-noted = ✅ { $number } 会上定的记下了。
 meeting-minutes = 📝 <b>会议记录</b>
-meeting-decided = 定了 { $count } 件：
+meeting-decided = { $count ->
+    [0] 没有记下决定。
+   *[other] 定了 { $count } 件：
+}
 meeting-decision = { $number }：{ $unit }
 meeting-decision-by = { $number }：{ $unit }，{ $at } 前答复
 ask-decision = 会上怎么定的？写下来，或者说下来。
@@ -106,7 +116,7 @@ hard-many-parties = 三方以上
 round-title-daily = 📋 <b>每日零报告</b>（{ $day }）
 briefing-title = 📣 <b>特别防护期早间通报</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }
-briefing-returns = 昨天的零报告：已答 { $count } / { $total }
+briefing-returns = 昨天的零报告：已答 { $count } / { $total } 个单位
 briefing-cases = 在办 { $count } 件
 round-row-nobody = ⏳ { $unit }（这里没人，请打电话）
 button-round-for = ☎️ 替打电话来的单位答

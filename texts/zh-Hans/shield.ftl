@@ -1,12 +1,12 @@
 # 打开报告人的姓名
 button-open-identity = 🔓 申请看姓名
-button-opened-name = 👤 姓名和电话
+button-opened-name = 👤 看姓名
 button-opening-ask = ✅ 申请
 button-opening-grant = ✅ 同意打开
 button-opening-refuse = 不同意
 button-opened-case = 看事项
 ask-opening-why = 为什么要知道报告人是谁？
-opening-why-talk = 要当面谈，机器人里说不清
+opening-why-talk = 要当面谈，在这里说不清
 opening-why-safety = 报告人可能有危险
 opening-why-visit = 要上门看现场
 opening-why-law = 法律要求
@@ -39,7 +39,9 @@ toast-opening-lapsed = 申请已失效
 toast-opening-ended = 时间已过
 opening-director = 🔓 { $number }：有人申请看报告人的姓名，{ $at } 提出，还没人答复。请提醒身份保管员。
 opening-told-refused = { $number }：没有同意打开姓名。您仍可以在这里直接问报告人。
-opened-title = 👤 <b>{ $number }</b>，报告人 { $pseudonym } 是：
+opened-title = 👤 <b>{ $number }</b> 的报告人 { $pseudonym }：
+opened-name = <b>{ $name }</b>
+opened-contact = <b>{ $name }</b>，{ $contact }
 opened-until = 只给您看，到 { $at } 自动收起。请不要转发，也不要告诉别人。
 opened-below = { $number }：姓名在下面新的一条里。
 opened-over-time = { $number }：时间到了，姓名已收起。

@@ -64,7 +64,7 @@ button-nudge = ⏰ 催一催
 button-withdraw = 撤回
 button-withdraw-yes = 是，撤回
 button-timeline = 🕘 经过
-button-seen = 👁 谁看过
+button-seen = 👁 谁看过我
 button-not-settled = 没解决，再办
 button-answer = 💬 回答
 field-texts = 什么事
@@ -85,7 +85,7 @@ filed-urgent =
 filed-unlinked =
     ✅ 收到了。这是您的回执，<b>只显示这一次</b>，请抄下来或截图：
     <code>{ $receipt }</code>
-    以后凭它查进展（“更多”里点“查回执”），换个账号也行。我们没有留您的身份，也就没法找您。
+    以后把这些数字发给我就能查进展，换个账号也行。我们没有留您的身份，也就没法找您。
 added = ✅ 加到 { $number } 里了，经办人会看到。
 form-given-up = 好，不填了。
 draft-offer = 您有一件事还没说完，要接着说吗？
@@ -122,15 +122,16 @@ mine-deadline-ahead = 最迟 { $at } { $what }
 mine-deadline-late = ⏰ 原定 { $at } { $what }，已经过了，可以催
 mine-filed = { $at } 反映
 mine-text = 📝 { $text }
+mine-rate = 您满意吗？点个分数，1 分最低，5 分最高。
 ask-withdraw = 真的要撤回 { $number } 吗？撤回后就不再办了。
 rated = 谢谢您的评价：{ $stars } 分。
-rate-1 = 1
+rate-1 = 👎 1
 rate-2 = 2
 rate-3 = 3
 rate-4 = 4
 rate-5 = 5 👍
 seen-known-as-named = 这件事您选的是实名。看过您称呼的人：
-seen-known-as-confidential = 这件事您选的是保密，经办人只看到代号。看过您名字的人：
+seen-known-as-confidential = 这件事您选的是保密，经办人只看到代号。谁申请过、谁看过您的名字：
 seen-known-as-unlinked = 这件事没有留身份。
 seen-line = { $at } { $name }（{ $office }）
 seen-nobody = 还没有人看过。

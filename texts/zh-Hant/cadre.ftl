@@ -11,7 +11,7 @@ told-escalated = { $number }：到期沒有辦，已經轉到{ $level }辦理，
 told-supervised = { $number }：鎮裡已掛牌督辦。
 told-settled = { $number }：雙方談妥了。
 told-closed = { $number } 辦結了：{ $outcome }
-told-rate-it = 您滿意嗎？1 分最低，5 分最高。不滿意也可以去法院或找上級。
+told-rate-it = 您滿意嗎？點個分數，1 分最低，5 分最高。不滿意也可以去法院或找上級。
 told-extended = { $number }：經雙方同意，延長 { $by }。沒有問過您的話，請告訴我。
 told-follow-up = { $number } 辦結有一陣子了，現在還好嗎？
 answered = 已轉給經辦人（{ $number }）。
@@ -38,8 +38,14 @@ toast-extend = 已延期
 toast-supervise = 已掛牌督辦
 toast-taken = 這件事現在由 { $name } 辦。
 work-none = 沒有待辦的事。
-work-list-own = <b>您的待辦 { $count } 件</b>，超期 { $overdue } 件
-work-list-all = <b>在辦的共 { $count } 件</b>，超期 { $overdue } 件
+work-list-own = <b>您的待辦 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
+work-list-all = <b>在辦的共 { $count } 件</b>{ $overdue ->
+    [0] {""}
+   *[other] ，超期 { $overdue } 件
+}
 button-work-own = 👤 我的待辦
 button-work-all = 🗂 看全部
 work-row-late = ⏰ { $number } { $category } · { $unit }

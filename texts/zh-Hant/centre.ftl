@@ -1,5 +1,5 @@
 # 告訴報告人
-told-routed = { $number }：已送到{ $unit }，有專人接。
+told-routed = { $number }：已轉給{ $unit }。
 told-merged = { $number }：另有人反映了同一件事，兩件合在一起辦。您的編號不變，每一步都會告訴您。
 told-separated = { $number }：改為單獨辦理，會有人重新受理。
 told-split = { $number } 裡說了兩件事，其中一件單獨辦，新編號 { $other }。
@@ -43,7 +43,13 @@ board-pile-kept = 🔖 督辦沒回覆：{ $count }
 board-pile-all = 🗂 在辦：{ $count }
 board-pile-of = { $unit } · { $what }
 board-more = 在辦的太多，只數了等得最久的三千件。
-board-unit = { $unit }：{ $count } 件（沒人受理 { $free }，超期 { $late }）
+board-unit = { $unit }：{ $count } 件{ $free ->
+    [0] {""}
+   *[other] ，沒人受理 { $free }
+}{ $late ->
+    [0] {""}
+   *[other] ，超期 { $late }
+}
 button-pile-new = 🆕 看新來的 { $count } 件
 button-pile-free = ⏳ 看沒人受理的 { $count } 件
 button-pile-late = ⏰ 看超期的 { $count } 件
@@ -78,12 +84,14 @@ button-n-county = ⬆️ 報縣裡
 button-n-report = 🖨 報縣材料
 button-do-it = ✅ 就這樣辦
 ask-leading = 哪個單位主辦？
-ask-helping = 還要哪個單位協助？
+ask-helping = 哪些單位協助？點一下加上，再點一下去掉。
 choice-enough = ✅ 不用了
+choice-these-units = ✅ 就這些
+choice-unit-ticked = ✓ { $unit }
 ask-kind-of-case = 是哪一種？
 ask-category-of-case = 歸到哪一類？
-ask-merge = 把哪一件併到這件裡來？點編號，或者打編號。
-ask-link = 和哪一件有關聯？點編號，或者打編號。
+ask-merge = 把哪一件併到這件裡來？點編號，下面沒有就打出來。
+ask-link = 和哪一件有關聯？點編號，下面沒有就打出來。
 ask-split = 分出來的是什麼事？寫幾句，報告人不用再說一遍。
 ask-reply-days = 幾天內要回覆？
 ask-propose = 為什麼要督辦？寫幾句給主任看。
@@ -93,6 +101,7 @@ ask-county = 為什麼要請縣裡辦？寫幾句，會寫進材料。
 choice-days = { $days } 天內
 choice-number = { $number }
 confirm-category-of-case = 歸到：{ $category }
+confirm-unit-nobody = ⚠️ { $unit }還沒有人在這裡，收不到消息，請打電話告訴他們。
 confirm-merge = 把 { $other } 併到 <b>{ $number }</b>，以後一起辦？兩位報告人的編號都不變。
 confirm-link = <b>{ $number }</b> 與 { $other } 關聯？各辦各的。
 confirm-split = 分出一件單獨辦，原報告人會收到新編號：
@@ -109,7 +118,7 @@ confirm-bulk = { $what }：共 { $count } 件，一起辦？
 bulk-done = ✅ 辦好 { $count } 件：{ $numbers }
 bulk-failed = ⚠️ { $count } 件沒辦成，請打開看：{ $numbers }
 # 查找
-ask-search = 想找什麼？編號、村名、類別、「超期」以外的狀態（如 待受理、辦結）、文中的字都行，用空格隔開。
+ask-search = 想找什麼？編號、村名、類別、狀態（待受理、在辦、辦結）、文中的字都行，幾樣之間空一格。
 search-found = 找到 { $count } 件
 search-nothing = 沒有找到。換個字，或少寫一個條件。
 search-more = 只看了最近的一部分。加上村名或類別，可以找得更遠。
@@ -131,6 +140,7 @@ county-at = { $at }
 county-leading = 主辦單位
 county-helping = 協助單位
 county-what = 反映的事項
+county-units = { $units }
 county-course = 辦理經過
 county-step = { $at } { $what }
 county-done = 已做的工作

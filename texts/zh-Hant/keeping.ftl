@@ -8,8 +8,11 @@ button-forget-me = 🗑 刪除我的資料
 button-forget-me-yes = 確定刪除
 button-forget-me-no = 不刪了
 about-me-file = 您在這裡的資料都在這個檔案裡，只有您收到。
-forget-me-goes = 會刪掉：您已經結束的 { $ended } 件事（寫的內容、姓名、附件），沒寫完的 { $drafts } 份。
-forget-me-open = 先留著：正在辦的 { $count } 件事，還要有人答覆您。想刪，請先在“我的事項”裡撤回。
+forget-me-goes = 會刪掉：您已經結束的 { $ended } 件事（寫的內容、姓名、附件）{ $drafts ->
+    [0] {""}
+   *[other] ，還有沒寫完的 { $drafts } 份
+}。
+forget-me-open = 先留著：正在辦的 { $count } 件事，還要有人答覆您。想刪，請先在「我的事項」裡撤回。
 forget-me-serves = 要留著：您任職或巡邏時經手的記錄，關係到別人的事和補貼賬目。
 forget-me-account = 今天夜裡，您的姓名和賬號也會從這裡抹去。
 forget-me-number = 只留編號、類別、村和時間用來統計，看不出是誰。不留身份的線索，我們本來就不知道是您。
@@ -25,10 +28,12 @@ about-me-team = 巡邏隊：{ $team }
 about-me-cases = 我反映的事：{ $count } 件
 about-me-case = { $number } 號，{ $category }，{ $unit }，{ $state }
 about-me-place = 地點：{ $place }
-about-me-text = { $at } 我寫的（附件 { $files } 個）：{ $text }
+about-me-text = { $at } 我寫的{ $files ->
+    [0] {""}
+   *[other] （附件 { $files } 個）
+}：{ $text }
 about-me-sealed = 封存的身份：{ $name }，聯繫方式：{ $contact }
-about-me-seen = { $name } 在 { $at } 看過我的姓名
-about-me-seen-nobody = 沒有人看過我的姓名
+about-me-seen = 誰看過姓名：
 about-me-drafts = 沒寫完的：{ $count } 份
 about-me-shifts = 巡邏班次：{ $count } 個
 about-me-shift = { $start } 到 { $end }

@@ -49,7 +49,7 @@ command-cancel = 不填了
 edited-hint = 您改的那條，我這裡還是原來的樣子。請把要更正的話再發一條，我給您加上。
 nothing-to-cancel = 現在沒有正在填的東西。有事直接發給我。
 ask-receipt = 請把回執上的 16 位數字發給我。
-receipt-wrong = 這個號碼查不到。請對照回執，一位一位看看再發。
+receipt-wrong = 這個號碼查不到。請對照回執一位一位看看，直接再發一遍。
 receipt-pause = 試的次數太多了，請過一個小時再試。
 # 時長
 span-day = { $count } 天

@@ -16,7 +16,7 @@ alarm-audit = ⚠️ 自查發現問題：{ $cases } 個事項的期限有誤（
     }。
 }請運行 shouwang doctor 查看。
 demo-welcome-villager = 您好！這裡是{ $township }的演示。您是村民{ $name }。有什麼事直接發給我：說一句話、拍張照、發個位置都行。
-demo-welcome-official = 您好，{ $name }。這裡是{ $township }的演示，您的身份是{ $role }。有事項歸您辦時，我會在這裡告訴您。
+demo-welcome-official = 您好，{ $name }。這裡是{ $township }的演示，您是{ $role }。有事項歸您辦時，我會在這裡告訴您。
 demo-welcome-patroller = 您好，{ $name }。這裡是{ $township }的演示，您在義務巡邏隊裡。輪到您巡邏，我會在這裡告訴您；平時點下面的「巡邏」。
 alarm-audit-recurring = ⚠️ 自查發現：{ $what }沒有排上時間，已經補上。
 recurring-screening = 下一輪排查

@@ -5,15 +5,19 @@ duty-now = 📞 現在值班：<b>{ $name }</b>
 duty-nobody = 📞 還沒有排值班：有急事，中心每個人都會收到通知。
 duty-days = 接下來：
 duty-day = { $day } { $weekday }：{ $name }
-button-duty-day = 換 { $day } { $name }
+button-duty-day = 🔁 換一天的人
 button-duty-take = ✋ 現在起我來值班
 button-duty-order = 🗓 排誰輪流值班
-duty-taken = ✅ 從 { $at } 起由您值班，到 { $until } 換班。原來值班的人會收到通知。
+duty-taken = ✅ 現在起由您值班。{ $relieved ->
+    [0] {""}
+   *[other] 原來值班的人會收到通知。
+}
 duty-kept = ✅ 記下了。
 duty-yours = 📞 <b>現在起由您值班</b>，到 { $until } 換班。有急事會先通知您，請留意手機。
 duty-over = 📞 從 { $at } 起由{ $name }值班，您的班交過去了。辛苦了。
 duty-over-all = 📞 從 { $at } 起不再排值班，有急事中心每個人都會收到通知。
 ask-duty-order = 誰來值班？請按輪班的先後點名字，點完了按最後一個。
+ask-duty-which-day = 換哪一天？
 ask-duty-day = 這一天由誰值班？
 choice-duty = { $name }
 choice-duty-enough = ✔️ 就這些人
@@ -33,7 +37,7 @@ round-ask-again = ⏰ 還沒收到你們的回答。請看一看：有沒有新�
 round-answered = ✅ { $at } 已答。還有情況可以接著報。
 round-over = 這一輪已經結束。
 round-closed = 🏁 <b>排查結束</b>
-round-count = 已答 { $count } / { $total }
+round-count = 已答 { $count } / { $total } 個單位
 round-missing = 還沒答的：
 round-row-missing = ⏳ { $unit }
 round-row = ✅ { $unit }
@@ -67,12 +71,18 @@ button-meeting-no = 🙏 請假
 meeting-coming = ✅ 來：{ $names }
 meeting-away = 🙏 請假：{ $names }
 meeting-silent = ⏳ 還沒回的：{ $count } 人
-meeting-cases = 議題 { $count } 件，定了 { $decided } 件。點一件，把會上定的記下來。
+meeting-cases = { $count ->
+    [0] 沒有要研究的事項。
+   *[other] 議題 { $count } 件，定了 { $decided } 件。點一件，把會上定的記下來。
+}
 meeting-case-open = ▫️ { $number } { $category } { $unit }
 meeting-case-done = ✅ { $number } { $category } { $unit }
 meeting-noted = ✅ { $number } 會上定的記下了。
 meeting-minutes = 📝 <b>會議記錄</b>
-meeting-decided = 定了 { $count } 件：
+meeting-decided = { $count ->
+    [0] 沒有記下決定。
+   *[other] 定了 { $count } 件：
+}
 meeting-decision = { $number }：{ $unit }
 meeting-decision-by = { $number }：{ $unit }，{ $at } 前答覆
 ask-decision = 會上怎麼定的？寫下來，或者說下來。
@@ -106,7 +116,7 @@ hard-many-parties = 三方以上
 round-title-daily = 📋 <b>每日零報告</b>（{ $day }）
 briefing-title = 📣 <b>特別防護期早間通報</b>：{ $name }
 briefing-duty = 📞 今天值班：{ $name }
-briefing-returns = 昨天的零報告：已答 { $count } / { $total }
+briefing-returns = 昨天的零報告：已答 { $count } / { $total } 個單位
 briefing-cases = 在辦 { $count } 件
 round-row-nobody = ⏳ { $unit }（這裡沒人，請打電話）
 button-round-for = ☎️ 替打電話來的單位答

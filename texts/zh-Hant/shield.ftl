@@ -1,12 +1,12 @@
 # 打開報告人的姓名
 button-open-identity = 🔓 申請看姓名
-button-opened-name = 👤 姓名和電話
+button-opened-name = 👤 看姓名
 button-opening-ask = ✅ 申請
 button-opening-grant = ✅ 同意打開
 button-opening-refuse = 不同意
 button-opened-case = 看事項
 ask-opening-why = 為什麼要知道報告人是誰？
-opening-why-talk = 要當面談，機器人裡說不清
+opening-why-talk = 要當面談，在這裡說不清
 opening-why-safety = 報告人可能有危險
 opening-why-visit = 要上門看現場
 opening-why-law = 法律要求
@@ -39,7 +39,9 @@ toast-opening-lapsed = 申請已失效
 toast-opening-ended = 時間已過
 opening-director = 🔓 { $number }：有人申請看報告人的姓名，{ $at } 提出，還沒人答覆。請提醒身份保管員。
 opening-told-refused = { $number }：沒有同意打開姓名。您仍可以在這裡直接問報告人。
-opened-title = 👤 <b>{ $number }</b>，報告人 { $pseudonym } 是：
+opened-title = 👤 <b>{ $number }</b> 的報告人 { $pseudonym }：
+opened-name = <b>{ $name }</b>
+opened-contact = <b>{ $name }</b>，{ $contact }
 opened-until = 只給您看，到 { $at } 自動收起。請不要轉發，也不要告訴別人。
 opened-below = { $number }：姓名在下面新的一條裡。
 opened-over-time = { $number }：時間到了，姓名已收起。

@@ -64,7 +64,7 @@ button-nudge = ⏰ 催一催
 button-withdraw = 撤回
 button-withdraw-yes = 是，撤回
 button-timeline = 🕘 經過
-button-seen = 👁 誰看過
+button-seen = 👁 誰看過我
 button-not-settled = 沒解決，再辦
 button-answer = 💬 回答
 field-texts = 什麼事
@@ -85,7 +85,7 @@ filed-urgent =
 filed-unlinked =
     ✅ 收到了。這是您的回執，<b>只顯示這一次</b>，請抄下來或截圖：
     <code>{ $receipt }</code>
-    以後憑它查進展（「更多」裡點「查回執」），換個賬號也行。我們沒有留您的身份，也就沒法找您。
+    以後把這些數字發給我就能查進展，換個賬號也行。我們沒有留您的身份，也就沒法找您。
 added = ✅ 加到 { $number } 裡了，經辦人會看到。
 form-given-up = 好，不填了。
 draft-offer = 您有一件事還沒說完，要接著說嗎？
@@ -122,15 +122,16 @@ mine-deadline-ahead = 最遲 { $at } { $what }
 mine-deadline-late = ⏰ 原定 { $at } { $what }，已經過了，可以催
 mine-filed = { $at } 反映
 mine-text = 📝 { $text }
+mine-rate = 您滿意嗎？點個分數，1 分最低，5 分最高。
 ask-withdraw = 真的要撤回 { $number } 嗎？撤回後就不再辦了。
 rated = 謝謝您的評價：{ $stars } 分。
-rate-1 = 1
+rate-1 = 👎 1
 rate-2 = 2
 rate-3 = 3
 rate-4 = 4
 rate-5 = 5 👍
 seen-known-as-named = 這件事您選的是實名。看過您稱呼的人：
-seen-known-as-confidential = 這件事您選的是保密，經辦人只看到代號。看過您名字的人：
+seen-known-as-confidential = 這件事您選的是保密，經辦人只看到代號。誰申請過、誰看過您的名字：
 seen-known-as-unlinked = 這件事沒有留身份。
 seen-line = { $at } { $name }（{ $office }）
 seen-nobody = 還沒有人看過。
