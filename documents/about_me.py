@@ -99,8 +99,8 @@ async def _case(work: UnitOfWork, office: Office, case: Case) -> Lines:
     if identity is not None:
         yield phrase("about-me-sealed", name=identity.name, contact=identity.contact or "—")
     yield phrase("about-me-seen")
-    for line in await who_saw(work, case, office.township):
-        yield line
+    for seen in await who_saw(work, case, office.township):
+        yield seen
     async for line in _answers(work, case.id, REPORTER_AS_PARTY):
         yield line
 
