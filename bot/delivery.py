@@ -241,10 +241,9 @@ class Delivery:
         shut = {errand.chat_id for errand in self._flying.values()} | self._pacer.closed(now)
         self._whose = {chat: person for chat, person in self._whose.items() if chat in shut}
         rows = await work.outbox.claim(min(room, CLAIMED_AT_ONCE), {chat: self._whose.get(chat) for chat in shut})
+        self._whose.update((row.chat_id, row.person_id) for row in rows if row.chat_id is not None)
         self._more = len(rows) == CLAIMED_AT_ONCE < room
         for row in rows:
-            if row.chat_id is not None:
-                self._whose[row.chat_id] = row.person_id
             if (untold := await self._untold(work, row)) is not None:
                 await self._outcomes.write(work, [untold])
             elif row.chat_id not in errands and row.chat_id is not None and self._pacer.room(now) > 0:
