@@ -14,14 +14,19 @@ import structlog
 from actions import run_due_shift
 from bot.sender import Sender
 from domain.calendar import Calendar
+from domain.cases import Case, CaseState
+from domain.openings import Opening, OpeningState
 from domain.patrol_plan import Patrol
 from domain.presence import ShiftStep, chased, shift_steps_to_run
 from domain.refusals import Refusal
 from domain.shifts import Post, PostState, RosteredShift, Shift, Way
 from domain.words import Language
+from handlers import centre_forms
+from storage.cases import Cases
 from storage.due import DueKind, DueRows
 from storage.exchanges import Exchange, Exchanges, ExchangeState
 from storage.intake import Intake
+from storage.openings import Openings
 from storage.outbox import Outbox
 from storage.outbox_rows import OutboxRow
 from storage.outgoing import Outgoing
@@ -231,6 +236,32 @@ def tells_its_log_what_people_say() -> None:
     Outbox.put = tell  # type: ignore[method-assign,assignment]
 
 
+def goes_by_the_card() -> None:
+    """Whatever is on somebody's card is taken for how it is: a request still asked, a case still free and with nobody."""
+    of_opening, of_case, save = Openings.get, Cases.get, Cases.save
+
+    async def still_asked(openings: Openings, number: int) -> Opening | None:
+        found = await of_opening(openings, number)
+        return replace(found, state=OpeningState.ASKED) if found is not None else None
+
+    async def decided(*_given: object) -> bool:
+        return True
+
+    async def still_free(cases: Cases, number: int) -> Case | None:
+        found = await of_case(cases, number)
+        merged = found is not None and found.state is CaseState.MERGED
+        return replace(found, state=CaseState.FILED, merged_into=None) if found is not None and merged else found
+
+    async def save_anyhow(cases: Cases, case: Case) -> None:
+        kept = await of_case(cases, case.id)
+        await save(cases, replace(case, version=kept.version + 1) if kept is not None else case)
+
+    Cases.save = save_anyhow  # type: ignore[method-assign,assignment]
+    Openings.get, Openings.decide = still_asked, decided  # type: ignore[method-assign,assignment]
+    Cases.get = still_free  # type: ignore[method-assign,assignment]
+    vars(centre_forms)["stands_otherwise"] = lambda _answers, _case: False
+
+
 def writes_as_it_goes() -> None:
     """Every statement is a commit of its own."""
     execute, finish = SqliteConnection.execute, SqliteConnection.finish
@@ -266,6 +297,7 @@ BROKEN: Mapping[str, Callable[[], None]] = MappingProxyType(
             takes_everything_for_new,
             stumbles_with_its_hands_full,
             tells_its_log_what_people_say,
+            goes_by_the_card,
             writes_as_it_goes,
         )
     }

@@ -33,6 +33,7 @@ from tests.faults.town import Town, a_town
 from tests.journeys.village import settings_in
 
 WATER, POLICE = "water_office", "police_post"
+NAMES = {WATER: "青禾镇水利站", POLICE: "青禾镇派出所"}
 REASON, RESULT = "两家闹得厉害", "狗已经送走"
 DAY_MS = 86_400_000
 ON_ITS_WAY = """
@@ -300,7 +301,7 @@ class Centre:
 async def a_centre(folder: Path, lives: asyncio.subprocess.Process, broken: str = "") -> AsyncIterator[Centre]:
     """Everybody in place, every case on somebody's screen, the program running and nothing left to do."""
     async with a_town(folder, lives) as town:
-        centre = await _people(town)
+        centre = await centre_in(town)
         shouwang = build(settings_in(folder, town.url), town.playground.clock)
         await shouwang.start()
         async with shouwang.database.transaction() as work:
@@ -315,7 +316,9 @@ async def a_centre(folder: Path, lives: asyncio.subprocess.Process, broken: str 
         yield centre
 
 
-async def _people(town: Town) -> Centre:
+async def centre_in(town: Town) -> Centre:
+    """The people of a town's centre, of whom the program does not know yet."""
+
     async def seat(number: int, name: str) -> Phone:
         return await town.client.person(name, id=number)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
+from bot import application
 from tests.faults.lane import Lane
+from tests.faults.texts_once import read_texts_once
 from tests.faults.town import zygote
+from texts.catalogue import Catalogue
 
 LANES = pytest.StashKey[list[Lane]]()
 
@@ -37,6 +40,15 @@ def lane(request: pytest.FixtureRequest) -> Lane:
     line = Lane(request.node.name)
     request.config.stash.setdefault(LANES, []).append(line)
     return line
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_are_read_once() -> Iterator[None]:
+    """For the programs that are built here to put people and cases in place."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(application, "Catalogue", Catalogue)
+        read_texts_once()
+        yield
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import aiohttp
 import orjson
 
-from bot import application, command_line, keys
+from bot import command_line, keys
 from bot.outcomes import Outcome
 from bot.pacer import Place
 from bot.sender import Sender
@@ -29,7 +28,7 @@ from tests.faults.checks import NOTICE
 from tests.faults.clock import SharedClock
 from tests.faults.disk import SQLITE_FULL, SQLITE_OK, Act, Disk, Operation
 from tests.faults.steps import Steps
-from texts.catalogue import Catalogue
+from tests.faults.texts_once import read_texts_once
 
 Json = dict[str, object]
 
@@ -141,9 +140,8 @@ def live(life: Json) -> None:
 
 
 def main() -> None:
-    """A life for each line, until there are no more. The texts are read once for all: it is most of what a start costs."""
-    texts = Catalogue.load()
-    vars(application)["Catalogue"] = SimpleNamespace(load=lambda: texts)
+    """A life for each line, until there are no more."""
+    read_texts_once()
     for line in sys.stdin.buffer:
         number = os.fork()
         if number == 0:

@@ -23,7 +23,7 @@ LONGEST_LIFE = 80
 
 async def test_killed_at_random(tmp_path: Path, lives: asyncio.subprocess.Process, lane: Lane, length: Length) -> None:
     """Cases are given to one unit and to several and to a person, merged, split and supervised, names opened and refused."""
-    for number in range(length.of(2, 60)):
+    for number in range(length.of(2, 30)):
         folder = tmp_path / str(number)
         folder.mkdir()
         async with a_centre(folder, lives) as centre:
