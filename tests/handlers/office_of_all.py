@@ -178,5 +178,6 @@ def subject_of(act: str, stood: Stood) -> str:
         "d-confirm": f"{case}.applied",
         "d-court": f"{case}.filed",
         "m-rate": f"{case}.5",
+        "n-unlink": f"{case}.{case}",
     }
     return first.get(act, case)
