@@ -177,6 +177,25 @@ async def test_a_case_goes_to_the_county_with_a_prepared_report(village: Village
     assert "县级" in (await village.staff.find(number)).text
 
 
+async def test_what_is_alike_is_marked_on_the_board_for_those_who_may_know_of_both(village: Village) -> None:
+    """The second report names the clerk: for the clerk nothing is marked, neither in the list nor on the card."""
+    first = await village.report(village.li, CANAL)
+    await village.wang.send(CANAL_AGAIN + "孙立言不肯管。")
+    await village.wang.press("就这些")
+    await village.hand_in(village.wang)
+    second = await village.case_number(village.wang)
+    for phone, marked in ((village.director, True), (village.staff, False)):
+        await phone.send("🗂 待办")
+        for press in ("📊 分流台", "看新来的"):
+            await phone.press(press)
+        rows = [label for label in await labels(phone) if label.startswith("🔎")]
+        assert any(first in label for label in rows) is marked
+        assert ("可能和别的是同一件事" in (await phone.last()).text) is marked
+        assert any(second in label for label in await labels(phone)) is marked
+        await phone.press(first)
+        assert (f"可能是同一件事：{second}" in (await phone.last()).text) is marked
+
+
 async def test_two_reports_of_one_matter_are_dealt_with_as_one(village: Village) -> None:
     """The second is proposed as alike and merged; its reporter keeps their number and hears, answers and rates as the first."""
     first = await village.report(village.li, CANAL)

@@ -144,3 +144,5 @@ button-n-reroute = ✅ Yes, pass it on
 button-stays = No, leave it where it is
 button-n-unlink = ✖️ Unlink { $number }
 toast-unlinked = No longer linked
+pile-alike = 🔎 marks what may be of one matter with another case: open it to see whether to merge them.
+row-alike = 🔎 { $what }

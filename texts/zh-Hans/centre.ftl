@@ -144,3 +144,5 @@ button-n-reroute = ✅ 照这样转
 button-stays = 不用，还在原来的单位
 button-n-unlink = ✖️ 取消关联 { $number }
 toast-unlinked = 取消关联了
+pile-alike = 🔎 标着这个的，可能和别的是同一件事，点开看看要不要合并。
+row-alike = 🔎 { $what }

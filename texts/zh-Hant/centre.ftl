@@ -144,3 +144,5 @@ button-n-reroute = ✅ 照這樣轉
 button-stays = 不用，還在原來的單位
 button-n-unlink = ✖️ 取消關聯 { $number }
 toast-unlinked = 取消關聯了
+pile-alike = 🔎 標著這個的，可能和別的是同一件事，點開看看要不要合併。
+row-alike = 🔎 { $what }
