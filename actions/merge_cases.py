@@ -86,6 +86,16 @@ async def link_cases(work: UnitOfWork, rules: Rules, case: Case, other: Case, pe
         await refresh_cards(work, rules, each, but_not=person_id)
 
 
+async def unlink_cases(work: UnitOfWork, rules: Rules, case: Case, other: Case, person_id: int) -> None:
+    """They have nothing to do with one another after all. Twice is once."""
+    if not await work.case_links.remove(case.id, other.id):
+        return
+    await work.events.append(EventKind.UNLINKED, case.id, person_id, {"other": other.id})
+    await work.events.append(EventKind.UNLINKED, other.id, person_id, {"other": case.id})
+    for each in (case, other):
+        await refresh_cards(work, rules, each, but_not=person_id)
+
+
 async def pass_on_matter(work: UnitOfWork, rules: Rules, case: Case) -> Case | None:
     """A reporter takes back a case that others were merged into: the oldest of these goes on in its place, with its people.
 

@@ -30,9 +30,9 @@ async def take_away(
     What those people were shown of it, and of what was merged into it, is replaced by a word that says nothing of why, and
     what waits for them is not sent. `but_not` is whoever causes it: they need not be told who else may take it.
     """
-    gone = await _hide_from(work, case, excluded)
+    gone = await hide_from(work, case, excluded)
     for merged in await work.cases.merged_into(case.id):
-        gone += await _hide_from(work, merged, excluded)
+        gone += await hide_from(work, merged, excluded)
     waits = case.state is CaseState.FILED and case.handler_id is None
     with_them = case.handler_id in excluded or (waits and case.acknowledged_by in excluded)
     moved = await _move(work, rules, case, excluded) if with_them else case
@@ -46,7 +46,7 @@ async def take_away(
     return moved
 
 
-async def _hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> list[int]:
+async def hide_from(work: UnitOfWork, case: Case, excluded: frozenset[int]) -> list[int]:
     """Take from some persons what they were shown of a case and what waits for them; those to whom that happened."""
     shown = await work.cards.persons_shown(case.id)
     waiting = await work.conflicts.waiting_for(case.id)

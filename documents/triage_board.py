@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from documents.case_card import stage_of, unit_name, units_lines
+from documents.case_card import category_name, stage_of, unit_name, units_lines
 from domain.access import Act, may
 from domain.cases import OPEN_STATES, CaseState, Step, can
 from domain.messages import Button, Message, listed, phrase
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from domain.access import Viewer
     from domain.cases import Case
     from domain.messages import Phrase
+    from domain.routing import Routing
     from domain.township import Township
     from domain.triage import Board
 
@@ -75,13 +76,29 @@ def panel(
     for relation, cases in others.items():
         lines += [phrase(f"panel-{relation}", numbers=listed(each.number for each in cases))] if cases else []
         rows += [
-            (Button(label=phrase(f"button-open-{relation}", number=each.number), act="c-open", subject=str(each.id)),)
+            (
+                Button(label=phrase(f"button-open-{relation}", number=each.number), act="c-open", subject=str(each.id)),
+                *(_unlink_buttons(case, each, viewer, conflicts) if relation == "linked" else ()),
+            )
             for each in cases
         ]
     steps = _steps(case, viewer, conflicts)
     rows += [tuple(steps[start : start + 2]) for start in range(0, len(steps), 2)]
     rows.append((Button(label=phrase("button-back"), act="c-open", subject=str(case.id)),))
     return Message(lines=tuple(lines), buttons=tuple(rows))
+
+
+def reroute_card(case: Case, wanted: Routing, township: Township) -> Message:
+    """Asks whether a case goes on as the routes of its new category have it, with who leads and who helps then."""
+    lines = [
+        phrase("ask-reroute", number=case.number, category=category_name(case, township)),
+        phrase("card-leading", unit=unit_name(wanted.leading, township)),
+        *(phrase("card-helping", unit=unit_name(code, township)) for code in wanted.helping),
+        *([phrase("card-past-unit")] if wanted.past_unit else []),
+    ]
+    yes = Button(label=phrase("button-n-reroute"), act="n-reroute", subject=str(case.id), version=stage_of(case))
+    stays = Button(label=phrase("button-stays"), act="c-open", subject=str(case.id))
+    return Message(lines=tuple(lines), buttons=((yes,), (stays,)))
 
 
 def _steps(case: Case, viewer: Viewer, conflicts: frozenset[int]) -> list[Button]:
@@ -109,6 +126,13 @@ def _steps(case: Case, viewer: Viewer, conflicts: frozenset[int]) -> list[Button
         for act, possible in offered
         if possible
     ]
+
+
+def _unlink_buttons(case: Case, other: Case, viewer: Viewer, conflicts: frozenset[int]) -> tuple[Button, ...]:
+    if not may(viewer, Act.TRIAGE, case, conflicts):
+        return ()
+    subject = f"{case.id}.{other.id}"
+    return (Button(label=phrase("button-n-unlink", number=other.number), act="n-unlink", subject=subject),)
 
 
 def _pile_button(pile: Pile, unit: str, label: Phrase) -> Button:

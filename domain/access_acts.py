@@ -56,6 +56,8 @@ CASE_ACTS: Mapping[str, table.Rule] = {
     "n-kind": table.SORTS,
     "n-merge": table.SORTS,
     "n-link": table.SORTS,
+    "n-unlink": table.SORTS,
+    "n-reroute": table.SORTS,
     "n-split": table.SORTS,
     "n-dismiss": table.SORTS,
     "n-propose": table.SORTS,

@@ -156,6 +156,8 @@ class EventKind(StrEnum):
     """A merged case goes its own way again."""
     LINKED = "linked"
     """Two cases were said to have to do with one another; the detail says which the other is."""
+    UNLINKED = "unlinked"
+    """They were said to have nothing to do with one another after all."""
     SPLIT = "split"
     """A part of the case became a case of its own; the detail says which the other is."""
     SUPERVISION_DECLINED = "supervision_declined"

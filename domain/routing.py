@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.words import Level
 
 if TYPE_CHECKING:
+    from domain.cases import Case
     from domain.township import Route, Township
     from domain.words import CaseKind
 
@@ -40,6 +41,29 @@ def routing_of(township: Township, kind: CaseKind, category: str, unit: str) -> 
         own = unit if mediates else centre
         return Routing(own, helping, Level.VILLAGE if mediates else Level.TOWN, routed=bool(helping))
     return Routing(leading, helping, Level.TOWN, past is not None and leading != unit, routed=True)
+
+
+def rerouted(township: Township, case: Case, was: str) -> Routing | None:
+    """How a case goes on whose category was another: what the routes have otherwise for the new one. None if nothing is otherwise.
+
+    What the routes have for neither stays as people have arranged it. What is at the county stays there.
+    """
+    if case.level is Level.COUNTY or not {was, case.category} <= {each.code for each in township.categories}:
+        return None
+    before = routing_of(township, township.category(was).kind, was, case.unit)
+    now = routing_of(township, case.kind, case.category, case.unit)
+    moves = now.leading != before.leading
+    leading = now.leading if moves else case.responsible_unit
+    kept = tuple(unit for unit in case.helping if unit not in before.helping)
+    wanted = Routing(
+        leading,
+        tuple(dict.fromkeys(unit for unit in (*now.helping, *kept) if unit != leading)),
+        now.level if moves and leading == case.unit else case.level,
+        now.past_unit if moves else case.past_unit,
+        routed=now.routed,
+    )
+    same = leading == case.responsible_unit and set(wanted.helping) == set(case.helping)
+    return None if same and wanted.past_unit == case.past_unit else wanted
 
 
 def _fits(route: Route, kind: CaseKind, category: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.dismiss_case import dismiss_case
+from actions.follow_routes import other_route
 from actions.merge_cases import link_cases, merge_cases
 from actions.recategorise_case import recategorise_case
 from actions.refer_to_county import refer_to_county
 from actions.route_case import route_case
 from actions.split_case import Part, split_case
 from actions.supervise_case import lift_supervision, propose_supervision, supervise_case
+from documents.triage_board import reroute_card
 from domain.access import Act
 from domain.case_forms import stands_otherwise
 from domain.centre_forms import (
@@ -60,9 +62,11 @@ async def _finish_route(context: ShouwangContext, draft: Draft) -> None:
 async def _finish_kind(context: ShouwangContext, draft: Draft) -> None:
     case = await allowed_case(context, int(draft.subject), Act.TRIAGE)
     category = str(draft.answers["category"])
-    await end_form(
-        context, draft, await recategorise_case(context.work, context.rules, case, category, context.person.id)
-    )
+    changed = await recategorise_case(context.work, context.rules, case, category, context.person.id)
+    await end_form(context, draft, changed)
+    wanted = await other_route(context.work, context.rules, changed) if changed is not case else None
+    if wanted is not None:
+        await context.say(reroute_card(changed, wanted, context.rules.township))
 
 
 async def _finish_merge(context: ShouwangContext, draft: Draft) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.find_similar import find_similar
+from actions.follow_routes import follow_route
 from actions.matter import leading_of
-from actions.merge_cases import separate_case
+from actions.merge_cases import separate_case, unlink_cases
 from actions.supervise_case import decline_supervision
 from documents.case_card import stage_of
 from documents.triage_board import panel
 from domain.access import Act, may
+from domain.buttons import number_in
 from domain.case_forms import STOOD, standing_of
 from domain.centre_forms import (
     CANDIDATES,
@@ -55,7 +57,7 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "n-lift": (Act.SUPERVISE, LIFT),
     "n-county": (Act.SUPERVISE, COUNTY),
 }
-AT_ONCE: Mapping[str, Act] = {"n-apart": Act.TRIAGE, "n-decline": Act.SUPERVISE}
+AT_ONCE: Mapping[str, Act] = {"n-apart": Act.TRIAGE, "n-reroute": Act.TRIAGE, "n-decline": Act.SUPERVISE}
 LISTS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
     "n-board": press_board,
     "n-pile": press_pile,
@@ -72,10 +74,17 @@ async def on_centre_press(update: Update, context: ShouwangContext, pressed: Pre
         context.toast(None, update)
         await LISTS[pressed.act](update, context, pressed)
         return
-    case = await allowed_case(context, int(pressed.subject), Act.TRIAGE)
+    number, _, other = pressed.subject.partition(".")
+    case = await allowed_case(context, number_in(number), Act.TRIAGE)
     changes = pressed.act in BY_FORM or pressed.act in AT_ONCE
     if changes and pressed.version != stage_of(case):
         context.toast(phrase("toast-card-changed"), update)
+        await _show_panel(context, case)
+        return
+    if pressed.act == "n-unlink":
+        linked = await allowed_case(context, number_in(other), Act.TRIAGE)
+        await unlink_cases(context.work, context.rules, case, linked, context.person.id)
+        context.toast(phrase("toast-unlinked"), update)
         await _show_panel(context, case)
         return
     context.toast(None, update)
@@ -97,6 +106,8 @@ async def _at_once(context: ShouwangContext, act: str, case: Case) -> None:
     work, rules, person_id = context.work, context.rules, context.person.id
     if act == "n-apart":
         await show_result(context, await separate_case(work, rules, case, person_id))
+    elif act == "n-reroute":
+        await show_result(context, await follow_route(work, rules, case, person_id))
     else:
         await show_result(context, await decline_supervision(work, rules, case, person_id))
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from actions.find_similar import find_similar
 from documents.triage_board import EVERYWHERE, board_message, turns_of
 from domain.access import TOWN_ROLES, scope_of
+from domain.cases import CaseState
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.triage import Looked, Pile, board_of, piles_of
-from handlers.case_lists import PAGE, row_button
+from handlers.case_lists import PAGE, row_button, row_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from telegram import Update
 
     from domain.access import Scope
     from domain.buttons import Pressed
+    from domain.likeness import Pairs
     from domain.messages import Phrase
     from handlers.context import ShouwangContext
 
 MOST = 3_000
 """So many open cases are counted, those that have waited longest; with more the board says so."""
+SORTED_OUT = (Pile.NEW, Pile.FREE)
+"""The piles from which cases are sorted: on them those are marked that may be of one matter with another."""
 
 
 async def press_board(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -51,14 +58,34 @@ async def pile_message(context: ShouwangContext, pile: Pile, unit: str, page: in
     """The cases on it as buttons, the latest deadline first, with the ways on and back."""
     rows = await pile_rows(context, pile, unit)
     prefix = f"{pile.value}.{unit}."
-    buttons = [(row_button(context, row.case, row.deadline_at),) for row in rows[page * PAGE : (page + 1) * PAGE]]
+    shown = rows[page * PAGE : (page + 1) * PAGE]
+    alike = await _alike(context, shown) if pile in SORTED_OUT else frozenset()
+    buttons = [(_button(context, row, alike=row.case.id in alike),) for row in shown]
     turns = turns_of("n-pile", page, PAGE, len(rows), prefix)
     pick = Button(label=phrase("button-pick"), act="n-pick", subject=f"{prefix}{page}")
     back = Button(label=phrase("button-board"), act="n-board", subject="0")
     ways = ((pick, back),) if len(rows) > 1 else ((back,),)
-    return Message(
-        lines=(pile_line(context, pile, unit, len(rows)),), buttons=(*buttons, *((turns,) if turns else ()), *ways)
-    )
+    lines = (pile_line(context, pile, unit, len(rows)), *((phrase("pile-alike"),) if alike else ()))
+    return Message(lines=lines, buttons=(*buttons, *((turns,) if turns else ()), *ways))
+
+
+async def _alike(context: ShouwangContext, rows: Iterable[Looked]) -> frozenset[int]:
+    """Those of some cases that may be of one matter with another, as far as the person may see and read both."""
+    viewer = await context.work.people.viewer(context.person.id)
+    read: dict[int, Pairs] = {}
+    found = [
+        row.case.id
+        for row in rows
+        if row.case.state is CaseState.FILED and await find_similar(context.work, context.rules, row.case, viewer, read)
+    ]
+    return frozenset(found)
+
+
+def _button(context: ShouwangContext, row: Looked, *, alike: bool) -> Button:
+    if not alike:
+        return row_button(context, row.case, row.deadline_at)
+    label = phrase("row-alike", what=row_label(context, row.case, row.deadline_at))
+    return Button(label=label, act="c-open", subject=str(row.case.id))
 
 
 def pile_line(context: ShouwangContext, pile: Pile, unit: str, count: int) -> Phrase:

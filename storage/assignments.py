@@ -53,6 +53,13 @@ class CaseLinks:
         )
         return changed == 1
 
+    async def remove(self, case_id: int, other_id: int) -> bool:
+        """Take a link away; False if there was none."""
+        changed = await self._connection.execute(
+            "DELETE FROM case_link WHERE matter_id = ? AND other_id = ?", tuple(sorted((case_id, other_id)))
+        )
+        return changed == 1
+
     async def of(self, case_id: int) -> tuple[int, ...]:
         """The cases that were linked with this one."""
         rows = await self._connection.rows(

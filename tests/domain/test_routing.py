@@ -11,7 +11,7 @@ from domain.cases import CaseState, Step
 from domain.likeness import among, likeness, pairs_of
 from domain.merged import heir_of, said_of, seen_through
 from domain.messages import Button, Message, phrase
-from domain.routing import Routing, routing_of
+from domain.routing import Routing, rerouted, routing_of
 from domain.search import Query, read_query, stands_in
 from domain.triage import Looked, Pile, board_of, piles_of
 from domain.words import CaseKind, Level
@@ -46,6 +46,39 @@ def test_where_nobody_mediates_the_department_leads() -> None:
     centre = township().centre.code
     assert routed("fire_and_electricity", centre) == Routing("fire_post", (), Level.TOWN, routed=True)
     assert routed("neighbours", centre).leading == centre
+
+
+def test_another_category_asks_for_what_its_routes_have_otherwise() -> None:
+    """Gas brings its helpers, a theft goes past the village, what is no theft comes back; helpers whom people asked stay."""
+    hazard = replace(filed(kind=CaseKind.HAZARD), category="gas", helping=("water_office",))
+    helped = rerouted(township(), hazard, "other_hazard")
+    assert helped is not None
+    assert (helped.leading, helped.past_unit) == (VILLAGE, False)
+    assert helped.helping == ("fire_post", "construction_office", "water_office")
+    back = rerouted(township(), replace(hazard, category="other_hazard", helping=helped.helping), "gas")
+    assert back is not None
+    assert back.helping == ("water_office",)
+    theft = replace(filed(kind=CaseKind.TIP), category="theft")
+    past = rerouted(township(), theft, "other_tip")
+    assert past is not None
+    assert (past.leading, past.helping, past.past_unit) == ("police_post", (), True)
+    given = replace(theft, responsible_unit="police_post", past_unit=True, level=Level.TOWN, category="other_tip")
+    home = rerouted(township(), given, "theft")
+    assert home is not None
+    assert (home.leading, home.past_unit, home.level) == (VILLAGE, False, Level.VILLAGE)
+
+
+def test_where_the_routes_have_nothing_otherwise_a_case_stays_with_whoever_has_it() -> None:
+    """Also where somebody gave it to another unit, where it has come up to the centre, and at the county."""
+    case = filed()
+    centre = replace(case, responsible_unit=township().centre.code, level=Level.TOWN, category="contracts")
+    assert rerouted(township(), centre, "neighbours") is None
+    gas = replace(centre, kind=CaseKind.HAZARD, category="gas")
+    asked = rerouted(township(), gas, "other_hazard")
+    assert asked is not None
+    assert (asked.leading, asked.level) == (township().centre.code, Level.TOWN)
+    assert rerouted(township(), replace(gas, level=Level.COUNTY), "other_hazard") is None
+    assert rerouted(township(), gas, "a category of last year") is None
 
 
 def test_every_category_of_every_unit_is_somebodys() -> None:

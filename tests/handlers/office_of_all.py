@@ -215,5 +215,6 @@ def subject_of(act: str, stood: Stood) -> str:
         "n-tick": f"{stood.list}.{case}",
         "r-join": f"{stood.report}.{case}",
         "k-decide": f"{stood.meeting}.{case}",
+        "n-unlink": f"{case}.{case}",
     }
     return first.get(act, case)

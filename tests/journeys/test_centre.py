@@ -262,6 +262,25 @@ async def test_a_case_goes_to_the_county_with_a_prepared_report(village: Village
     assert "县级" in (await village.staff.find(number)).text
 
 
+async def test_what_is_alike_is_marked_on_the_board_for_those_who_may_know_of_both(village: Village) -> None:
+    """The second report names the clerk: for the clerk nothing is marked, neither in the list nor on the card."""
+    first = await village.report(village.li, CANAL)
+    await village.wang.send(CANAL_AGAIN + "孙立言不肯管。")
+    await village.wang.press("就这些")
+    await village.hand_in(village.wang)
+    second = await village.case_number(village.wang)
+    for phone, marked in ((village.director, True), (village.staff, False)):
+        await phone.send("🗂 待办")
+        for press in ("📊 分流台", "看新来的"):
+            await phone.press(press)
+        rows = [label for label in await labels(phone) if label.startswith("🔎")]
+        assert any(first in label for label in rows) is marked
+        assert ("可能和别的是同一件事" in (await phone.last()).text) is marked
+        assert any(second in label for label in await labels(phone)) is marked
+        await phone.press(first)
+        assert (f"可能是同一件事：{second}" in (await phone.last()).text) is marked
+
+
 async def test_two_reports_of_one_matter_are_dealt_with_as_one(village: Village) -> None:
     """The second is proposed as alike and merged; its reporter keeps their number and hears, answers and rates as the first."""
     first = await village.report(village.li, CANAL)
@@ -364,6 +383,79 @@ async def test_another_category_changes_the_clocks_and_the_reporter_knows(villag
     await village.staff.press("就这样办")
     assert "动物与疫病隐患" in (await village.li.last()).text
     assert "动物与疫病隐患" in (await village.staff.last()).text
+
+
+async def change_category(village: Village, number: str, kind: str, category: str) -> None:
+    """The clerk says what kind of case it really is."""
+    await sort(village.staff, number)
+    for press in ("改类别", kind, category, "就这样办"):
+        await village.staff.press(press)
+
+
+async def test_what_turns_out_to_be_gas_is_offered_its_helpers_and_goes_to_them_with_one_tap(village: Village) -> None:
+    """Nothing is passed on before the tap; the village goes on leading."""
+    fire = await an_officer(village, "火生", 43, "fire_post")
+    number = await village.report(village.li, CANAL)
+    await change_category(village, number, "隐患", "燃气")
+    asked = await village.staff.last()
+    assert "这一类通常这样办" in asked.text
+    assert "协助：青禾镇专职消防队" in asked.text
+    assert not await fire.sees(number)
+    await village.staff.press("照这样转")
+    assert "请协助办理" in (await fire.find(number)).text
+    assert "协助：青禾镇专职消防队" in (await village.staff.last()).text
+    await village.staff.press_in(asked, "照这样转")
+    assert "协助：青禾镇专职消防队" in (await village.staff.last()).text
+
+
+async def test_the_offer_may_be_left(village: Village) -> None:
+    """The card comes in its place and the case stays."""
+    fire = await an_officer(village, "火生", 43, "fire_post")
+    number = await village.report(village.li, CANAL)
+    await change_category(village, number, "隐患", "燃气")
+    await village.staff.press("还在原来的单位")
+    assert number in (await village.staff.last()).text
+    assert not await fire.sees(number)
+
+
+async def test_what_turns_out_to_be_a_theft_goes_past_the_village_and_comes_back_if_it_is_none(
+    village: Village,
+) -> None:
+    """The mediator who had its card reads that it is dealt with elsewhere, and no more; then it is the village's again."""
+    police = await an_officer(village)
+    number = await village.report(village.li, CANAL)
+    assert "水渠" in (await village.mediator.find(number)).text
+    await change_category(village, number, "线索", "盗窃")
+    assert "不经村里" in (await village.staff.last()).text
+    await village.staff.press("照这样转")
+    assert "请受理" in (await police.find(number)).text
+    for phone in (village.mediator, village.head):
+        await phone.send("🗂 待办")
+        assert "没有待办" in (await phone.last()).text
+        assert not await phone.sees("水渠")
+    await change_category(village, number, "隐患", "防汛")
+    assert "主办：枫林村" in (await village.staff.last()).text
+    await village.staff.press("照这样转")
+    assert "请受理" in (await village.mediator.find(number)).text
+
+
+async def test_linked_cases_can_be_unlinked(village: Village) -> None:
+    """One tap beside the other's number; an old button does no harm."""
+    first = await village.report(village.li, CANAL)
+    second = await village.report(village.wang, DOG)
+    await sort(village.staff, first)
+    await village.staff.press("↔️ 关联")
+    await village.staff.send(second)
+    await village.staff.press("就这样办")
+    await sort(village.staff, first)
+    panel = await village.staff.last()
+    assert f"有关联：{second}" in panel.text
+    await village.staff.press(f"取消关联 {second}")
+    assert "有关联" not in (await village.staff.last()).text
+    await village.staff.press_in(panel, f"取消关联 {second}")
+    assert "有关联" not in (await village.staff.last()).text
+    await sort(village.staff, second)
+    assert "有关联" not in (await village.staff.last()).text
 
 
 async def test_several_cases_are_assigned_with_one_confirmation(village: Village) -> None:

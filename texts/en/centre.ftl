@@ -148,3 +148,11 @@ county-why = Why the county is asked
 county-signed = { $township } centre (seal)
 county-day = { $at }
 county-file = County report { $number }
+# After another category, and links taken away
+ask-reroute = { $number } is now “{ $category }”. Such cases usually go this way. Pass it on like this?
+button-n-reroute = ✅ Yes, pass it on
+button-stays = No, leave it where it is
+button-n-unlink = ✖️ Unlink { $number }
+toast-unlinked = No longer linked
+pile-alike = 🔎 marks what may be of one matter with another case: open it to see whether to merge them.
+row-alike = 🔎 { $what }

@@ -148,3 +148,11 @@ county-why = 提请县级处理的理由
 county-signed = { $township }综治中心（盖章）
 county-day = { $at }
 county-file = 报县材料 { $number }
+# 改了类别以后、取消关联
+ask-reroute = { $number } 改到了“{ $category }”。这一类通常这样办，要不要照着转？
+button-n-reroute = ✅ 照这样转
+button-stays = 不用，还在原来的单位
+button-n-unlink = ✖️ 取消关联 { $number }
+toast-unlinked = 取消关联了
+pile-alike = 🔎 标着这个的，可能和别的是同一件事，点开看看要不要合并。
+row-alike = 🔎 { $what }

@@ -148,3 +148,11 @@ county-why = 提請縣級處理的理由
 county-signed = { $township }綜治中心（蓋章）
 county-day = { $at }
 county-file = 報縣材料 { $number }
+# 改了類別以後、取消關聯
+ask-reroute = { $number } 改到了“{ $category }”。這一類通常這樣辦，要不要照著轉？
+button-n-reroute = ✅ 照這樣轉
+button-stays = 不用，還在原來的單位
+button-n-unlink = ✖️ 取消關聯 { $number }
+toast-unlinked = 取消關聯了
+pile-alike = 🔎 標著這個的，可能和別的是同一件事，點開看看要不要合併。
+row-alike = 🔎 { $what }
