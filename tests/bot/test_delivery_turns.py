@@ -65,7 +65,7 @@ async def test_a_full_turn_is_followed_by_another_and_one_that_finds_nothing_is_
     turns = 0
     claim = Outbox.claim
 
-    async def counted(self: Outbox, limit: int, without_chats: frozenset[int] = frozenset()) -> list[OutboxRow]:
+    async def counted(self: Outbox, limit: int, without_chats: dict[int, int | None] | None = None) -> list[OutboxRow]:
         nonlocal turns
         turns += 1
         return await claim(self, limit, without_chats)
