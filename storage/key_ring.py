@@ -83,7 +83,7 @@ class KeyRing:
         self._state = state
         self._keep = keep
         self._turn = Lock()
-        self._opened: dict[tuple[Subject, bytes], bytes] = {}
+        self._opened: dict[tuple[int, bytes], bytes] = {}
 
     @property
     def rotating(self) -> bool:
@@ -127,11 +127,11 @@ class KeyRing:
 
     def unseal_again(self, subject: Subject, sealed: bytes) -> bytes:
         """The same for what is read with every update: what was opened lately is remembered until a key is destroyed or renewed."""
-        opened = self._opened
-        clear = opened.get((subject, sealed))
+        opened, name = self._opened, (_leaf(subject), sealed)
+        clear = opened.get(name)
         if clear is None:
             clear = self.unseal_for(subject, sealed)
-            remember(opened, (subject, sealed), clear, OPENED_KEPT)
+            remember(opened, name, clear, OPENED_KEPT)
         return clear
 
     def opens_anew(self, subject: Subject | None, sealed: bytes) -> bool:

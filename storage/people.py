@@ -212,5 +212,4 @@ class People:
 
     def _person(self, row: Row) -> Person:
         account = open_account(self._vault.ring, integer(row["id"]), row["sealed"])
-        known = {name: value for name, value in row.items() if name != "sealed"}
-        return _PERSON.validate_python({**known, **account._asdict()})
+        return _PERSON.validate_python({**row, "telegram_id": account.telegram_id, "name": account.name})
