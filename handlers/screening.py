@@ -20,7 +20,7 @@ from domain.forms import Field, Form, texts_of
 from domain.messages import Message, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.report_form import REPORT
-from domain.screening import ANSWERING, RoundKind, follows, missing
+from domain.screening import ANSWERING, RoundKind, follows, may_answer, missing
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes
@@ -173,6 +173,8 @@ async def _asked(context: ShouwangContext, subject: str) -> tuple[Round, str]:
     found = await _round(context, number)
     if found.closed_at is None:
         await answerable(context.work, found, unit, context.person.id)
+    elif not may_answer(await context.work.people.holdings_of(context.person.id), unit):
+        raise Refusal(RefusalCode.NOT_ALLOWED)
     return found, unit
 
 

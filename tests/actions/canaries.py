@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
@@ -66,6 +66,8 @@ VILLAGERS, PARTIES = 5_310_000_000, 5_710_000_000
 """From where on their accounts are numbered."""
 WIDTH = 6
 """Bytes in which SQLite keeps an account."""
+NUMBER = re.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])")
+"""How the number of a case is written."""
 IDENTITY = frozenset({"name", "contact"})
 HELD = frozenset({"words", "addition", "document"})
 """What a reporter says by themselves, and what may give them away: of a tip kept back until they agree."""
@@ -96,6 +98,12 @@ def persons_in(content: bytes, accounts: Iterable[int]) -> set[str]:
     }
 
 
+def canaries_and_numbers(text: str, by_number: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What stands in a text of cases: fields, and that there is a case of this number ("number"), each with its own number."""
+    found = [(name, int(written)) for name, written in CANARY.findall(text)]
+    return found + [("number", by_number[written]) for written in NUMBER.findall(text) if written in by_number]
+
+
 @dataclass
 class Known:
     """What is known of one case by what people did. Persons are numbers; `matters` are those it was ever dealt with as."""
@@ -114,8 +122,12 @@ class Known:
     asked: bool = False
     units: set[str] = field(default_factory=lambda: {VILLAGE})
     dealt_as: set[int] = field(default_factory=set)
+    gone_alone: bool = False
+    """Its reporter took it back: what joins the matter later has nothing to do with it."""
     erased: bool = False
     receipt: str | None = None
+    told: set[int] = field(default_factory=set)
+    """Who has heard of it when they might: what they know nobody can take from them."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,8 @@ class Life:
         """How often each field's canaries went to somebody who may have them: nothing seen proves nothing."""
         self.done: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
+        self.by_number: dict[str, int] = {}
+        """Which case of this life stands under a number that people read."""
         self._villagers = 0
 
     def accounts(self) -> list[int]:
@@ -207,12 +221,20 @@ class Life:
         merged = {self.known[other].reporter for other in known.dealt_as} if name in TO_REPORTER else set()
         return frozenset(seen | reporter | merged)
 
+    def may_be_told(self, name: str, known: Known) -> frozenset[int]:
+        """Who may be told what stands in a field, or that there is a case of this number at all."""
+        if name != "number":
+            return self.may_have(name, known)
+        asked = self.may_have("opening", known)
+        known.told |= self.in_sight(known) | asked | known.linked | {known.reporter}
+        return frozenset(known.told)
+
     def look(self, person: int, message: Message) -> list[Leak]:
         """Which canaries in a message are not for whoever gets it."""
         found = []
-        for name, written in CANARY.findall(message.model_dump_json()):
-            known = self.known[int(written)]
-            if person in self.may_have(name, known):
+        for name, number in canaries_and_numbers(message.model_dump_json(), self.by_number):
+            known = self.known[number]
+            if person in self.may_be_told(name, known):
                 self.seen[name] = self.seen.get(name, 0) + 1
             else:
                 found.append(Leak(name, known.number, person, tuple(line.id for line in message.lines)))
@@ -226,9 +248,9 @@ class Life:
                     if row.condition is not None and not await still_holds(work, row.condition):
                         await work.outbox.drop(row.id, "untrue")
                         continue
-                    assert row.person_id is not None, "a message to a group"
                     self.messages += 1
-                    self.leaks += self.look(row.person_id, row.message)
+                    # Nobody is person 0: in a group nothing of any case may stand.
+                    self.leaks += self.look(row.person_id or 0, row.message)
                     await work.outbox.mark_sent([Sent(row.id, row.edit_message_id or row.id, None, row.card_key)])
 
     # ------------------------------------------------------------------------------------------------ what happens
@@ -318,6 +340,7 @@ class Life:
         if filed.case.past_unit:
             known.units.discard(VILLAGE)
         self.known[number], self.numbers[filed.case.id] = known, number
+        self.by_number[filed.case.number] = number
 
     async def take(self, number: int) -> None:
         """Somebody who may accepts it; now and then nobody."""
@@ -433,8 +456,10 @@ class Life:
             return False
         await merge_cases(work, self.office.rules, leading, case, self.office.staff)
         together = known.dealt_as | other.dealt_as | {known.number, other.number}
+        known.gone_alone = other.gone_alone = False
         for number in together:
-            self.known[number].dealt_as = together - {number}
+            if not self.known[number].gone_alone:
+                self.known[number].dealt_as = together - {number}
         return True
 
     async def do_route(self, work: UnitOfWork, case: Case, known: Known) -> bool:
@@ -481,6 +506,7 @@ class Life:
         if self.random.random() < 0.5:
             return False
         await withdraw_case(work, self.office.rules, case)
+        known.gone_alone = True
         return True
 
     async def withdraw_surely(self, work: UnitOfWork, case: Case) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import logging
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -28,33 +27,61 @@ from storage.keys import StorageKeys
 from storage.outgoing import Lane, Outgoing, ToGroup, ToPerson
 from storage.rows import integer
 from storage.unit_of_work import UnitOfWork
-from tests.actions.canaries import CANARY, Life, canary, person_called, persons_in
+from tests.actions.canaries import CANARY, Known, canary, person_called, persons_in
+from tests.actions.canary_town import TownLife, words_of
+from tests.actions.conftest import CANARIES
 from tests.actions.office import Office
 from tests.conftest import HandClock
 from tests.domain.samples import township
 from texts.catalogue import Catalogue
 from texts.renderer import Renderer
 
-CASES, IN_A_LONG_TOWN = 120, 250
+CASES, IN_A_LONG_TOWN = 80, 250
 STEPS = {
     *("do_ask", "do_add", "do_progress", "do_ask_name", "do_decide_name", "do_read", "do_agree_to_words", "do_mediate"),
     *("do_merge", "do_route", "do_hand_up", "do_recategorise", "do_close", "do_reopen", "do_withdraw", "do_forget"),
-    "do_county",
+    *("do_county", "do_supervise", "do_propose", "do_lift", "do_decide", "do_incident", "do_call"),
 }
 FIELDS_SEEN = {
     *("name", "contact", "words", "addition", "photo", "document", "place", "what", "question", "answer", "progress"),
-    *("reason", "result", "opening", "party", "promise", "session", "where"),
+    *("reason", "result", "opening", "party", "promise", "session", "where", "proposal", "lifted", "decision"),
+    *("incident", "sosword", "number"),
 }
 
 
-async def a_life(office: Office, seed: int) -> Life:
-    """An office with somebody who keeps names."""
+async def a_life(office: Office, seed: int) -> TownLife:
+    """An office with somebody who keeps names, and a patrol."""
     await office.seat("keeper", Role.IDENTITY_OFFICER, township().centre.code)
     async with office.at_work() as work:
         for name, person in office.people.items():
             await work.people.set_name(person, person_called(name))
             await work.called.add(person, person_called("other"), person)
-    return Life(office, Random(seed))
+    life = TownLife(office, Random(seed))
+    await life.begin()
+    return life
+
+
+def note_counts(config: pytest.Config, life: TownLife) -> None:
+    """For the line at the end of a run."""
+    counted = config.stash.setdefault(CANARIES, {})
+    for what, count in (
+        ("cases", len(life.known)),
+        ("messages", life.messages),
+        ("documents", life.printed),
+        ("cases in lists and searches", life.found),
+        ("canaries and numbers where they may be", sum(life.seen.values())),
+        ("elsewhere", len(life.leaks)),
+    ):
+        counted[what] = counted.get(what, 0) + count
+
+
+async def live(life: TownLife, cases: int) -> None:
+    """So many cases one after the other; after every twentieth what falls due of them, and the centre's day."""
+    for number in range(cases):
+        await life.live(number)
+        life.office.clock.forward(minutes=7 if number % 20 else 900)
+        if not number % 20:
+            await life.run_due()
 
 
 def content_of(path: Path) -> bytes:
@@ -76,6 +103,18 @@ async def sealed_in(work: UnitOfWork, query: str, number: int) -> bytes:
     return row["sealed"]
 
 
+def check_that_it_opens(work: UnitOfWork, known: Known, words: bytes, person: bytes, *, opens: bool) -> None:
+    """What was sealed of a case and of its reporter, with today's keys."""
+    if not opens:
+        with pytest.raises((CryptoError, KeyDestroyed)):
+            work.vault.unseal_for_case(known.case_id, words)
+        with pytest.raises((CryptoError, KeyDestroyed)):
+            open_account(work.vault.ring, known.reporter, person)
+        return
+    assert open_account(work.vault.ring, known.reporter, person).name == "KANARA-villager"
+    assert canary("words", known.number).encode() in work.vault.unseal_for_case(known.case_id, words)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One town every day; twenty, with 5,000 cases in all, with `--long`."""
     if "seed" in metafunc.fixturenames:
@@ -92,20 +131,20 @@ async def test_every_message_goes_only_to_whom_it_may(
     wanted = IN_A_LONG_TOWN if request.config.getoption("--long") else CASES
     life = await a_life(office, seed)
     with capture_logs() as lines:
-        for number in range(wanted):
-            await life.live(number)
-            office.clock.forward(minutes=7 if number % 20 else 900)
-            if not number % 20:
-                await life.run_due()
+        await live(life, wanted)
         office.clock.forward(days=2)
         await life.run_due()
         told = await verify_in(office.database, None)
+    note_counts(request.config, life)
     assert life.leaks == []
     assert told["well"]
     # By chance one of them may be missing in one town, not more.
     assert len(STEPS - set(life.done)) <= 1
     assert set(life.seen) >= FIELDS_SEEN
     assert life.messages > 5 * wanted
+    assert life.found > wanted
+    assert life.documents["meeting_agenda"] >= {"words", "number"}
+    assert life.documents["county_report"] >= {"words", "number"}
     assert CANARY.findall(repr(lines) + caplog.text + repr(told)) == []
     await back_up(office.database, tmp_path / "copy.sqlite")
     receipts = [each.receipt.replace(" ", "") for each in life.known.values() if each.receipt]
@@ -126,8 +165,10 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
 ) -> None:
     """Not in the database, its log or a backup made since; one from before is sealed for good, but for what is kept."""
     life = await a_life(office, 6)
+    incidents = {}
     for number in range(30):
         await life.file(number)
+        incidents[number] = await life.make_case_of_incident(life.known[number])
     await life.deliver()
     sealed, persons = {}, {}
     async with office.at_work() as work:
@@ -153,16 +194,7 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
     await back_up(office.database, tmp_path / "after.sqlite")
     async with office.at_work() as work:
         for known in life.known.values():
-            if known in gone:
-                with pytest.raises((CryptoError, KeyDestroyed)):
-                    work.vault.unseal_for_case(known.case_id, sealed[known.number])
-                with pytest.raises((CryptoError, KeyDestroyed)):
-                    open_account(work.vault.ring, known.reporter, persons[known.number])
-            else:
-                assert open_account(work.vault.ring, known.reporter, persons[known.number]).name == "KANARA-villager"
-                assert canary("words", known.number).encode() in work.vault.unseal_for_case(
-                    known.case_id, sealed[known.number]
-                )
+            check_that_it_opens(work, known, sealed[known.number], persons[known.number], opens=known not in gone)
     for name in ("before.sqlite", "after.sqlite"):
         assert canaries_in(tmp_path / name) == set()
         assert persons_in(content_of(tmp_path / name), life.accounts()) == set()
@@ -179,6 +211,8 @@ async def test_whatever_is_erased_is_in_no_file_and_an_older_copy_does_not_open(
             person = await work.people.by_id(known.reporter)
             assert person is not None
             assert bool(person.telegram_id) is (known not in gone)
+            incident = await work.incidents.get(incidents[known.number])
+            assert bool(incident and incident.text) is (known not in gone)
             assert (await work.vault.identity_of(known.case_id) is None) is (known in gone or known.receipt is not None)
     await put_back.close()
 
@@ -217,20 +251,44 @@ async def test_made_documents_hold_only_what_their_reader_may_have(office: Offic
     assert looked["about_me"] >= {"name", "contact", "words"}
 
 
-def words_of(content: bytes) -> str:
-    """What stands in a file, also in one that is packed."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return content.decode("utf-8", "replace")
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
-
-
 async def test_nothing_private_is_taken_for_a_group(office: Office) -> None:
     """The outbox refuses it, whatever it says."""
     message = Message(lines=(phrase("card-text", text=canary("words", 1)),))
     with pytest.raises(ValueError, match="group"):
         async with office.at_work() as work:
             await work.outbox.put(Outgoing(ToGroup(-5), Lane.REPLY, message))
+
+
+async def a_group_hears_of(life: TownLife, number: str) -> None:
+    """As by a program that says of something private that it is for everybody."""
+    async with life.office.at_work() as work:
+        message = Message(lines=(phrase("card-text", text=f"{canary('words', 0)} {number}"),))
+        await work.outbox.put(Outgoing(ToGroup(-5), Lane.REPLY, message, private=False))
+    await life.deliver()
+
+
+ASKED_NOWHERE: tuple[tuple[str, object, str], ...] = (
+    ("documents.meeting_agenda.may", True, "meeting_agenda"),
+    ("actions.screening.may", True, "round-closed"),
+    ("actions.search_cases.may", True, "by number"),
+    ("actions.search_cases.may_read_entry", True, "searched"),
+    ("domain.recipients.excluded_by", frozenset(), "headline-new"),
+)
+"""Questions who may know, what would be answered if everybody might, and where what comes of it is found."""
+
+
+async def test_places_that_ask_nobody_are_found(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control: where one of the questions who may know is answered as if everybody might, the looking finds it."""
+
+    def answered_with(answer: object) -> Callable[..., object]:
+        return lambda *_of, **_how: answer
+
+    for place, answer, _found_in in ASKED_NOWHERE:
+        monkeypatch.setattr(place, answered_with(answer))
+    life = await a_life(office, 5)
+    await live(life, 42)
+    found = {phrase for leak in life.leaks for phrase in leak.phrases}
+    assert found >= {found_in for _place, _answer, found_in in ASKED_NOWHERE}
 
 
 async def test_each_kind_of_leak_is_found(office: Office, tmp_path: Path) -> None:
@@ -246,6 +304,8 @@ async def test_each_kind_of_leak_is_found(office: Office, tmp_path: Path) -> Non
             await work.outbox.put(Outgoing(ToPerson(stranger), Lane.REPLY, message))
         await life.deliver()
     assert [leak.name for leak in life.leaks] == list(fields)
+    await a_group_hears_of(life, next(iter(life.by_number)))
+    assert [(leak.name, leak.person) for leak in life.leaks[len(fields) :]] == [("words", 0), ("number", 0)]
     with capture_logs() as lines:
         structlog.get_logger("control").warning("a line", text=canary("words", 0))
     assert CANARY.findall(repr(lines)) == [("words", "00000")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from domain.access_acts import (
     GROUND_RULES,
     KEY_RULES,
 )
-from domain.access_grounds import OF_CASES, SEATS, Ground, Of
+from domain.access_grounds import ANSWERS_ROUND, OF_CASES, SEATS, Ground, Of
 from domain.access_table import SEES, Seat, Standing
 from domain.buttons import sign
 from handlers.menu import KEYS
@@ -82,10 +82,14 @@ async def test_whatever_is_about_no_case_is_for_whom_the_table_says(desk: Desk, 
     assert not wrong, "\n".join(wrong)
 
 
-async def pressed(desk: Desk, grounds: Grounds, seat: Seat, ground: Ground) -> list[str]:
-    """Every button on a ground; what was wrong with it."""
+async def pressed(
+    desk: Desk, grounds: Grounds, seat: Seat, ground: Ground, only: Collection[str] = EVERY_ACT
+) -> list[str]:
+    """Every button on a ground, or some; what was wrong with it."""
     presser, unit = grounds.pressers[ground], grounds.office.unit_of(seat) if seat not in WITHOUT_OFFICE else HOME
-    expected = {act: may for act, rule in GROUND_ACTS.items() if (may := rule.grid[seat][ground]) is not None}
+    expected = {
+        act: may for act, rule in GROUND_ACTS.items() if (may := rule.grid[seat][ground]) is not None and act in only
+    }
     presses = []
     for act in expected:
         subject = subject_on(grounds, owner_of(GROUND_ACTS[act].of, ground), act, unit)
@@ -134,6 +138,20 @@ async def written(desk: Desk, grounds: Grounds, seat: Seat, ground: Ground) -> l
         found += [] if sees or number not in tried.words else ["told"]
         wrong += [f"{ground.name} {text}: {each}" for each in found]
     return wrong
+
+
+@pytest.mark.parametrize("seat", SEATS)
+async def test_what_a_unit_was_asked_is_its_own_also_when_the_round_is_over(
+    desk: Desk, grounds: Grounds, seat: Seat
+) -> None:
+    """An old button of a round that has ended shows that to the same people, and to nobody else."""
+    await grounds.make(seat)
+    async with desk.database.transaction() as work:
+        await work.screenings.close(grounds.town.round)
+    wrong = []
+    for ground in grounds.pressers:
+        wrong += await pressed(desk, grounds, seat, ground, only=ANSWERS_ROUND.acts)
+    assert not wrong, "\n".join(wrong)
 
 
 EVERY_LITERAL = re.compile(r"[a-z](-[a-z]+)+")
