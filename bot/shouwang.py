@@ -10,12 +10,12 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from actions.enter_checkpoints import enter_checkpoints
-from actions.seat_oversight import seat_oversight
 from actions.tell_of_plan import look_at_plans
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
 from bot.telegram_calls import Refused
 from bot.waiting import Backoff, wait_for
+from domain.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -254,8 +254,13 @@ class Shouwang:
 
     async def _seat_oversight(self) -> None:
         """The oversight contact of the configuration holds that role, if the account is given."""
+        township = self.settings.township
+        if township.oversight.telegram_id is None:
+            return
+        name = township.oversight.name.in_language(township.default_language)
         async with self.database.transaction() as work:
-            await seat_oversight(work, self.rules)
+            person = await work.people.meet(township.oversight.telegram_id, name, township.default_language)
+            await work.people.grant(person.id, Role.OVERSIGHT, township.centre.code)
 
     async def _enter_checkpoints(self) -> None:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""
