@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.after_role_change import after_role_change
 from actions.renew_soon import renew_soon
 from documents.team_asks import decided_card, joined_message, refused_message
 from domain.events import EventKind
@@ -36,7 +35,7 @@ async def decide_joining(
     """
     unit = rules.township.unit(member.unit)
     if granted:
-        await let_in(work, rules, member, decider)
+        await let_in(work, member, decider)
         told = joined_message(unit, keyboard)
     else:
         if not await work.teams.decide(member, MemberState.REFUSED, decider):
@@ -47,7 +46,7 @@ async def decide_joining(
     await _show_others(work, rules, member, decider, granted=granted)
 
 
-async def let_in(work: UnitOfWork, rules: Rules, member: Member, decider: int) -> None:
+async def let_in(work: UnitOfWork, member: Member, decider: int) -> None:
     """The person belongs to the team and patrols from now. Raises Refusal as `decide_joining` does."""
     if member.household is not None:
         holder = await work.teams.household(member.unit, member.household)
@@ -58,7 +57,6 @@ async def let_in(work: UnitOfWork, rules: Rules, member: Member, decider: int) -
     await work.people.grant(member.person_id, Role.PATROLLER, member.unit)
     await renew_soon(work, member.unit)
     await work.events.append(EventKind.TEAM_JOINED, None, decider, {"unit": member.unit, "person": member.person_id})
-    await after_role_change(work, rules, member.person_id)
 
 
 def ask_key(member_id: int) -> str:
