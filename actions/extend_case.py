@@ -20,6 +20,8 @@ async def extend_case(work: UnitOfWork, rules: Rules, case: Case, person_id: int
     """Extend. How the parties consented is written down; the reporter is told, and may say so if nobody asked them."""
     changed = await change_case(work, rules, case, Step.EXTEND, EventKind.EXTENDED, person_id, {"consent": consent})
     by = Span(ms=rules.township.clocks.extension.after_ms)
-    await tell_reporter(work, rules, changed, say("told-extended", number=case.number, by=by), "extended")
+    await tell_reporter(
+        work, rules, changed, say("told-extended", number=case.number, by=by), f"extended:{changed.version}"
+    )
     await refresh_cards(work, rules, changed, but_not=person_id)
     return changed

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from storage.events import Event
     from storage.unit_of_work import UnitOfWork
 
+OF_ITS_REPORTER = frozenset(
+    {
+        *(EventKind.JOINED, EventKind.ADDED, EventKind.ANSWERED, EventKind.RATED, EventKind.SPLIT),
+        *(EventKind.IDENTITY_SHOWN, EventKind.OPENING_GRANTED, EventKind.WORDS_AGREED),
+    }
+)
+"""What in the course of a case is its own reporter's, and not that of those whose case was merged into it."""
+
 
 async def leading_of(work: UnitOfWork, case: Case) -> Case:
     """The case that is dealt with for this one: another it was merged into, or the case itself."""
@@ -42,10 +50,11 @@ async def texts_of_matter(work: UnitOfWork, case: Case, viewer: Viewer) -> tuple
 
 
 async def steps_for_reporter(work: UnitOfWork, case: Case) -> tuple[Event, ...]:
-    """What happened in the life of a case; of one that was merged, what happened since to the one it was merged into."""
+    """What happened in the life of a case; of one that was merged, what happened since in the one it was merged into."""
     own = await work.events.of(case.id)
     if case.merged_into is None:
         return own
     since = max((event.id for event in own if event.kind is EventKind.MERGED), default=0)
-    later = [event for event in await work.events.of(case.merged_into) if event.id > since]
+    there = await work.events.of(case.merged_into)
+    later = [event for event in there if event.id > since and event.kind not in OF_ITS_REPORTER]
     return tuple(sorted((*own, *later), key=lambda event: event.id))

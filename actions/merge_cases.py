@@ -15,7 +15,7 @@ from actions.keep_due import keep_due
 from actions.take_away import take_away
 from actions.tell import Notice, refresh_cards, tell, tell_reporter
 from domain.access import excluded_by
-from domain.cases import OPEN_STATES, Step, Urgency, awaits_answer
+from domain.cases import OPEN_STATES, KnownAs, Step, Urgency, awaits_answer
 from domain.events import EventKind
 from domain.merged import heir_of
 from domain.messages import phrase, say
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case, person_id: int) -> Case:
     """Merge `other` into `leading`, with everything that was merged into it before; the leading case as it is then.
 
-    Refused for what is not open, where the other is being mediated, and where only one of the two is a tip or goes past the
-    village: merged, the one would be shown to people from whom it was kept.
+    Refused for what is not open, where the other is being mediated, where only one of the two is a tip or goes past the
+    village (merged, the one would be shown to people from whom it was kept), and where only the other's reporter can be reached.
     """
     if leading.id == other.id:
         raise Refusal(RefusalCode.SAME_CASE)
@@ -44,6 +44,8 @@ async def merge_cases(work: UnitOfWork, rules: Rules, leading: Case, other: Case
         raise Refusal(RefusalCode.IN_MEDIATION)
     if _kept_from(leading) != _kept_from(other):
         raise Refusal(RefusalCode.OTHER_WAY)
+    if leading.known_as is KnownAs.UNLINKED and other.known_as is not KnownAs.UNLINKED:
+        raise Refusal(RefusalCode.OTHER_LEADS)
     joined = replace(other, merged_into=leading.id)
     merged = await change_case(work, rules, joined, Step.MERGE, EventKind.MERGED, person_id, {"into": leading.id})
     for before in await work.cases.merged_into(other.id):
@@ -99,16 +101,18 @@ async def unlink_cases(work: UnitOfWork, rules: Rules, case: Case, other: Case, 
 async def pass_on_matter(work: UnitOfWork, rules: Rules, case: Case) -> Case | None:
     """A reporter takes back a case that others were merged into: the oldest of these goes on in its place, with its people.
 
-    To be called before the case is withdrawn; None where nothing was merged into it.
+    It is the oldest whose reporter can be reached, if there is one. To be called before the case is withdrawn; None where
+    nothing was merged into it.
     """
     waiting = await work.cases.merged_into(case.id)
     if not waiting:
         return None
-    heir = heir_of(case, waiting[0])
+    first, *others = sorted(waiting, key=lambda each: each.known_as is KnownAs.UNLINKED)
+    heir = heir_of(case, first)
     await work.cases.save(heir)
     await work.assignments.share(heir.id, case.helping, None)
     await work.events.append(EventKind.SEPARATED, heir.id, None, {"from": case.id})
-    for other in waiting[1:]:
+    for other in others:
         await work.cases.save(replace(other, merged_into=heir.id, version=other.version + 1))
         await work.events.append(EventKind.MERGED, other.id, None, {"into": heir.id})
     await keep_due(work, rules, heir)

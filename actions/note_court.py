@@ -34,7 +34,7 @@ async def note_confirmation(work: UnitOfWork, rules: Rules, case: Case, state: C
     await change_mediation(work, file.mediation, confirmation=state)
     await note(work, rules, case.id, EventKind.CONFIRMATION_NOTED, by, {"state": state.value})
     told = Message(lines=(phrase(f"told-confirmation-{state.value.replace('_', '-')}", number=case.number),))
-    name = f"confirmation:{state.value}"
+    name = f"confirmation:{state.value}:{work.now}"
     await tell_parties(work, rules, case, name, lambda _party: told, Lane.ESCALATION)
 
 

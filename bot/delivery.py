@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from actions.still_holds import still_holds
+from actions.worth_sending import worth_sending
 from bot.outcomes import Dead, NotSaidAgain, NotTried, Outcome, Unreachable
 from bot.sender import LONGEST_RETRY_MS
 from bot.waiting import wait_for
@@ -258,7 +258,7 @@ class Delivery:
 
     async def _untold(self, work: UnitOfWork, row: OutboxRow) -> Outcome | None:
         """The last look: why the message is not sent after all, or None."""
-        if row.condition is not None and not await still_holds(work, row.condition):
+        if not await worth_sending(work, row):
             return NotSaidAgain(row, "no-longer-true")
         if row.chat_id is None:
             return NotSaidAgain(row, "nobody")

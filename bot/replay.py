@@ -17,7 +17,7 @@ from bot.replay_phones import Told
 from bot.replay_reading import Outcome, Reading
 from bot.replay_script import BY_CENTRE, BY_DIRECTOR, BY_REPORTER, DAY_MS, Deed, Ending, PlannedDeed, plan_case
 from bot.replay_stage import a_stage
-from domain.cases import OPEN_STATES, Urgency
+from domain.cases import OPEN_STATES, KnownAs, Urgency
 from domain.words import CaseKind
 from handlers.routes import forms
 
@@ -164,7 +164,8 @@ class Replay:
             told = self.outcome.told
             same_way = (older.kind, older.past_unit) == (case.kind, case.past_unit)
             near = older.unit == case.unit or older.category == case.category
-            if same_way and near and not told[number].named and not told[case.number].named:
+            reached = older.known_as is not KnownAs.UNLINKED or case.known_as is KnownAs.UNLINKED
+            if same_way and near and reached and not told[number].named and not told[case.number].named:
                 return number
         return None
 

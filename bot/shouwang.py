@@ -10,12 +10,13 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from actions.enter_checkpoints import enter_checkpoints
-from actions.seat_oversight import seat_oversight
+from actions.give_role import give_role
 from actions.tell_of_plan import look_at_plans
 from bot.endings import TokenRefused
 from bot.introduction import choose_way_in, introduce
 from bot.telegram_calls import Refused
 from bot.waiting import Backoff, wait_for
+from domain.words import Role
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -151,9 +152,9 @@ class Shouwang:
         await self._seat_oversight()
         await self._enter_checkpoints()
         await self._look_at_plans()
-        await parts.due_work.prepare()
         await parts.auditor.align()
         await parts.delivery.start()
+        await parts.due_work.prepare()
         parts.waker.on_beat(self._on_beat)
         parts.waker.start()
         await parts.page.start(self.settings.health.host, self.settings.health.port)
@@ -254,8 +255,13 @@ class Shouwang:
 
     async def _seat_oversight(self) -> None:
         """The oversight contact of the configuration holds that role, if the account is given."""
+        township = self.settings.township
+        if township.oversight.telegram_id is None:
+            return
+        name = township.oversight.name.in_language(township.default_language)
         async with self.database.transaction() as work:
-            await seat_oversight(work, self.rules)
+            person = await work.people.meet(township.oversight.telegram_id, name, township.default_language)
+            await give_role(work, self.rules, person.id, Role.OVERSIGHT, township.centre.code)
 
     async def _enter_checkpoints(self) -> None:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""

@@ -102,6 +102,8 @@ class RefusalCode(StrEnum):
     """The parties are being brought together over this very case; it can lead, but not be joined to another."""
     OTHER_WAY = "other_way"
     """Of two cases that were to be merged only one is a tip, or goes past the village."""
+    OTHER_LEADS = "other_leads"
+    """Whoever reported the case that was to lead cannot be reached, and whoever reported the other can."""
     STAYS_A_TIP = "stays_a_tip"
     """A case whose reporter left no identity can only be a tip."""
     NOTHING_PICKED = "nothing_picked"

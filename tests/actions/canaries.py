@@ -41,8 +41,8 @@ from actions.run_due_case import run_due_case
 from actions.run_due_mediation import run_due_mediation
 from actions.run_due_opening import run_due_opening
 from actions.sign_agreement import sign_agreement
-from actions.still_holds import still_holds
 from actions.withdraw_case import withdraw_case
+from actions.worth_sending import worth_sending
 from domain.cases import OPEN_STATES, Case, KnownAs
 from domain.made_documents import relayed
 from domain.mediation import Side
@@ -245,7 +245,7 @@ class Life:
         async with self.office.at_work() as work:
             while rows := await work.outbox.claim(100):
                 for row in rows:
-                    if row.condition is not None and not await still_holds(work, row.condition):
+                    if not await worth_sending(work, row):
                         await work.outbox.drop(row.id, "untrue")
                         continue
                     self.messages += 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from actions.file_report import Report, file_report
 from actions.rules import Rules
-from actions.still_holds import still_holds
+from actions.worth_sending import worth_sending
 from domain.cases import Case, KnownAs
 from domain.messages import Message, Phrase
 from domain.words import CaseKind, Language, Role
@@ -115,7 +115,7 @@ class Office:
         async with self.at_work() as work:
             while rows := await work.outbox.claim(100):
                 for row in rows:
-                    if row.condition is not None and not await still_holds(work, row.condition):
+                    if not await worth_sending(work, row):
                         await work.outbox.drop(row.id, "untrue")
                         continue
                     assert row.person_id is not None

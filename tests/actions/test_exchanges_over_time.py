@@ -22,10 +22,10 @@ from actions.fill_gap import ask_for_gap, fill_gap
 from actions.keep_shift_due import keep_shift_due
 from actions.offer_post import offer_post
 from actions.propose_swap import propose_swap
-from actions.still_holds import still_holds
 from actions.take_off import take_off
 from actions.take_post import take_post
 from actions.withdraw_offer import withdraw_offer
+from actions.worth_sending import worth_sending
 from domain.messages import Message
 from domain.presence import next_shift_step
 from domain.refusals import Refusal
@@ -330,7 +330,7 @@ class Exchanges(RuleBasedStateMachine):
         async with self.office.at_work() as work:
             while rows := await work.outbox.claim(200):
                 for row in rows:
-                    if row.condition is not None and not await still_holds(work, row.condition):
+                    if not await worth_sending(work, row):
                         await work.outbox.drop(row.id, "untrue")
                         continue
                     if row.card_key is not None:

@@ -13,9 +13,11 @@ from actions.reopen_case import reopen_case
 from actions.settle_case import settle_case
 from actions.stop_mediation import stop_mediation
 from actions.supervise_case import supervise_case
-from domain.cases import Case, CaseState, Urgency, awaits_answer
+from actions.withdraw_case import withdraw_case
+from domain.cases import Case, CaseState, KnownAs, Urgency, awaits_answer
 from domain.events import EventKind
 from domain.refusals import Refusal, RefusalCode
+from domain.words import CaseKind
 from storage.due import DueKind
 from tests.actions.office import VILLAGE, Office
 
@@ -93,3 +95,17 @@ async def test_a_mediation_that_was_stopped_and_begun_anew_is_not_cut_off(office
     with pytest.raises(Refusal) as refused:
         await merged(office, leading, other)
     assert refused.value.code is RefusalCode.IN_MEDIATION
+
+
+async def test_a_tip_whose_reporter_cannot_be_reached_does_not_lead_one_whose_can(office: Office) -> None:
+    """Nobody could be asked back or followed up: it is merged the other way round, and is not the heir of the matter either."""
+    alone = await office.file(kind=CaseKind.TIP, known_as=KnownAs.UNLINKED)
+    first, third = await office.file(kind=CaseKind.TIP), await office.file(kind=CaseKind.TIP)
+    with pytest.raises(Refusal) as refused:
+        await merged(office, alone, first)
+    assert refused.value.code is RefusalCode.OTHER_LEADS
+    await merged(office, first, alone)
+    leading = await merged(office, first, third)
+    async with office.at_work() as work:
+        await withdraw_case(work, office.rules, leading)
+        assert [case.id for case in await work.cases.merged_into(third.id)] == [alone.id]

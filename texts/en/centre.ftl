@@ -127,6 +127,7 @@ button-search-again = 🔍 Find again
 refusal-same-case = It is the same case, or they are linked already.
 refusal-not-open = One of them is closed, taken back or merged; please look at it again.
 refusal-in-mediation = That case is being mediated. Please let it lead and merge the other one into it.
+refusal-other-leads = Whoever reported this case cannot be reached. Please let the other one lead and merge this one into it.
 refusal-other-way = Only one of them is a tip or is kept from the village; merging would show it to others. Please link them instead.
 refusal-stays-a-tip = Its reporter left no identity, so it stays a tip.
 refusal-nothing-picked = Nothing is picked yet. Please tap the cases first.

@@ -127,6 +127,7 @@ button-search-again = 🔍 再找
 refusal-same-case = 是同一件，或者已经关联过了。
 refusal-not-open = 其中一件已经办结、撤回或并走了，请看最新的情况。
 refusal-in-mediation = 那一件正在调解中。请反过来：以它为主，把另一件并进去。
+refusal-other-leads = 为主的这一件没有留身份，联系不上反映人。请反过来：以另一件为主，把这一件并进去。
 refusal-other-way = 两件走的路不一样（一件是线索，或不经村里），合并会让不该看的人看到。请用“关联”。
 refusal-stays-a-tip = 报告人没留身份，只能按线索办。
 refusal-nothing-picked = 还没有勾选。请先点要办的事项。

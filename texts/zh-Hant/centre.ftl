@@ -127,6 +127,7 @@ button-search-again = 🔍 再找
 refusal-same-case = 是同一件，或者已經關聯過了。
 refusal-not-open = 其中一件已經辦結、撤回或併走了，請看最新的情況。
 refusal-in-mediation = 那一件正在調解中。請反過來：以它為主，把另一件併進去。
+refusal-other-leads = 為主的這一件沒有留身份，聯繫不上反映人。請反過來：以另一件為主，把這一件併進去。
 refusal-other-way = 兩件走的路不一樣（一件是線索，或不經村裡），合併會讓不該看的人看到。請用「關聯」。
 refusal-stays-a-tip = 報告人沒留身份，只能按線索辦。
 refusal-nothing-picked = 還沒有勾選。請先點要辦的事項。
