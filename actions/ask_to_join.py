@@ -65,7 +65,7 @@ async def ask_to_join(
         await work.people.set_name(person_id, name)
     await work.events.append(EventKind.TEAM_ASKED, None, person_id, {"unit": unit})
     if any(held.unit == unit and held.role in LEADING for held in holdings):
-        await let_in(work, member, person_id)
+        await let_in(work, rules, member, person_id)
         return Asked(member, Joining.JOINED)
     persons = await deciders_in_reach(work, unit)
     for person in persons:

@@ -35,14 +35,13 @@ async def change_lead(
     """
     if leads(member.person_id, await work.people.holders(), member.unit) is leads_now:
         raise Refusal(RefusalCode.ALREADY_CHANGED)
-    await set_lead(work, member.unit, member.person_id, by, leads_now=leads_now)
-    await after_role_change(work, rules, member.person_id)
+    await set_lead(work, rules, member.unit, member.person_id, by, leads_now=leads_now)
     if member.person_id != by:
         told = lead_message(rules.township.unit(member.unit), keyboard, leads_now=leads_now)
         await work.outbox.put(Outgoing(ToPerson(member.person_id), Lane.REPLY, told))
 
 
-async def set_lead(work: UnitOfWork, unit: str, person_id: int, by: int, *, leads_now: bool) -> None:
+async def set_lead(work: UnitOfWork, rules: Rules, unit: str, person_id: int, by: int, *, leads_now: bool) -> None:
     """Grant or end the role and write it down; nobody is told."""
     if leads_now:
         await give_role(work, rules, person_id, Role.SHIFT_LEAD, unit)

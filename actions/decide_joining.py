@@ -36,7 +36,7 @@ async def decide_joining(
     """
     unit = rules.township.unit(member.unit)
     if granted:
-        await let_in(work, member, decider)
+        await let_in(work, rules, member, decider)
         told = joined_message(unit, keyboard)
     else:
         if not await work.teams.decide(member, MemberState.REFUSED, decider):
@@ -47,7 +47,7 @@ async def decide_joining(
     await _show_others(work, rules, member, decider, granted=granted)
 
 
-async def let_in(work: UnitOfWork, member: Member, decider: int) -> None:
+async def let_in(work: UnitOfWork, rules: Rules, member: Member, decider: int) -> None:
     """The person belongs to the team and patrols from now. Raises Refusal as `decide_joining` does."""
     if member.household is not None:
         holder = await work.teams.household(member.unit, member.household)

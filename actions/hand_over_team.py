@@ -61,8 +61,8 @@ async def answer_handover(
     if not await work.team_links.end(handover, HandoverState.ACCEPTED if accepted else HandoverState.DECLINED):
         raise Refusal(RefusalCode.ALREADY_CHANGED)
     if accepted:
-        await set_lead(work, unit, taker, taker, leads_now=True)
-        await set_lead(work, unit, handover.from_person, taker, leads_now=False)
+        await set_lead(work, rules, unit, taker, taker, leads_now=True)
+        await set_lead(work, rules, unit, handover.from_person, taker, leads_now=False)
     names = await work.people.names([taker])
     told = handed_over_message(
         names.get(taker, "—"), rules.township.unit(unit), givers_keyboard if accepted else None, accepted=accepted

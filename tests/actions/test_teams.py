@@ -52,7 +52,7 @@ async def a_member(office: Office, name: str, *, leads: bool = False) -> Member:
     await decided(office, member, office.head)
     async with office.at_work() as work:
         if leads:
-            await set_lead(work, VILLAGE, person, office.head, leads_now=True)
+            await set_lead(work, office.rules, VILLAGE, person, office.head, leads_now=True)
         found = await work.teams.by_id(member.id)
     assert found is not None
     await office.told()
