@@ -329,11 +329,12 @@ def _dismiss(case: Case, at: int, actor: int | None) -> Case:
     return _close(taken, at, actor)
 
 
-def _lift(case: Case, _at: int, _actor: int | None) -> Case:
+def _lift(case: Case, at: int, _actor: int | None) -> Case:
     return replace(
         case,
         supervised_at=None,
-        supervision_answered_at=None,
+        # As after an answer: what the supervision kept from being said again is not made up for.
+        supervision_answered_at=at,
         supervision_proposed_at=None,
         supervision_reply_by=None,
     )
