@@ -148,7 +148,8 @@ class Case:
     moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
     escalation up to `chased_until` was run or is stale. A case that is routed `past_unit` is not shown where it happened.
     A `special` one was filed in a special period and has stronger clocks.
-    `helping` are the units that share in it beside the responsible one; they are kept apart from the other values.
+    `helping` are the units that share in it beside the responsible one, `joint` the persons who mediate along with its handler;
+    both are kept apart from the other values.
     After `erased_at` no text, name or file of it is kept.
     """
 
@@ -190,6 +191,7 @@ class Case:
     supervision_reply_by: int | None = None
     special: bool = False
     helping: tuple[str, ...] = ()
+    joint: tuple[int, ...] = ()
     words_held: bool = False
     """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1

@@ -19,13 +19,14 @@ from actions.answer_question import answer_question
 from actions.appoint import answer_appointment, propose_appointment
 from actions.ask_opening import ask_opening
 from actions.ask_reporter import ask_reporter
-from actions.change_parties import add_party, toggle_joint_mediator
+from actions.change_parties import add_party
 from actions.close_case import close_case
 from actions.decide_opening import decide_opening
 from actions.draft_agreement import draft_agreement
 from actions.file_report import Report, file_report
 from actions.forget_person import forget_person
 from actions.hand_up_case import hand_up_case
+from actions.joint_mediators import toggle_joint_mediator
 from actions.link_party import make_party_link, take_up_party_link
 from actions.log_progress import log_progress
 from actions.matter import texts_of_matter

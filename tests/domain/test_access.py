@@ -86,7 +86,7 @@ def test_a_unit_that_shares_in_a_case_sees_it_and_writes_down_what_it_did() -> N
     """It neither takes the case nor gives it away, settles or closes it."""
     shared = replace(after(filed(), (Step.ACCEPT, MONDAY + HOUR)), helping=("police_post",))
     allowed = {act for act in Act if OFFICER in those_who_may(act, shared)}
-    assert allowed == {Act.VIEW, Act.LOG_PROGRESS, Act.ACKNOWLEDGE}
+    assert allowed == {Act.VIEW, Act.VIEW_PAPER, Act.LOG_PROGRESS, Act.ACKNOWLEDGE}
 
 
 def test_what_goes_past_the_village_is_not_seen_there() -> None:
