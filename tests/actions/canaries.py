@@ -64,8 +64,8 @@ CANARY = re.compile(r"KANARI-([a-z]+)-(\d{5})")
 IDENTITY = frozenset({"name", "contact"})
 HELD = frozenset({"words", "addition", "document"})
 """What a reporter says by themselves, and what may give them away: of a tip kept back until they agree."""
-DEALT = frozenset({"place", "photo", "answer", "what", "progress", "question", "result", "reason", "session", "paper"})
-"""What whoever may see the case reads; the record of a session and the signed paper are for all of these officials."""
+DEALT = frozenset({"place", "photo", "answer", "what", "progress", "question", "result", "reason", "session"})
+"""What whoever may see the case reads; the record of a session is for all of these officials."""
 MEDIATED = frozenset({"party", "partycontact", "facts", "promise", "word"})
 TO_REPORTER = frozenset({"progress", "question", "result", "where", "photo"})
 NOBODYS = frozenset({"typed"})
@@ -89,6 +89,8 @@ class Known:
     accepted: set[int] = field(default_factory=set)
     handled: set[int] = field(default_factory=set)
     mediated: set[int] = field(default_factory=set)
+    helped: bool = False
+    """Whether the mediator of another village mediates along, in an open case."""
     linked: set[int] = field(default_factory=set)
     opened: set[int] = field(default_factory=set)
     asked: bool = False
@@ -119,6 +121,8 @@ class Life:
         self.messages = 0
         self.seen: dict[str, int] = {}
         """How often each field's canaries went to somebody who may have them: nothing seen proves nothing."""
+        self.helper_saw = 0
+        """How often one went to the mediator of another village who mediates along."""
         self.done: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
         self._villagers = 0
@@ -132,7 +136,7 @@ class Life:
         if person == office.head:
             return frozenset(village)
         if person == office.director:
-            town = {office.head, office.staff, office.officer, office.admin, office.keeper}
+            town = {office.head, office.staff, office.officer, office.admin, office.keeper, office.afar}
             return frozenset(village | town)
         return frozenset()
 
@@ -155,6 +159,8 @@ class Life:
             found.add(office.officer)
         for other in known.dealt_as:
             found |= self.known[other].handled
+        if known.helped or any(self.known[other].helped for other in known.dealt_as):
+            found.add(office.afar)
         return frozenset(found) - self.excluded(known)
 
     def may_have(self, name: str, known: Known) -> frozenset[int]:
@@ -176,7 +182,10 @@ class Life:
         # The handler may send a picture of their own back; a reporter's other files are never a handler's.
         if name in HELD and known.held:
             return frozenset(reporter)
-        if name in {"session", "paper", "reason"}:
+        if name == "paper":
+            answer_for_it = {self.office.head, self.office.staff, self.office.director, self.office.officer}
+            return frozenset(mediators | (answer_for_it & seen))
+        if name in {"session", "reason"}:
             return seen
         merged = {self.known[other].reporter for other in known.dealt_as} if name in TO_REPORTER else set()
         return frozenset(seen | reporter | merged)
@@ -188,6 +197,7 @@ class Life:
             known = self.known[int(written)]
             if person in self.may_have(name, known):
                 self.seen[name] = self.seen.get(name, 0) + 1
+                self.helper_saw += person == self.office.afar
             else:
                 found.append(Leak(name, known.number, person, tuple(line.id for line in message.lines)))
         return found
@@ -388,6 +398,9 @@ class Life:
             and await toggle_joint_mediator(work, office.rules, case, joint, by)
         ):
             known.mediated.add(joint)
+        helped = office.afar not in self.excluded(known) and self.random.random() < 0.7
+        if helped and not known.helped:
+            await toggle_joint_mediator(work, office.rules, case, office.afar, by)
         at = work.now + 3_600_000
         appointment = await propose_appointment(work, office.rules, case, at, canary("where", number), by)
         await answer_appointment(work, office.rules, case, appointment.id, party, canary("word", number))
@@ -396,7 +409,11 @@ class Life:
         await draft_agreement(work, office.rules, case, canary("facts", number), promised, by)
         photo = Attachment(kind=AttachmentKind.PHOTO, file_id=canary("paper", number))
         await sign_agreement(work, office.rules, case, work.now, canary("paper", number), (photo,), by)
-        return True
+        if helped:
+            known.helped = True
+            known.mediated.add(office.afar)
+        signed = await work.cases.get(case.id)
+        return signed is not None and await self.do_read(work, signed, known)
 
     async def do_merge(self, work: UnitOfWork, case: Case, known: Known) -> bool:
         """It is dealt with as another."""
@@ -406,6 +423,7 @@ class Life:
         if other is None or leading is None or self.office.staff in self.excluded(known) | self.excluded(other):
             return False
         await merge_cases(work, self.office.rules, leading, case, self.office.staff)
+        known.helped = False
         together = known.dealt_as | other.dealt_as | {known.number, other.number}
         for number in together:
             self.known[number].dealt_as = together - {number}
@@ -443,6 +461,7 @@ class Life:
             return False
         text = canary("result", known.number)
         await close_case(work, self.office.rules, case, case.handler_id, "settled", text, ())
+        known.helped = False
         return True
 
     async def do_reopen(self, work: UnitOfWork, case: Case, known: Known) -> bool:
@@ -455,6 +474,7 @@ class Life:
         if self.random.random() < 0.5:
             return False
         await withdraw_case(work, self.office.rules, case)
+        known.helped = False
         return True
 
     async def withdraw_surely(self, work: UnitOfWork, case: Case) -> None:

@@ -40,13 +40,14 @@ STEPS = {
 }
 FIELDS_SEEN = {
     *("name", "contact", "words", "addition", "photo", "document", "place", "what", "question", "answer", "progress"),
-    *("reason", "result", "opening", "party", "promise", "session", "where"),
+    *("reason", "result", "opening", "party", "promise", "session", "paper", "where"),
 }
 
 
 async def a_life(office: Office, seed: int) -> Life:
     """An office with somebody who keeps names."""
     await office.seat("keeper", Role.IDENTITY_OFFICER, township().centre.code)
+    await office.seat("afar", Role.MEDIATOR, "liutang")
     return Life(office, Random(seed))
 
 
@@ -88,6 +89,7 @@ async def test_every_message_goes_only_to_whom_it_may(
     # By chance one of them may be missing in one town, not more.
     assert len(STEPS - set(life.done)) <= 1
     assert set(life.seen) >= FIELDS_SEEN
+    assert life.helper_saw > 20
     assert life.messages > 5 * wanted
     assert CANARY.findall(repr(lines) + caplog.text + repr(told)) == []
     await back_up(office.database, tmp_path / "copy.sqlite")
