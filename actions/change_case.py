@@ -44,5 +44,5 @@ async def change_case(
     await keep_due(work, rules, changed)
     await keep_mediation_due(work, rules, changed.id)
     await end_untenable(work, rules, changed)
-    await let_helpers_go(work, rules, changed)
+    await let_helpers_go(work, rules, case, changed)
     return changed

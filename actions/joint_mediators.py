@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from actions.mediating import note, open_mediation
 from actions.show_mediation import mediation_card_for
-from domain.access import Act, may, may_know
-from domain.cases import OPEN_STATES
+from domain.access import Act, joins, may, may_know
 from domain.events import EventKind
 from domain.messages import phrase, say
 from storage.outgoing import Lane, Outgoing, ToPerson
@@ -37,10 +36,11 @@ async def toggle_joint_mediator(work: UnitOfWork, rules: Rules, case: Case, pers
     return joins
 
 
-async def let_helpers_go(work: UnitOfWork, rules: Rules, case: Case) -> None:
-    """A case is open no longer: whoever helped from elsewhere sees it no more, and is thanked."""
-    if case.state not in OPEN_STATES:
-        for person in case.joint:
+async def let_helpers_go(work: UnitOfWork, rules: Rules, before: Case, case: Case) -> None:
+    """A case has ended, or is no dispute any more: whoever helped from elsewhere sees it no longer, and is thanked once."""
+    for person in case.joint:
+        viewer = await work.people.viewer(person)
+        if joins(viewer, before) and not joins(viewer, case):
             await _let_go(work, rules, case, person)
 
 

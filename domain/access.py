@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.cases import OPEN_STATES, Step
-from domain.words import Role
+from domain.words import CaseKind, Role
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -170,8 +170,9 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
 
 
 def joins(viewer: Viewer, case: Case) -> bool:
-    """Whether somebody mediates along in an open case, from whatever unit; past its own village nobody of there does."""
-    if viewer.person_id not in case.joint or case.state not in OPEN_STATES:
+    """Whether somebody mediates along in an open dispute, from whatever unit; past its own village nobody of there does."""
+    mediated = case.kind is CaseKind.DISPUTE and case.state in OPEN_STATES
+    if viewer.person_id not in case.joint or not mediated:
         return False
     units = {held.unit for held in viewer.holdings if held.role in UNIT_ROLES}
     return (bool(units) and not (case.past_unit and case.unit in units)) or _holds(viewer, *TOWN_ROLES)

@@ -32,7 +32,7 @@ CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
 CHASED = "UPDATE matter SET chased_until = ?, version = ? WHERE id = ? AND version = ?"
 UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
 INSERT = f"INSERT INTO matter ({', '.join(COLUMNS)}, sealed_place, reporter_tag) VALUES ({marks(len(COLUMNS) + 2)})"
-OF_JOINT = "matter.id IN (SELECT matter_id FROM joint_mediator WHERE person_id = ?)"
+OF_JOINT = "matter.id IN (SELECT matter_id FROM joint_mediator WHERE person_id = ?) AND matter.kind = 'dispute'"
 OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
 
 _CASE = TypeAdapter(Case)

@@ -182,11 +182,9 @@ class Life:
         # The handler may send a picture of their own back; a reporter's other files are never a handler's.
         if name in HELD and known.held:
             return frozenset(reporter)
-        if name == "paper":
+        if name in {"paper", "session", "reason"}:
             answer_for_it = {self.office.head, self.office.staff, self.office.director, self.office.officer}
-            return frozenset(mediators | (answer_for_it & seen))
-        if name in {"session", "reason"}:
-            return seen
+            return frozenset(mediators | (answer_for_it & seen)) if name == "paper" else seen
         merged = {self.known[other].reporter for other in known.dealt_as} if name in TO_REPORTER else set()
         return frozenset(seen | reporter | merged)
 
@@ -445,7 +443,8 @@ class Life:
     async def do_recategorise(self, work: UnitOfWork, case: Case, known: Known) -> bool:
         """The centre calls it something else."""
         code = self.random.choice([each.code for each in self.office.rules.township.categories])
-        await recategorise_case(work, self.office.rules, case, code, self.office.staff)
+        changed = await recategorise_case(work, self.office.rules, case, code, self.office.staff)
+        known.helped = known.helped and changed.kind is CaseKind.DISPUTE
         return True
 
     async def do_county(self, work: UnitOfWork, case: Case, known: Known) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.access import Act, Holder, may, scope_of, viewer_among
 from domain.cases import OPEN_STATES, Case, CaseState
-from domain.words import Language, Level, Role
+from domain.words import CaseKind, Language, Level, Role
 from storage.cases import Place, Wanted
 from storage.database import Database
 from tests.conftest import HandClock, some_keys
@@ -35,6 +35,7 @@ def cases(draw: st.DrawFn) -> tuple[Case, frozenset[int]]:
         responsible_unit=draw(st.sampled_from(UNITS)),
         level=draw(st.sampled_from(Level)),
         state=draw(st.sampled_from(CaseState)),
+        kind=draw(st.sampled_from((CaseKind.DISPUTE, CaseKind.DISPUTE, CaseKind.HAZARD))),
         handler_id=draw(st.none() | st.sampled_from(PERSONS)),
         past_unit=draw(st.booleans()),
         helping=tuple(sorted(draw(st.frozensets(st.sampled_from(UNITS), max_size=3)))),
