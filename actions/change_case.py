@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actions.end_opening import end_untenable
+from actions.joint_mediators import let_helpers_go
 from actions.keep_due import keep_due
 from actions.keep_mediation_due import keep_mediation_due
 from domain.cases import apply
@@ -43,4 +44,5 @@ async def change_case(
     await keep_due(work, rules, changed)
     await keep_mediation_due(work, rules, changed.id)
     await end_untenable(work, rules, changed)
+    await let_helpers_go(work, rules, case, changed)
     return changed

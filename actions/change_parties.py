@@ -1,4 +1,4 @@
-"""Who is involved: enter a party, take one out that was a slip of the hand, choose who mediates along."""
+"""Who is involved: enter a party, take one out that was a slip of the hand."""
 
 from __future__ import annotations
 
@@ -57,13 +57,3 @@ async def party_of(work: UnitOfWork, case: Case, party_id: int) -> Party:
     if party is None or party.case_id != case.id:
         raise Refusal(RefusalCode.PARTY_GONE)
     return party
-
-
-async def toggle_joint_mediator(work: UnitOfWork, rules: Rules, case: Case, person_id: int, by: int) -> bool:
-    """Somebody mediates along, or, if they did, no longer; whether they do now. The caller has asked whether they may."""
-    await open_mediation(work, case)
-    joins = await work.mediations.join(case.id, person_id)
-    if not joins:
-        await work.mediations.leave(case.id, person_id)
-    await note(work, rules, case.id, EventKind.JOINT_MEDIATOR_CHANGED, by, {"person": person_id, "joins": joins})
-    return joins

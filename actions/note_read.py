@@ -21,6 +21,8 @@ class ReadPart(StrEnum):
     """All texts whole, and all files."""
     TIMELINE = "timeline"
     """What happened when."""
+    PAPER = "paper"
+    """The signed agreement."""
     DOCUMENT = "document"
     """A document was made of it."""
 

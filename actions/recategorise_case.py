@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.change_case import change_case
+from actions.joint_mediators import let_helpers_go
 from actions.tell import refresh_cards, tell_reporter
 from domain.cases import KnownAs, Step
 from domain.events import EventKind
@@ -37,6 +38,7 @@ async def recategorise_case(work: UnitOfWork, rules: Rules, case: Case, category
         "was": case.category,
     }
     changed = await change_case(work, rules, now_is, Step.RECATEGORISE, EventKind.RECATEGORISED, person_id, detail)
+    await let_helpers_go(work, rules, case, changed)
     name = Localised(name=rules.township.category(category).name)
     told = say("told-recategorised", number=case.number, category=name)
     await tell_reporter(work, rules, changed, told, f"category:{changed.version}")

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 
 async def reopen_case(work: UnitOfWork, rules: Rules, case: Case) -> Case:
-    """Reopen a closed case with the next level; those who can accept it there are told.
+    """Reopen a closed case with the next level; those who can accept it there are told. Who mediated along does so no longer.
 
     For a case that was merged, the one it was merged into is opened again.
     """
     if case.merged_into is not None:
         await reopen_case(work, rules, await leading_of(work, case))
         return case
-    before = replace(case, responsible_unit=rules.township.centre.code)
+    await work.mediations.leave_all(case.id)
+    before = replace(case, responsible_unit=rules.township.centre.code, joint=())
     changed = await change_case(work, rules, before, Step.REOPEN, EventKind.REOPENED)
     await tell_of_new_case(work, rules, changed)
     return changed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from documents.mediation_card import MediationView, mediation_card
+from domain.access import Act, may
 
 if TYPE_CHECKING:
     from actions.rules import Rules
@@ -17,11 +18,15 @@ async def mediation_card_for(
     work: UnitOfWork, rules: Rules, case: Case, person_id: int, headline: Phrase | None = None, *, mediates: bool
 ) -> Message:
     """The card. Who does not mediate sees how far it has come, and no words. The caller has asked who may see the case."""
-    view = await view_of(work, rules, case, mediates=mediates)
+    named = await work.conflicts.of(case.id)
+    sees_paper = may(await work.people.viewer(person_id), Act.VIEW_PAPER, case, named)
+    view = await view_of(work, rules, case, mediates=mediates, sees_paper=sees_paper)
     return mediation_card(view, headline, own=person_id)
 
 
-async def view_of(work: UnitOfWork, rules: Rules, case: Case, *, mediates: bool) -> MediationView:
+async def view_of(
+    work: UnitOfWork, rules: Rules, case: Case, *, mediates: bool, sees_paper: bool = False
+) -> MediationView:
     """All that the card is made from."""
     file = await work.mediations.file(case.id)
     appointment = file.appointment if file is not None else None
@@ -33,6 +38,7 @@ async def view_of(work: UnitOfWork, rules: Rules, case: Case, *, mediates: bool)
         case=case,
         file=file,
         mediates=mediates,
+        sees_paper=sees_paper,
         parties=await work.parties.of(case.id) if shows_words else (),
         sides=tuple(party.side for party in await work.parties.of(case.id)),
         joint=tuple((person, names.get(person, "—")) for person in joint),

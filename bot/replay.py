@@ -5,20 +5,23 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.progress import Progress
 
-from bot.replay_mediators import Mediations, merge
-from bot.replay_officials import WAYS, Official
+from bot.replay_deeds import BY_CENTRE, BY_DIRECTOR, BY_PARTY, BY_REPORTER, Deed, Ending, PlannedDeed
+from bot.replay_mediators import Mediations, bring_together
+from bot.replay_officials import PART, WAYS, Official
 from bot.replay_people import Labels, Villager, seat_officials
-from bot.replay_phones import Told
+from bot.replay_phones import Did, Told
 from bot.replay_reading import Outcome, Reading
-from bot.replay_script import BY_CENTRE, BY_DIRECTOR, BY_REPORTER, DAY_MS, Deed, Ending, PlannedDeed, plan_case
+from bot.replay_script import DAY_MS, plan_case, plan_part
 from bot.replay_stage import a_stage
 from domain.cases import OPEN_STATES, KnownAs, Urgency
-from domain.words import CaseKind
+from domain.events import EventKind
+from domain.words import CaseKind, Language
 from handlers.routes import forms
 
 if TYPE_CHECKING:
@@ -86,7 +89,7 @@ class Replay:
             phone = self._phones[message.user] = await self._town.person(f"村民{len(self._phones) + 1}号")
         chance = random.Random(f"{self._seed}:{message.user}:{message.id}")  # noqa: S311 - a script, no secret
         near = [*self._officials.mediators.values(), *self._officials.heads.values()]
-        names = [each.name for each in near] if len(self.outcome.numbers) % NAMES_SOMEBODY else []
+        names = [each.name for each in near] if sum(self._filed.values()) % NAMES_SOMEBODY else []
         villager = Villager(phone, self._labels, self._settings.township, chance, names)
         number = await villager.report(message)
         self.outcome.numbers[number] = message
@@ -100,14 +103,23 @@ class Replay:
         dispute = case.kind is CaseKind.DISPUTE
         plan = plan_case(self._seed, message.id, urgent=urgent, kind=case.kind, position=self._filed[dispute])
         self._filed[dispute] += 1
-        self._plans[number] = plan
-        self.outcome.tempers[plan.temper.value] += 1
-        for deed in plan.deeds:
-            self._plan(case.filed_at + deed.after_ms, partial(self._act, number, case.unit, deed))
+        self._follow(case, plan)
 
-    async def _act(self, number: str, unit: str, planned: PlannedDeed) -> None:
+    def _follow(self, case: Case, plan: Plan) -> None:
+        """Have everything done with a new case that is planned for it."""
+        self._plans[case.number] = plan
+        self.outcome.tempers[plan.temper.value] += 1
+        for planned in plan.deeds:
+            done = planned.deed is Deed.CLOSE and case.kind is not CaseKind.DISPUTE
+            deed = replace(planned, deed=Deed.DONE) if done else planned
+            at = case.filed_at + deed.after_ms
+            self._plan(at, partial(self._act, case.number, case.unit, deed, at))
+
+    async def _act(self, number: str, unit: str, planned: PlannedDeed, at: int) -> None:
         case = await self._case(number)
-        if case is None or not await self._do(case, unit, planned):
+        if case is not None and await self._do(case, unit, planned):
+            self.outcome.told[number].did.append(Did(planned.deed, at))
+        else:
             self.outcome.undone[planned.deed.value] += 1
 
     async def _do(self, case: Case, unit: str, planned: PlannedDeed) -> bool:
@@ -116,10 +128,16 @@ class Replay:
         if deed in BY_REPORTER:
             reporter = self.outcome.told[number].reporter
             villager = Villager(reporter, self._labels, self._settings.township, random.Random(0))  # noqa: S311
-            return await (villager.withdraw(number) if deed is Deed.WITHDRAW else villager.reopen(number))
-        if deed is Deed.MERGE:
-            leading = await self._leading_for(case)
-            return leading is not None and await merge(self._official(self._officials.centre[0]), leading, number)
+            return await villager.do(deed, number)
+        if deed in BY_PARTY:
+            return await self._mediations.by_party(deed, number)
+        if deed in {Deed.MERGE, Deed.LINK}:
+            return await self._bring_together(case, deed)
+        if deed is Deed.SPLIT:
+            return await self._split(case)
+        if deed is Deed.HELP:
+            joint = self._mediations.of[number].joint if number in self._mediations.of else None
+            return joint is not None and await self._official(joint).do(Deed.SESSION, number)
         if deed is Deed.OPEN_NAME or deed in BY_DIRECTOR:
             decides = self._officials.keeper if deed is Deed.OPEN_NAME else self._officials.director
             return decides is not None and await self._official(decides).do(deed, number)
@@ -146,8 +164,8 @@ class Replay:
                 return done
             case Deed.MEET:
                 return await self._mediations.propose(official, case.number, chance)
-            case Deed.COME:
-                return await self._mediations.come(case.number)
+            case Deed.JOIN:
+                return await self._join(official, case)
             case Deed.AGREE:
                 return await self._mediations.agree(official, case.number, WAYS[deed], chance)
             case Deed.SIGN:
@@ -155,19 +173,62 @@ class Replay:
             case _:
                 return await official.do(deed, case.number)
 
+    async def _join(self, mediator: Official, case: Case) -> bool:
+        """Ask in the mediator of the next village that the case is not about."""
+        shut_out = self.outcome.told[case.number].named
+        units = [code for code in self._officials.mediators if code != case.unit]
+        units = units[case.id % len(units) :] + units[: case.id % len(units)]
+        unit = next(code for code in units if not shut_out & self._accounts_of(code))
+        name = self._settings.township.unit(unit).name.in_language(Language.ZH_HANS)
+        joins = case.number in self._mediations.of
+        return joins and await self._mediations.join(mediator, case.number, self._officials.mediators[unit], name)
+
+    def _accounts_of(self, unit: str) -> frozenset[int]:
+        return frozenset({self._officials.mediators[unit].id, self._officials.heads[unit].id})
+
+    async def _bring_together(self, case: Case, deed: Deed) -> bool:
+        leading = await self._leading_for(case)
+        centre = self._official(self._officials.centre[0])
+        if leading is None or not await bring_together(centre, deed, leading, case.number):
+            return False
+        if deed is Deed.LINK:
+            # It is written down of both.
+            self.outcome.told[leading].did.append(Did(deed, await self._town.now()))
+        return True
+
+    async def _split(self, case: Case) -> bool:
+        """Make a part of a case one of its own, with the same reporter, and have that dealt with as well."""
+        if not await self._official(self._officials.centre[0]).do(Deed.SPLIT, case.number):
+            return False
+        async with self._shouwang.database.transaction() as work:
+            made = [event for event in await work.events.of(case.id) if event.kind is EventKind.SPLIT]
+            part = await work.cases.get(int(str(made[-1].detail["other"]))) if made else None
+        if part is None:
+            return False
+        message, told = self.outcome.numbers[case.number], self.outcome.told[case.number]
+        whole = message.model_copy(update={"id": f"{message.id}/2", "title": "", "text": PART, "category": ""})
+        self.outcome.numbers[part.number] = whole
+        linked = [Did(Deed.LINK, part.filed_at)]
+        self.outcome.told[part.number] = replace(told, urgent=False, unit=part.unit, mediated=None, did=linked)
+        told.did += linked
+        self._follow(part, plan_part(self._seed, whole.id))
+        return True
+
     async def _leading_for(self, case: Case) -> str | None:
-        """An older open case of the same village and kind, or of the same category, that goes the same way."""
+        """An older open case that goes the same way: rather one of the same village or category than another."""
+        told, found = self.outcome.told, None
         for number, plan in reversed(self._plans.items()):
             older = await self._case(number)
             if older is None or older.id >= case.id or older.state not in OPEN_STATES or plan.ending in PASSED_OVER:
                 continue
-            told = self.outcome.told
             same_way = (older.kind, older.past_unit) == (case.kind, case.past_unit)
-            near = older.unit == case.unit or older.category == case.category
             reached = older.known_as is not KnownAs.UNLINKED or case.known_as is KnownAs.UNLINKED
-            if same_way and near and reached and not told[number].named and not told[case.number].named:
+            if not same_way or not reached or told[number].named or told[case.number].named:
+                continue
+            if older.unit == case.unit or older.category == case.category:
                 return number
-        return None
+            found = found or number
+        return found
 
     async def _case(self, number: str) -> Case | None:
         async with self._shouwang.database.transaction() as work:
@@ -177,7 +238,7 @@ class Replay:
         return Official(phone, self._labels, self._send_labels)
 
 
-PASSED_OVER = frozenset({Ending.MERGED, Ending.WITHDRAWN})
+PASSED_OVER = frozenset({Ending.MERGED, Ending.SEPARATED, Ending.WITHDRAWN})
 """Cases of these endings take no other one in: they are soon gone themselves."""
 
 

@@ -291,7 +291,7 @@ def _made_untrue(about: str, meanwhile: Sequence[EventKind]) -> bool:
     if about != "accept":
         return any(kind in MAKES_UNTRUE[about] for kind in meanwhile)
     # Accepted and handed on in one night: it waits again, and the notice is true again.
-    again = {EventKind.HANDED_UP, EventKind.ASSIGNED, EventKind.REOPENED}
+    again = {EventKind.HANDED_UP, EventKind.ASSIGNED, EventKind.REOPENED, EventKind.SEPARATED}
     turns = [kind for kind in meanwhile if kind in MAKES_UNTRUE[about] | again]
     return bool(turns) and turns[-1] in MAKES_UNTRUE[about]
 
@@ -335,6 +335,9 @@ def _after(standing: _Standing | None, event: Event, *, in_village: bool) -> _St
             standing.withdrawn = True
         case EventKind.MERGED:
             standing.merged = True
+        case EventKind.SEPARATED:
+            standing.merged, standing.settled_at = False, None
+            standing.waiting_since, standing.accepted_at = event.at, None
         case EventKind.SUPERVISED:
             standing.supervised_at, standing.answered = event.at, False
             standing.reply_by = int(str(event.detail["reply_by"]))

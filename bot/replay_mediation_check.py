@@ -182,7 +182,7 @@ def said(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.kind is EventKind.MEDIATION_STEP_RUN]
 
 
-def _after(stands: Stands, event: Event) -> Stands:  # noqa: C901, PLR0911 - one event each
+def _after(stands: Stands, event: Event) -> Stands:  # noqa: C901, PLR0911, PLR0912 - one event each
     after = replace(stands, begun=stands.begun or event.kind in BEGINS)
     match event.kind:
         case EventKind.APPOINTED:
@@ -209,6 +209,8 @@ def _after(stands: Stands, event: Event) -> Stands:  # noqa: C901, PLR0911 - one
             return replace(after, ended="closed", closed_at=event.at, appointment=None)
         case EventKind.WITHDRAWN | EventKind.MERGED:
             return replace(after, ended=event.kind.value, closed_at=None, appointment=None)
+        case EventKind.SEPARATED:
+            return replace(after, ended="")
         case EventKind.REOPENED:
             return replace(
                 after, ended="", closed_at=None, appointment=None, drafted_at=None, signed_at=None, answered=False

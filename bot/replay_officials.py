@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.replay_deeds import Deed
 from bot.replay_people import flat, is_of
-from bot.replay_script import Deed
 from playground.client import PlaygroundError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = 16
 DONE = "已经上门了解情况，双方都同意按约定办。"
+PART = "另一件事也要有人管，单独办。"
 PROMISED = "把占去的地方让出来，路面恢复原样。"
 
 
@@ -40,9 +41,15 @@ WAYS: Mapping[Deed, Way] = {
     Deed.PROGRESS: Way(("button-progress",), "progress"),
     Deed.HAND_UP: Way(("button-hand-up",), "hand_up"),
     Deed.SETTLE: Way(("button-settle",), "settle"),
-    Deed.CLOSE: Way(("button-close",), "close"),
+    Deed.CLOSE: Way(("button-close",), "close", ("outcome-agreed",)),
+    Deed.DONE: Way(("button-close",), "close", ("outcome-done",)),
+    Deed.FAIL: Way(("button-close",), "close", ("outcome-failed",)),
+    Deed.REFUSE: Way(("button-close",), "close", ("outcome-refused",)),
+    Deed.UNFOUNDED: Way(("button-close",), "close", ("outcome-unfounded",)),
+    Deed.EXTEND: Way(("button-extend",), "extend", ("consent-spoken",)),
     Deed.NOT_OURS: Way(("button-close",), "close", ("outcome-not_ours",)),
     Deed.ELSEWHERE: Way(("button-close",), "close", ("outcome-referred",)),
+    Deed.CALL_OFF: Way((MEDIATION, "button-mediation-appoint-off")),
     Deed.SESSION: Way((MEDIATION, "button-mediation-session"), "mediation_session"),
     Deed.AGREE: Way(
         (MEDIATION, "button-mediation-agree"),
@@ -54,10 +61,17 @@ WAYS: Mapping[Deed, Way] = {
     Deed.BROKEN: Way((MEDIATION, "button-promise", "button-promise-broken")),
     Deed.APPLY: Way((MEDIATION, "button-mediation-confirm", "confirmation-applied")),
     Deed.CONFIRM: Way((MEDIATION, "button-mediation-confirm", "confirmation-confirmed")),
+    Deed.NOT_CONFIRM: Way((MEDIATION, "button-mediation-confirm", "confirmation-refused")),
     Deed.NOT_WANTED: Way((MEDIATION, "button-mediation-confirm", "confirmation-not-wanted")),
     Deed.STOP: Way((MEDIATION, "button-mediation-stop"), "mediation_stop"),
     Deed.COURT: Way((MEDIATION, "button-mediation-court", "court-referred")),
     Deed.JUDGED: Way((MEDIATION, "button-mediation-court", "court-judged")),
+    Deed.COURT_MEDIATED: Way((MEDIATION, "button-mediation-court", "court-mediated")),
+    Deed.SUIT_BACK: Way((MEDIATION, "button-mediation-court", "court-withdrawn")),
+    Deed.NOT_TAKEN: Way((MEDIATION, "button-mediation-court", "court-not-taken")),
+    Deed.APART: Way((PANEL, "button-n-apart")),
+    Deed.SPLIT: Way((PANEL, "button-n-split"), "split", words=(PART,)),
+    Deed.DECLINE: Way((PANEL, "button-n-decline")),
     Deed.PROPOSE: Way((PANEL, "button-n-propose"), "propose"),
     Deed.SUPERVISE: Way((PANEL, "button-n-supervise"), "supervise"),
     Deed.LIFT: Way((PANEL, "button-n-lift"), "lift"),

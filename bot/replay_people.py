@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from actions.give_role import give_role
+from bot.replay_deeds import Deed
 from domain.messages import phrase
 from domain.numbers import read_number
 from domain.words import Language, Role
@@ -137,6 +138,12 @@ class Villager:
             await self._answer(card)
         raise PlaygroundError(f"no case number came for message {message.id}; the last card was\n{await self._card()}")
 
+    async def do(self, deed: Deed, number: str) -> bool:
+        """What a reporter does after reporting; False when nothing offers it any more."""
+        if deed is Deed.WITHDRAW:
+            return await self.withdraw(number)
+        return await self.press_under(number, "rate-5" if deed is Deed.RATE else "button-not-settled")
+
     async def withdraw(self, number: str) -> bool:
         """Take the report back; False when its card does not offer it any more."""
         show, withdraw = self._labels.of("button-show-mine"), self._labels.of("button-withdraw")
@@ -154,9 +161,9 @@ class Villager:
         await self._phone.press_in(await self._again(card), self._labels.of("button-withdraw-yes"))
         return True
 
-    async def reopen(self, number: str) -> bool:
-        """Say that it is not settled, under the newest message that asks; False when none does."""
-        label = self._labels.of("button-not-settled")
+    async def press_under(self, number: str, button: str) -> bool:
+        """Press something under the newest message about a case that offers it; False when none does."""
+        label = self._labels.of(button)
         screen = await self._phone.screen()
         offers = (each for each in reversed(screen) if each.from_bot and is_of(each, number) and label in flat(each))
         asked = next(offers, None)

@@ -15,6 +15,7 @@ from domain.words import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.replay_deeds import Deed
     from bot.replay_mediation_check import MediationReading, Reminder
     from bot.replay_mediators import Mediated
     from bot.replay_people import Labels, Officials
@@ -37,6 +38,9 @@ TOLD_PARTIES: Mapping[str, str] = {
 }
 """What the parties are told, and by which phrase. The reporter is told the same, but for the following up."""
 TOLD_REPORTER: Mapping[str, str] = {**TOLD_PARTIES, "promise": "told-promise-day-bare"}
+GIVEN_UP = frozenset({EventKind.HANDED_UP, EventKind.REOPENED, EventKind.TAKEN_AWAY, EventKind.SEPARATED})
+"""After these nobody has the case."""
+ENDS = frozenset({EventKind.CLOSED, EventKind.WITHDRAWN, EventKind.MERGED})
 OTHER_HEADLINES = (
     *("headline-supervised", "headline-proposed", "headline-declined", "headline-lifted", "headline-took-in"),
     *("headline-withdrawn", "opening-headline", "opening-headline-again"),
@@ -65,10 +69,18 @@ def what_came(calls: Sequence[Json]) -> list[Came]:
 
 
 class Leading(NamedTuple):
-    """The mediation of the case that another one was merged into, and since when (UTC ms)."""
+    """The mediation of the case that another one was merged into, since when and until when (UTC ms)."""
 
     reading: MediationReading
     since: int
+    until: int
+
+
+class Did(NamedTuple):
+    """A deed that somebody has done, and when (UTC ms)."""
+
+    deed: Deed
+    at: int
 
 
 @dataclass
@@ -82,6 +94,8 @@ class Told:
     named: frozenset[int] = frozenset()
     """Accounts of the officials of whom the reporter said that the matter is about them."""
     mediated: Mediated | None = None
+    did: list[Did] = field(default_factory=list)
+    """What people did with it, one after the other."""
 
 
 @dataclass
@@ -136,12 +150,14 @@ class Phones:
                 wanted.update(
                     (chat, f"official:{reminder.name}", arrives) for chat in self._for(reminder, told, handlers)
                 )
+                along = self.along(events, reminder.at) & self.along(events, arrives)
+                wanted.update((chat, f"official:{reminder.name}", arrives) for chat in along)
             reached = told.mediated.reached if told.mediated is not None else None
             if reminder.name in TOLD_PARTIES and reached is not None and arrives is not None:
                 wanted[reached.id, f"party:{reminder.name}", arrives] += 1
         wanted.update(_for_reporter(told, reading, asked))
         if leading is not None:
-            later = [each for each in leading.reading.asked(until) if each.at > leading.since]
+            later = [each for each in leading.reading.asked(until) if leading.since < each.at <= leading.until]
             wanted.update(_for_reporter(told, leading.reading, later))
         found = Counter(self._reminders_that_came(number, told))
         for missing in (wanted - found).elements():
@@ -181,13 +197,45 @@ class Phones:
             )
         return found
 
+    def along(self, events: Sequence[Event], at: int) -> frozenset[int]:
+        """The accounts of those from elsewhere who mediated along at an instant: until the case ended."""
+        found: set[int] = set()
+        for event in events:
+            if event.at >= at:
+                break
+            if event.kind is EventKind.JOINT_MEDIATOR_CHANGED:
+                account = self.officials.accounts.get(int(str(event.detail["person"])), 0)
+                (found.add if event.detail["joins"] else found.discard)(account)
+            elif event.kind in ENDS:
+                found.clear()
+        return frozenset(found)
+
+    def check_elsewhere(self, number: str, told: Told, events: Sequence[Event]) -> None:
+        """To mediators and heads of other villages it came while they mediated along, and then a word of thanks and no more.
+
+        A case that was brought together with another is shown under that one's number as well.
+        """
+        if any(event.kind in {EventKind.MERGED, EventKind.TOOK_IN} for event in events):
+            return
+        own = {
+            phones[told.unit].id for phones in (self.officials.mediators, self.officials.heads) if told.unit in phones
+        }
+        others = {each.id for each in (*self.officials.mediators.values(), *self.officials.heads.values())} - own
+        thanks = self.labels.pieces("told-joint-over", number=number)
+        for each in self.of(number):
+            if each.chat not in others:
+                continue
+            self.checked["messages to those who help from elsewhere"] += 1
+            if each.chat not in self.along(events, each.at + 1) and not _says(each.text, thanks):
+                self.faults.append(f"case {number} came to {each.chat} of another village at {each.at}")
+
     def _handlers(self, events: Sequence[Event]) -> list[tuple[int, int | None]]:
         """From when on whose it was, as accounts."""
         found: list[tuple[int, int | None]] = []
         for event in events:
             if event.kind is EventKind.ACCEPTED:
                 found.append((event.at, self.officials.accounts.get(event.actor_id or 0)))
-            elif event.kind in {EventKind.HANDED_UP, EventKind.REOPENED, EventKind.TAKEN_AWAY}:
+            elif event.kind in GIVEN_UP:
                 found.append((event.at, None))
         return found
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.replay_check import AskedStep, PolicyReading, late, ran, silenced
 from bot.replay_mediation_check import MediationReading, said
-from bot.replay_outcomes import outcomes_of
+from bot.replay_outcomes import outcomes_of, outcomes_of_case
 from bot.replay_phones import Leading, Phones, what_came
+from bot.replay_witness import Witness
 from domain.events import EventKind
 from storage.entries import EntryKind
 from storage.outbox import OutboxState
@@ -72,6 +73,7 @@ class Reading:
         self._told: Counter[int] = Counter()
         self._silent: Counter[int] = Counter()
         self._changes: list[Event] = []
+        self._heard: Counter[str] = Counter()
 
     async def read(self, progress: Progress, end: int) -> None:
         """All checks; their results stand in the outcome."""
@@ -87,9 +89,9 @@ class Reading:
             events = await self._read_one(number, message, phones, end)
             histories += [events] if events else []
             progress.advance(bar)
-        self._outcome.ends = outcomes_of(histories)
+        self._outcome.ends = outcomes_of(histories, self._heard)
         self._outcome.faults += phones.faults
-        self._outcome.checked = phones.checked
+        self._outcome.checked += phones.checked
         await self._check_notices(phones)
 
     async def _read_one(self, number: str, message: CitizenMessage, phones: Phones, end: int) -> Sequence[Event]:
@@ -103,14 +105,14 @@ class Reading:
             outcome.faults.append(f"case {number} is not on file")
             return ()
         outcome.cases.append(case)
-        text = next((each.text for each in entries if each.kind is EntryKind.REPORT), "")
+        text = next((each.text for each in entries if each.kind in {EntryKind.REPORT, EntryKind.SUMMARY}), "")
         kept = "" if self._is_forgotten(events, end) else message.words
         if "".join(text.split()) != "".join(kept.split()):
             outcome.faults.append(f"case {number}: the text on file is not what is to be kept of message {message.id}")
         self._check_clocks(case, events, end)
         promised = told.mediated.promised_within if told.mediated is not None else 0
         reading = MediationReading(self._township, events, promised)
-        asked = phones.check_mediation(number, told, events, reading, end, await self._leading(events))
+        asked = phones.check_mediation(number, told, events, reading, end, await self._leading(events, end))
         wanted = [(each.at, each.name) for each in asked]
         done = [(int(str(event.detail["due_at"])), str(event.detail["kind"])) for event in said(events)]
         self._compare(number, sorted(done), wanted)
@@ -122,13 +124,24 @@ class Reading:
         outcome.steps.update(("mediation", name) for _at, name in done)
         phones.check_conflict(number, told)
         phones.check_name(number, told, events)
+        phones.check_elsewhere(number, told, events)
+        self._check_outcomes(Witness(number, told, reading, self._labels), number, events, phones)
         for event in events:
             self._told.update(_persons(event) if event.kind is EventKind.STEP_RUN else [])
         self._silent.update(silenced(events, self._township))
         self._count_suggestion(case, message)
         return events
 
-    async def _leading(self, events: Sequence[Event]) -> Leading | None:
+    def _check_outcomes(self, witness: Witness, number: str, events: Sequence[Event], phones: Phones) -> None:
+        """What is written down came of it is what people did, when they did it; and who was to hear of it did."""
+        seen = witness.saw()
+        missed = witness.missed(phones.of(number), seen)
+        self._compare(number, [*outcomes_of_case(events).items()], [(each.outcome, each.at) for each in seen])
+        self._outcome.faults += [f"case {number}: the reporter did not hear of: {outcome}" for outcome in missed]
+        self._heard.update(each.outcome for each in seen if each.heard and each.outcome not in missed)
+        self._outcome.checked["outcomes"] += len(seen)
+
+    async def _leading(self, events: Sequence[Event], end: int) -> Leading | None:
         """The mediation of the case that it was merged into."""
         merged = next((event for event in events if event.kind is EventKind.MERGED), None)
         if merged is None:
@@ -138,7 +151,8 @@ class Reading:
             others = await work.events.of(case.id) if case is not None else ()
         told = self._outcome.told.get(case.number) if case is not None else None
         promised = told.mediated.promised_within if told is not None and told.mediated is not None else 0
-        return Leading(MediationReading(self._township, others, promised), merged.at)
+        apart = next((event.at for event in events if event.kind is EventKind.SEPARATED), end)
+        return Leading(MediationReading(self._township, others, promised), merged.at, apart)
 
     def _is_forgotten(self, events: Sequence[Event], end: int) -> bool:
         """Whether it was taken back so long ago that nothing of its words may be left."""

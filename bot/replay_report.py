@@ -40,6 +40,7 @@ def print_outcome(outcome: Outcome, township: Township, console: Console) -> boo
         f"{len(outcome.cases)} reports stored, {share}, {steps} steps of the clocks run, "
         f"{outcome.notices} notices told, {outcome.dropped} of them untrue before the night was over, "
         f"{outcome.checked['reminders of mediations']} reminders of mediations, "
+        f"{outcome.checked['outcomes']} outcomes, "
         f"{outcome.checked['cases that name an official']} cases that name an official, "
         f"{outcome.checked['names opened by two']} names opened by two: {verdict}",
         highlight=False,
@@ -82,10 +83,17 @@ def _states(outcome: Outcome) -> Table:
 
 def _ends(outcome: Outcome) -> Table:
     table = Table(
-        "what came of it", "cases", "days, middle", "longest", title="How the cases ended, counted from the filing"
+        *("what came of it", "cases", "reporters heard", "days, middle", "longest"),
+        title="How the cases ended, counted from the filing; each as people did it",
     )
     for end in outcome.ends:
-        table.add_row(end.outcome, str(end.cases), f"{end.middle / DAY_MS:.1f}", f"{end.longest / DAY_MS:.1f}")
+        table.add_row(
+            end.outcome,
+            str(end.cases),
+            str(end.heard or ""),
+            f"{end.middle / DAY_MS:.1f}",
+            f"{end.longest / DAY_MS:.1f}",
+        )
     for deed, count in sorted(outcome.undone.items()):
-        table.add_row(f"not to be done any more: {deed}", str(count), "", "")
+        table.add_row(f"not to be done any more: {deed}", str(count), "", "", "")
     return table

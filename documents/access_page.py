@@ -22,6 +22,7 @@ _LEGEND = {
     Standing.HELPING: "Another unit leads, theirs shares in it",
     Standing.PAST: "It happened in their village and was routed past it to a department",
     Standing.ELSEWHERE: "A case of another village",
+    Standing.JOINED: "An open case of another village that somebody else handles, and that they mediate along",
     Standing.NAMED: "A case of their unit that they handle, and that names them",
     Standing.BELOW: "A case of their unit that they handle, and that names somebody to whom they answer",
     Standing.FORMER: "A case of their unit that they handled, and their office has ended",

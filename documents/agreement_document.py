@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from documents.document_words import full_date_words
 from documents.made_file import MadeFile, OfCases, drawable
-from documents.office_paper import MEDIA_TYPE
+from documents.office_paper import MEDIA_TYPE, add_page_number, set_a4, set_fonts
 from domain.words import Language
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
     from documents.made_file import Office
@@ -36,11 +38,17 @@ FONTS: Mapping[Language, tuple[str, str]] = {
 """The East Asian fonts of the text and of the title, by the names under which word processors know them."""
 LANGUAGE_TAGS: Mapping[Language, str] = {Language.ZH_HANS: "zh-CN", Language.ZH_HANT: "zh-TW", Language.EN: "zh-CN"}
 """By which rules Chinese lines are broken and which forms its characters have."""
-LATIN = "Times New Roman"
-TEXT_POINTS, TITLE_POINTS, NOTE_POINTS = 14, 22, 10.5
+TEXT_POINTS, TITLE_POINTS, PARTY_POINTS = 14, 22, 12
 LINE_POINTS = 28
-SIGNING_WIDTHS = (5.4, 10.2)
-"""Centimetres for who signs and for where: the words before the line and the line itself fit on one."""
+PARTY_WIDTHS = (1.8, 4.2, 6.2, 3.4)
+"""Centimetres for the side, the name, the particulars and how to be reached."""
+SIGNING_WIDTHS = (8.6, 7.0)
+"""Centimetres for who signs and for the line on which they do."""
+SIGNING_HEIGHT = 1.2
+"""Centimetres for a name and a finger print."""
+ON_ONE_PAGE = 14
+"""Up to so many signatures stand on one page with the seal; of more the last do."""
+LAST_OF_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class WrittenParty:
     name: str
     particulars: str
     representative: str | None
+    contact: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,8 @@ async def prepare_agreement(work: UnitOfWork, office: Office, agreement_id: int)
                 drawable(party.words.name),
                 drawable(party.words.particulars) if party.words.particulars else "",
                 drawable(party.words.representative or "") if party.minor or party.words.representative else None,
+                drawable(party.words.contact) if party.words.contact and party.may_contact else "",
+                party.minor,
             )
             for party in await work.parties.of(case.id)
         ),
@@ -112,8 +124,10 @@ def draw(written: WrittenAgreement) -> MadeFile:
     page.properties(say("agreement-title"), written.committee, written.office.calendar.local(written.drafted_at))
     page.title(say("agreement-title"))
     page.line(say("agreement-number", number=written.number), to="right", points=12)
-    for party in written.parties:
-        _party(page, written, party)
+    page.parties(
+        tuple(say(f"agreement-head-{head}") for head in ("side", "name", "particulars", "contact")),
+        [_party(written, party) for party in written.parties],
+    )
     page.heading(say("agreement-facts"))
     page.line(say("agreement-category", category=written.category))
     page.typed(written.facts)
@@ -126,33 +140,32 @@ def draw(written: WrittenAgreement) -> MadeFile:
     page.heading(say("agreement-ways"))
     page.line(say("agreement-binding"))
     page.line(say("agreement-confirmation"))
-    page.line(say("agreement-copies", count=written.copies))
+    page.line(say("agreement-copies", count=written.copies), keep=True)
     _signing(page, written)
     return MadeFile(f"agreement-{written.number}.docx", MEDIA_TYPE, page.finished())
 
 
-def _party(page: _Page, written: WrittenAgreement, party: WrittenParty) -> None:
+def _party(written: WrittenAgreement, party: WrittenParty) -> tuple[str, ...]:
+    """A row of the table of parties; what nobody entered is a blank to write on."""
     say = written.office.say
-    lead = say("agreement-party", side=say(f"side-{party.side.value}"))
-    if party.particulars:
-        page.typed(say("agreement-name", name=party.name, particulars=party.particulars), lead)
-    else:
-        page.typed(party.name, lead, say("agreement-particulars-blank"))
+    name = party.name
     if party.representative is not None:
-        page.typed(party.representative, say("agreement-representative"))
+        label = "agreement-guardian" if party.minor else "agreement-representative"
+        name = f"{name}\n{say(label, name=party.representative)}"
+    particulars = party.particulars or say("agreement-particulars-blank")
+    return say(f"side-{party.side.value}"), name, particulars, party.contact
 
 
 def _signing(page: _Page, written: WrittenAgreement) -> None:
     """Places for everybody's name and finger print, the mediators', the seal and the date: never torn from each other."""
     say = written.office.say
-    page.gap()
+    page.line(say("agreement-sign-here"), keep=True)
     rows = [
-        (say("agreement-sign-party", side=say(f"side-{party.side.value}"), name=party.name), say("agreement-sign-here"))
-        for party in written.parties
+        say("agreement-sign-party", side=say(f"side-{party.side.value}"), name=party.name) for party in written.parties
     ]
-    rows += [(say("agreement-sign-mediator", name=name), say("agreement-sign-here")) for name in written.mediators]
-    rows.append((say("agreement-sign-recorder"), say("agreement-sign-here")))
-    page.signatures(rows)
+    rows += [say("agreement-sign-mediator", name=name) for name in written.mediators]
+    page.signatures([*rows, say("agreement-sign-recorder")])
+    page.gap()
     page.line(written.committee, to="right", keep=True)
     page.line(say("agreement-seal"), to="right", keep=True)
     page.line(say("agreement-date"), to="right")
@@ -163,20 +176,17 @@ class _Page:
 
     def __init__(self, language: Language) -> None:
         from docx import Document as new_document  # noqa: PLC0415, N813 - it wants a third of a second
-        from docx.shared import Cm, Pt  # noqa: PLC0415 - as above
+        from docx.shared import Pt  # noqa: PLC0415 - as above
 
         self._document: Document = new_document()
         self._text_font, self._title_font = FONTS[language]
         self._pt = Pt
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-        section.top_margin, section.bottom_margin = Cm(3.0), Cm(2.6)
+        set_a4(self._document)
         normal = self._document.styles["Normal"]
         normal.font.size = Pt(TEXT_POINTS)
-        _set_fonts(normal.element, self._text_font)
+        set_fonts(normal.element, self._text_font)
         _set_language(normal.element, LANGUAGE_TAGS[language])
-        self._foot()
+        add_page_number(self._document)
 
     def properties(self, title: str, author: str, made: datetime) -> None:
         """What the file says of itself: whose it is and when it was written."""
@@ -191,7 +201,7 @@ class _Page:
         run = paragraph.add_run(text)
         run.bold = True
         run.font.size = self._pt(TITLE_POINTS)
-        _set_fonts(run._element, self._title_font)  # noqa: SLF001 - python-docx has no other way to the East Asian font
+        set_fonts(run._element, self._title_font)  # noqa: SLF001 - python-docx has no other way to the East Asian font
 
     def heading(self, text: str) -> None:
         """What the next part is about; it stays with it."""
@@ -217,23 +227,50 @@ class _Page:
             self._paragraph(indent=True).add_run(line)
 
     def gap(self) -> None:
-        """A little room before the names."""
-        self._paragraph(spacing=None).paragraph_format.space_after = self._pt(2)
+        """A little room between the names and the seal."""
+        self._paragraph(spacing=TEXT_POINTS).paragraph_format.keep_with_next = True
 
-    def signatures(self, rows: list[tuple[str, str]]) -> None:
-        """Who signs, each with room for a name, a seal or a finger print."""
+    def parties(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+        """Who is involved: a row each, under what the columns are."""
+        table = self._table([heads, *rows], PARTY_WIDTHS, PARTY_POINTS)
+        table.style = "Table Grid"
+        for cell in table.rows[0].cells:
+            cell.paragraphs[0].runs[0].bold = True
+        _repeat_head(table)
+
+    def signatures(self, rows: list[str]) -> None:
+        """Who signs, each with a line and room for a name, a seal or a finger print."""
+        from docx.enum.table import WD_ROW_HEIGHT_RULE  # noqa: PLC0415 - as above
+        from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as above
         from docx.shared import Cm  # noqa: PLC0415 - as above
 
-        table = self._document.add_table(rows=len(rows), cols=2)
+        table = self._table([(who, "") for who in rows], SIGNING_WIDTHS, TEXT_POINTS)
+        loose = 0 if len(rows) <= ON_ONE_PAGE else len(rows) - LAST_OF_MANY
+        for number, row in enumerate(table.rows):
+            row.height, row.height_rule = Cm(SIGNING_HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
+            _underline(row.cells[1])
+            for cell in row.cells:
+                cell.vertical_alignment = _bottom()
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
+                cell.paragraphs[0].paragraph_format.keep_with_next = number >= loose
+
+    def _table(self, rows: list[tuple[str, ...]], widths: tuple[float, ...], points: float) -> Table:
+        """Cells of some widths, none of them torn by the end of a page; each line of a text a paragraph."""
+        from docx.shared import Cm  # noqa: PLC0415 - as above
+
+        table: Table = self._document.add_table(rows=len(rows), cols=len(widths))
         table.autofit = False
-        for row, (who, where) in zip(table.rows, rows, strict=True):
-            for cell, text, width in zip(row.cells, (who, where), SIGNING_WIDTHS, strict=True):
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Cm(width)
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.keep_with_next = True
-                paragraph.paragraph_format.space_after = self._pt(TEXT_POINTS)
-                paragraph.add_run(text)
+                for number, line in enumerate(text.split("\n")):
+                    paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+                    paragraph.paragraph_format.space_after = self._pt(2)
+                    paragraph.add_run(line).font.size = self._pt(points)
         _keep_rows_whole(table)
+        return table
 
     def finished(self) -> bytes:
         """The file."""
@@ -259,33 +296,6 @@ class _Page:
             form.first_line_indent = self._pt(TEXT_POINTS * 2)
         return paragraph
 
-    def _foot(self) -> None:
-        """The page's number: the one field of the document, and the program's own."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as above
-        from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
-        from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-
-        paragraph = self._document.sections[0].footer.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run()
-        run.font.size = self._pt(NOTE_POINTS)
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), "PAGE")
-        field.append(run._element)  # noqa: SLF001 - as above
-        paragraph._element.append(field)  # noqa: SLF001 - as above
-
-
-def _set_fonts(element: object, east_asian: str) -> None:
-    """Letters in a Latin font, Chinese in an East Asian one: without the second each machine takes what it finds."""
-    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
-
-    fonts = element.get_or_add_rPr().get_or_add_rFonts()  # type: ignore[attr-defined]  # python-docx types no XML
-    for name in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(name), LATIN)
-    fonts.set(qn("w:eastAsia"), east_asian)
-    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(name), None)
-
 
 def _set_language(element: object, tag: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
@@ -296,9 +306,34 @@ def _set_language(element: object, tag: str) -> None:
     element.get_or_add_rPr().append(language)  # type: ignore[attr-defined]  # as above
 
 
-def _keep_rows_whole(table: object) -> None:
-    """No row of signatures begins on one page and ends on the next."""
+def _keep_rows_whole(table: Table) -> None:
+    """No row begins on one page and ends on the next."""
     from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
 
-    for row in table.rows:  # type: ignore[attr-defined]  # as above
+    for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
+
+
+def _repeat_head(table: Table) -> None:
+    """The first row stands on each page that the table reaches."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
+
+
+def _underline(cell: _Cell) -> None:
+    """A line to write on, as wide as the cell whatever the font is."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
+    from docx.oxml.ns import qn  # noqa: PLC0415 - as above
+
+    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - as above
+
+
+def _bottom() -> WD_CELL_VERTICAL_ALIGNMENT:
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT  # noqa: PLC0415 - as above
+
+    return WD_CELL_VERTICAL_ALIGNMENT.BOTTOM

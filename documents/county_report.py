@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from documents.document_words import full_date_words, full_moment_words
 from documents.made_file import OfCases, drawable
-from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
+from documents.office_paper import add_facts, add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
 from domain.events import EventKind
-from domain.messages import Day, Localised, Moment, listed
+from domain.messages import Localised, listed
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def county_report_of(
         (office.say("county-number"), case.number),
         (office.say("county-category"), office.name(township.category(case.category).name)),
         (office.say("county-unit"), unit),
-        (office.say("county-filed"), office.say("county-at", at=Moment(at=case.filed_at))),
+        (office.say("county-filed"), full_moment_words(office, case.filed_at)),
         (office.say("county-leading"), office.name(township.unit(case.responsible_unit).name)),
     ]
     helping = listed(Localised(name=township.unit(code).name) for code in case.helping)
@@ -84,7 +85,7 @@ def county_report_of(
         office.say("county-title", number=case.number),
         tuple(facts),
         tuple((heading, words) for heading, words in sections if words),
-        (office.say("county-signed", township=name), office.say("county-day", at=Day(at=now))),
+        (office.say("county-signed", township=name), full_date_words(office, office.calendar.local(now).date())),
         f"{office.say('county-file', number=case.number)}.docx",
     )
 
@@ -92,22 +93,24 @@ def county_report_of(
 def draw(report: CountyReport) -> MadeFile:
     """Write it. What was typed goes into runs of text alone, so nothing in it is a field or a link."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - as in `begin_paper`
+    from docx.shared import Pt  # noqa: PLC0415 - as above
 
     page = begin_paper(report.title)
-    table = page.add_table(rows=0, cols=2, style="Table Grid")
-    for label, value in report.facts:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, drawable(value)
+    add_facts(page, ((label, drawable(value)) for label, value in report.facts))
     for label, paragraphs in report.sections:
         add_section(page, label, paragraphs)
-    for line in report.signed:
-        page.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for number, line in enumerate(report.signed):
+        paragraph = page.add_paragraph(line)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if number == 0:
+            paragraph.paragraph_format.space_before = Pt(24)
+            paragraph.paragraph_format.keep_with_next = True
     return finish_paper(page, report.file_name)
 
 
 def _course(office: Office, events: Sequence[Event]) -> tuple[str, ...]:
     return tuple(
-        office.say("county-step", at=Moment(at=event.at), what=office.say(STEPS[event.kind]))
+        office.say("county-step", at=full_moment_words(office, event.at), what=office.say(STEPS[event.kind]))
         for event in events
         if event.kind in STEPS
     )

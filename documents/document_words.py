@@ -39,6 +39,12 @@ def full_date_words(office: Office, day: date) -> str:
     return format_date(day, FULL_DAY_PATTERNS[office.language], locale=LOCALES[office.language])
 
 
+def full_moment_words(office: Office, at: int) -> str:
+    """An instant (UTC ms) with its year, on the township's clock."""
+    local = office.calendar.local(at)
+    return f"{full_date_words(office, local.date())} {local:%H:%M}"
+
+
 def hours_words(office: Office, shift: Shift) -> str:
     """From when to when, on the township's clock."""
     return f"{time_words(office, shift.starts_at)}–{time_words(office, shift.ends_at)}"

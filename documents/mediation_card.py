@@ -30,6 +30,7 @@ class MediationView(NamedTuple):
     case: Case
     file: MediationFile | None
     mediates: bool
+    sees_paper: bool
     parties: tuple[Party, ...]
     sides: tuple[Side, ...]
     joint: tuple[tuple[int, str], ...]
@@ -167,7 +168,7 @@ def _party_line(party: Party) -> Phrase:
     words = party.words
     parts = [
         *([phrase("mediation-word", text=words.particulars)] if words.particulars else []),
-        *([phrase("mediation-minor", name=words.representative or "—")] if party.minor else []),
+        *_representative(party),
         *([phrase("mediation-word", text=words.contact)] if words.contact and party.may_contact else []),
         phrase("mediation-linked" if party.reachable else "mediation-not-linked"),
     ]
@@ -175,6 +176,13 @@ def _party_line(party: Party) -> Phrase:
     for part in parts:
         line = phrase("mediation-and", first=line, second=part)
     return line
+
+
+def _representative(party: Party) -> list[Phrase]:
+    name = party.words.representative
+    if party.minor:
+        return [phrase("mediation-minor", name=name or "—")]
+    return [phrase("mediation-represented", name=name)] if name else []
 
 
 def _joint_lines(joint: Sequence[tuple[int, str]], own: int | None) -> list[Phrase]:
@@ -240,7 +248,7 @@ def _buttons(view: MediationView) -> tuple[tuple[Button, ...], ...]:
     case, file = view.case, view.file
     back = (Button(label=phrase("button-back"), act="c-open", subject=str(case.id)),)
     if not view.mediates:
-        return (back,)
+        return (*((paper,) for paper in _paper_button(view)), back)
     rows = [
         *(_rows_at_work(view) if case.state in AT_WORK else []),
         *_paper_rows(view),
@@ -283,7 +291,7 @@ def _paper_rows(view: MediationView) -> list[tuple[Button, ...]]:
     if file.paper.signed_at is None:
         row += [_button(view, "button-mediation-sign", "d-sign")] if view.case.state in AT_WORK else []
         return [tuple(row)]
-    rows = [tuple(row)]
+    rows = [(*row, *_paper_button(view))]
     rows += [
         (_button(view, "button-promise", "d-promise", promise.id, number),)
         for number, promise in enumerate(file.promises, 1)
@@ -292,6 +300,12 @@ def _paper_rows(view: MediationView) -> list[tuple[Button, ...]]:
     if file.mediation.confirmation in ASKED_ABOUT:
         rows.append((_button(view, "button-mediation-confirm", "d-ask-confirm"),))
     return rows
+
+
+def _paper_button(view: MediationView) -> list[Button]:
+    """The signed agreement, for whoever may see it."""
+    signed = view.file is not None and view.file.paper is not None and view.file.paper.signed_at is not None
+    return [_button(view, "button-mediation-paper", "d-paper")] if signed and view.sees_paper else []
 
 
 def _button(view: MediationView, name: str, act: str, more: int | None = None, count: int | None = None) -> Button:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from documents.case_card import excerpt
+from documents.document_words import full_moment_words
 from documents.made_file import OfCases
 from documents.office_paper import add_section, begin_paper, finish_paper, printed, printed_report
 from domain.access import Act, may
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from storage.unit_of_work import UnitOfWork
 
 LONGEST_EXCERPT = 300
+DECISION_POINTS = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,22 @@ async def prepare_meeting_agenda(work: UnitOfWork, office: Office, meeting_id: i
 
 def draw(agenda: Agenda) -> MadeFile:
     """Write it. What was typed goes into runs of text alone, so nothing in it is a field or a link."""
+    from docx.shared import Pt  # noqa: PLC0415 - as in `begin_paper`
+
     page = begin_paper(agenda.title)
     for line in agenda.lines:
         page.add_paragraph(line)
     for item in agenda.items:
         add_section(page, item.heading, item.lines)
+        # Room to write down what is decided.
+        page.paragraphs[-1].paragraph_format.space_after = Pt(DECISION_POINTS)
     return finish_paper(page, agenda.file_name)
 
 
 def _agenda(office: Office, meeting: Meeting, items: Sequence[AgendaItem]) -> Agenda:
     plan = next((each for each in office.township.meetings if each.code == meeting.code), None)
     name = office.name(plan.name) if plan is not None else meeting.code
-    when = office.say("agenda-when", at=Moment(at=meeting.at))
+    when = office.say("agenda-when", at=full_moment_words(office, meeting.at))
     count = office.say("agenda-count", count=len(items)) if items else office.say("agenda-nothing")
     title = office.say("agenda-title", name=name)
     return Agenda(title, (when, count), tuple(items), f"{title} {office.calendar.local(meeting.at):%Y-%m-%d}.docx")

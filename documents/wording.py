@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from domain.access import Act, may
 from domain.cases import KnownAs
 from domain.messages import AttachmentKind, phrase
 from domain.wording import WHENS, may_read_words
@@ -26,7 +27,9 @@ PASSED_ON = frozenset({AttachmentKind.PHOTO, AttachmentKind.LOCATION})
 
 
 def readable(entries: Sequence[Entry], case: Case, viewer: Viewer) -> tuple[Entry, ...]:
-    """The texts with what this viewer may not read left out of them."""
+    """The texts with what this viewer may not read left out of them. The caller has asked who may see the case."""
+    if not may(viewer, Act.VIEW_PAPER, case, frozenset()):
+        entries = [entry for entry in entries if entry.kind is not EntryKind.PAPER]
     if may_read_words(case, viewer):
         return tuple(entries)
     return tuple(_without_words(entry) if entry.kind in OWN_WORDS else entry for entry in entries)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.cases import Step
-from domain.words import Role
+from domain.cases import OPEN_STATES, Step
+from domain.words import CaseKind, Role
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -41,6 +41,8 @@ class Act(StrEnum):
     """Sort it: give it to units, say what it is, merge, link and split it, propose supervision."""
     VIEW = "view"
     """See the case."""
+    VIEW_PAPER = "view_paper"
+    """See the signed agreement."""
     VIEW_IDENTITY = "view_identity"
     """See the name of a reporter who agreed to be named."""
 
@@ -67,7 +69,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a list may show somebody: cases of these units, all of the town's, or only those they handle.
+    """What a list may show somebody: cases of these units, all of the town's, or only those they handle or mediate along.
 
     Of these units are cases that they have to deal with or share in, and those that happened there, but for what was
     routed past them.
@@ -163,7 +165,17 @@ def may(viewer: Viewer, act: Act, case: Case, conflicts: frozenset[int]) -> bool
         return _holds(viewer, *TOWN_ROLES)
     if act is Act.ACCEPT:
         return _may_accept(viewer, case)
-    return handles or _sees(viewer, case)
+    sees = _sees(viewer, case) or joins(viewer, case)
+    return handles or (sees and (act is not Act.VIEW_PAPER or _needs_paper(viewer, case)))
+
+
+def joins(viewer: Viewer, case: Case) -> bool:
+    """Whether somebody mediates along in an open dispute, from whatever unit; past its own village nobody of there does."""
+    mediated = case.kind is CaseKind.DISPUTE and case.state in OPEN_STATES
+    if viewer.person_id not in case.joint or not mediated:
+        return False
+    units = {held.unit for held in viewer.holdings if held.role in UNIT_ROLES}
+    return (bool(units) and not (case.past_unit and case.unit in units)) or _holds(viewer, *TOWN_ROLES)
 
 
 def _may_accept(viewer: Viewer, case: Case) -> bool:
@@ -190,6 +202,12 @@ def _sees(viewer: Viewer, case: Case) -> bool:
 def _helps(viewer: Viewer, case: Case) -> bool:
     """Whoever could take cases of a unit that shares in this one."""
     return any(held.role in TAKERS and held.unit in case.helping for held in viewer.holdings)
+
+
+def _needs_paper(viewer: Viewer, case: Case) -> bool:
+    """Of those who see a case: who mediates it along or shares in it, heads of villages, the centre's staff, the director."""
+    along = viewer.person_id in case.joint or _helps(viewer, case)
+    return along or _holds(viewer, Role.VILLAGE_HEAD, Role.CENTRE_STAFF, Role.DIRECTOR)
 
 
 def _holds(viewer: Viewer, *roles: Role) -> bool:

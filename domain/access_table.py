@@ -58,6 +58,8 @@ class Standing(StrEnum):
     """It happened in their village and was routed past it to a department."""
     ELSEWHERE = "W"
     """A case of another village."""
+    JOINED = "J"
+    """An open case of another village that somebody else handles, and that they mediate along."""
     NAMED = "N"
     """A case of their unit that they handle, and that names them."""
     BELOW = "B"
@@ -93,285 +95,325 @@ def _rule(name: str, sentence: str, written: str) -> Rule:
     return Rule(name, sentence, grid)
 
 
-#                      F T O H P W N B X M E
+#                      F T O H P W J N B X M E
 SEES = _rule(
     "sees it",
-    "Whoever has to do with it: those of its units, the centre, the oversight contact, and whoever handles it.",
+    "Those of its units, the centre, the oversight contact, whoever handles it, and who mediates along while it is open.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - y - - - - - - - - -
-    shift_lead         - y - - - - - - - - -
-    mediator           y y y y - - - - - y -
-    village_head       y y y y - - - - - y -
-    resident_cadre     y y y y - - - - - y -
-    department_officer y y y y - - - - - y -
-    centre_staff       y y y y y y - - - y -
-    director           y y y y y y - . - y -
-    identity_officer   - y - - - - - - - - -
-    admin              - y - - - - - - - - -
-    oversight          y y y y y y - . - y -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           y y y y - - y - - - y -
+    village_head       y y y y - - y - - - y -
+    resident_cadre     y y y y - - y - - - y -
+    department_officer y y y y - - y - - - y -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          y y y y y y y - . - y -
     """,
 )
 TAKES = _rule(
     "takes it",
     "Those of the leading unit who take cases, the centre, the oversight contact; of one that was given to somebody, they alone.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - y - - - - - - - - -
-    shift_lead         - y - - - - - - - - -
-    mediator           y y - - - - - - - y -
-    village_head       y y - - - - - - - y -
-    resident_cadre     - y - - - - - - - - -
-    department_officer y y - - - - - - - y -
-    centre_staff       y y - - y y - - - y -
-    director           y y - - y y - . - y -
-    identity_officer   - y - - - - - - - - -
-    admin              - y - - - - - - - - -
-    oversight          y y - - y y - . - y -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           y y - - - - - - - - y -
+    village_head       y y - - - - - - - - y -
+    resident_cadre     - y - - - - - - - - - -
+    department_officer y y - - - - - - - - y -
+    centre_staff       y y - - y y - - - - y -
+    director           y y - - y y - - . - y -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          y y - - y y - - . - y -
     """,
 )
 HANDLES = _rule(
     "handles it",
     "Whoever handles the case, as long as they hold an office.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - y - - - - - - - - -
-    shift_lead         - y - - - - - - - - -
-    mediator           - y - - - - - - - - -
-    village_head       - y - - - - - - - - -
-    resident_cadre     - y - - - - - - - - -
-    department_officer - y - - - - - - - - -
-    centre_staff       - y - - - - - - - - -
-    director           - y - - - - - . - - -
-    identity_officer   - y - - - - - - - - -
-    admin              - y - - - - - - - - -
-    oversight          - y - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           - y - - - - - - - - - -
+    village_head       - y - - - - - - - - - -
+    resident_cadre     - y - - - - - - - - - -
+    department_officer - y - - - - - - - - - -
+    centre_staff       - y - - - - - - - - - -
+    director           - y - - - - - - . - - -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          - y - - - - - - . - - -
     """,
 )
 WORKS = _rule(
     "works on it",
     "Whoever handles the case, and those who take cases in a unit that shares in it.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - y - - - - - - - - -
-    shift_lead         - y - - - - - - - - -
-    mediator           - y - y - - - - - - -
-    village_head       - y - y - - - - - - -
-    resident_cadre     - y - - - - - - - - -
-    department_officer - y - y - - - - - - -
-    centre_staff       - y - - - - - - - - -
-    director           - y - - - - - . - - -
-    identity_officer   - y - - - - - - - - -
-    admin              - y - - - - - - - - -
-    oversight          - y - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           - y - y - - - - - - - -
+    village_head       - y - y - - - - - - - -
+    resident_cadre     - y - - - - - - - - - -
+    department_officer - y - y - - - - - - - -
+    centre_staff       - y - - - - - - - - - -
+    director           - y - - - - - - . - - -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          - y - - - - - - . - - -
+    """,
+)
+MEDIATES = _rule(
+    "mediates it",
+    "Whoever handles the case, those who take cases in a unit that shares in it, and those who mediate along while it is open.",
+    """
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           - y - y - - y - - - - -
+    village_head       - y - y - - y - - - - -
+    resident_cadre     - y - - - - y - - - - -
+    department_officer - y - y - - y - - - - -
+    centre_staff       - y - - - - y - - - - -
+    director           - y - - - - y - . - - -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          - y - - - - y - . - - -
+    """,
+)
+SEES_PAPER = _rule(
+    "sees the signed agreement",
+    "Whoever mediates it; of those who see it the head of a village, the centre's staff and the director. Nobody else.",
+    """
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           - y - y - - y - - - - -
+    village_head       y y y y - - y - - - y -
+    resident_cadre     - y - - - - y - - - - -
+    department_officer - y - y - - y - - - - -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          - y - - - - y - . - - -
     """,
 )
 ASSIGNS = _rule(
     "gives it to somebody",
     "The head of the leading village, the centre, the oversight contact.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       y y y - - - - - - y -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       y y y y y y - - - y -
-    director           y y y y y y - . - y -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          y y y y y y - . - y -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       y y y - - - - - - - y -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          y y y y y y y - . - y -
     """,
 )
 SORTS = _rule(
     "sorts it",
     "The centre's staff, its director, the oversight contact.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       y y y y y y - - - y -
-    director           y y y y y y - . - y -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          y y y y y y - . - y -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          y y y y y y y - . - y -
     """,
 )
 DIRECTS = _rule(
     "puts it under supervision",
     "The director.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           y y y y y y - . - y -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           y y y y y y y - . - y -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 ASKS_NAME = _rule(
     "asks for the name",
     "The handler, the head of the village, the centre's staff, the director.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - y - - - - - - - - -
-    shift_lead         - y - - - - - - - - -
-    mediator           - y - - - - - - - - -
-    village_head       y y y - - - - - - y -
-    resident_cadre     - y - - - - - - - - -
-    department_officer - y - - - - - - - - -
-    centre_staff       y y y y y y - - - y -
-    director           y y y y y y - . - y -
-    identity_officer   - y - - - - - - - - -
-    admin              - y - - - - - - - - -
-    oversight          - y - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - y - - - - - - - - - -
+    shift_lead         - y - - - - - - - - - -
+    mediator           - y - - - - - - - - - -
+    village_head       y y y - - - - - - - y -
+    resident_cadre     - y - - - - - - - - - -
+    department_officer - y - - - - - - - - - -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - y - - - - - - - - - -
+    admin              - y - - - - - - - - - -
+    oversight          - y - - - - - - . - - -
     """,
 )
 AGREES = _rule(
     "agrees to open a name",
     "An identity officer; when nobody answers the oversight contact. Asked by somebody of the centre's staff.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           - - - - - - - . - - -
-    identity_officer   y y y y y y - - - y -
-    admin              - - - - - - - - - - -
-    oversight          y y y y y y - . - y -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           - - - - - - - - . - - -
+    identity_officer   y y y y y y y - - - y -
+    admin              - - - - - - - - - - - -
+    oversight          y y y y y y y - . - y -
     """,
 )
 REPORTED = _rule(
     "reported it",
     "Whoever reported it. An office opens nothing of this.",
     """
-    anybody            - - - - - - - . . - -
-    author             y y y y y y y . . y -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             y y y y y y y y . . y -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           - - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 NOBODY_ELSE = _rule(
     "looks at an opened name",
     "A name that was opened: whoever asked for it, and nobody else in any office. The table shows everybody else.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           - - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 MEDIATED = _rule(
     "answers in the mediation",
     "Whoever reported it, and a party who came in by their own link.",
     """
-    anybody            - - - - - - - . . - -
-    author             y y y y y y y . . y -
-    party              y y y y y y y . . y -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             y y y y y y y y . . y -
+    party              y y y y y y y y . . y -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           - - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 PARTIES = _rule(
     "is a party",
     "A party who came in by their own link.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              y y y y y y y . . y -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - -
-    director           - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              y y y y y y y y . . y -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       - - - - - - - - - - - -
+    director           - - - - - - - - . - - -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 DECIDES = _rule(
     "takes down what a meeting decided",
     "The centre's staff and its director.",
     """
-    anybody            - - - - - - - . . - -
-    author             - - - - - - - . . - -
-    party              - - - - - - - . . - -
-    patroller          - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - -
-    mediator           - - - - - - - - - - -
-    village_head       - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - -
-    department_officer - - - - - - - - - - -
-    centre_staff       y y y y y y - - - y -
-    director           y y y y y y - . - y -
-    identity_officer   - - - - - - - - - - -
-    admin              - - - - - - - - - - -
-    oversight          - - - - - - - . - - -
+    anybody            - - - - - - - - . . - -
+    author             - - - - - - - - . . - -
+    party              - - - - - - - - . . - -
+    patroller          - - - - - - - - - - - -
+    shift_lead         - - - - - - - - - - - -
+    mediator           - - - - - - - - - - - -
+    village_head       - - - - - - - - - - - -
+    resident_cadre     - - - - - - - - - - - -
+    department_officer - - - - - - - - - - - -
+    centre_staff       y y y y y y y - - - y -
+    director           y y y y y y y - . - y -
+    identity_officer   - - - - - - - - - - - -
+    admin              - - - - - - - - - - - -
+    oversight          - - - - - - - - . - - -
     """,
 )
 RULES = (
@@ -379,6 +421,8 @@ RULES = (
     TAKES,
     HANDLES,
     WORKS,
+    MEDIATES,
+    SEES_PAPER,
     ASSIGNS,
     SORTS,
     DIRECTS,

@@ -148,8 +148,8 @@ class Case:
     `unit` is where it happened and stays; `responsible_unit` is who has to deal with it now, and is set by whoever
     moves the case (`apply` knows levels, not units). `awaiting_since` starts the clock of acceptance. Every step of
     escalation up to `chased_until` was run or is stale. A case that is routed `past_unit` is not shown where it happened.
-    `helping` are the units that share in it beside the responsible one, `stronger` is when the clocks of all cases were: both
-    are kept apart from the other values.
+    `helping` are the units that share in it beside the responsible one, `joint` the persons who mediate along with its handler,
+    `stronger` is when the clocks of all cases were: these are kept apart from the other values.
     After `erased_at` no text, name or file of it is kept.
     """
 
@@ -191,6 +191,7 @@ class Case:
     supervision_reply_by: int | None = None
     helping: tuple[str, ...] = ()
     stronger: tuple[Stretch, ...] = ()
+    joint: tuple[int, ...] = ()
     words_held: bool = False
     """Whether the reporter's own words are kept from those who deal with it; see `domain.wording`."""
     version: int = 1
@@ -326,11 +327,12 @@ def _dismiss(case: Case, at: int, actor: int | None) -> Case:
     return _close(taken, at, actor)
 
 
-def _lift(case: Case, _at: int, _actor: int | None) -> Case:
+def _lift(case: Case, at: int, _actor: int | None) -> Case:
     return replace(
         case,
         supervised_at=None,
-        supervision_answered_at=None,
+        # As after an answer: what the supervision kept from being said again is not made up for.
+        supervision_answered_at=at,
         supervision_proposed_at=None,
         supervision_reply_by=None,
     )

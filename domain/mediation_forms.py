@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from domain.access import Holder
+from domain.access import UNIT_ROLES, Holder, excluded_by
 from domain.case_forms import assignees
 from domain.day_words import WORDS, next_days, read_days
 from domain.forms import Answers, Choice, Facts, Field, Form, choice_of
@@ -30,6 +30,10 @@ AGREE = "mediation_agree"
 SIGN = "mediation_sign"
 EXTEND = "extend"
 YES, NO = "yes", "no"
+REPRESENTED = "represented"
+"""The choice that a party is a firm or an office, or has somebody speak for them."""
+ELSEWHERE = "elsewhere"
+"""The choice that whoever is to mediate along belongs to another unit."""
 ASKED_AT = "asked_at"
 """The answer that holds when a form was opened (UTC ms): its days are counted from there."""
 SIDES = "sides"
@@ -141,6 +145,18 @@ def _all_sides(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
     return tuple(Choice(side.value, phrase(f"side-{side.value}")) for side in Side)
 
 
+def _ways_to_stand(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
+    return (
+        Choice(NO, phrase("choice-party-grown")),
+        Choice(YES, phrase("choice-party-minor")),
+        Choice(REPRESENTED, phrase("choice-party-represented")),
+    )
+
+
+def _is_represented(answers: Answers, _facts: Facts) -> bool:
+    return answers.get("minor") in {YES, REPRESENTED}
+
+
 def _entered_sides(answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
     kept = answers.get(SIDES)
     return tuple(Choice(str(side), phrase(f"side-{side}")) for side in kept) if isinstance(kept, list) else ()
@@ -181,26 +197,56 @@ def _places(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
     return tuple(choice_of(f"place{number}", name) for number, name in enumerate(facts.township.mediation.places))
 
 
-def _joint(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
-    """Those who may be given the case, and therefore may see it."""
-    if facts.case is None:
+def may_mediate_along(facts: Facts) -> tuple[Holder, ...]:
+    """Who may be asked to mediate along: people of the case's units and of the centre first, then those of all other units.
+
+    Not whoever has it, nobody whom it must not reach, and nobody of a village past which it goes.
+    """
+    case = facts.case
+    if case is None:
         return ()
-    names = {each.person_id: each.name for each in facts.officials}
     holders = tuple(Holder(each.person_id, each.role, each.unit) for each in facts.officials)
-    able = assignees(facts.case, holders, facts.conflicts)
-    near = {facts.case.unit, facts.case.responsible_unit, facts.township.centre.code}
-    return tuple(
-        Choice(
-            str(held.person_id),
-            phrase(
-                "choice-person",
-                name=names[held.person_id],
-                unit=Localised(name=facts.township.unit(held.unit).name),
-            ),
-        )
-        for held in able
-        if held.unit in near
-    )
+    near, found = assignees(case, holders, facts.conflicts), dict[int, Holder]()
+    shut_out = excluded_by(facts.conflicts, holders) | {case.handler_id}
+    shut_out |= {held.person_id for held in holders if case.past_unit and held.unit == case.unit}
+    for held in (*near, *(each for each in holders if each.role in UNIT_ROLES)):
+        if held.person_id not in shut_out:
+            found.setdefault(held.person_id, held)
+    return tuple(found.values())
+
+
+def _near(facts: Facts) -> frozenset[str]:
+    case = facts.case
+    return frozenset() if case is None else frozenset({case.unit, case.responsible_unit, facts.township.centre.code})
+
+
+def _person_choice(held: Holder, facts: Facts) -> Choice:
+    name = next(each.name for each in facts.officials if each.person_id == held.person_id)
+    unit = Localised(name=facts.township.unit(held.unit).name)
+    return Choice(str(held.person_id), phrase("choice-person", name=name, unit=unit))
+
+
+def _joint(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
+    """People who are near, whoever already mediates along, and the way to those of other units."""
+    joint = facts.case.joint if facts.case is not None else ()
+    able, near = may_mediate_along(facts), _near(facts)
+    people = tuple(_person_choice(held, facts) for held in able if held.unit in near or held.person_id in joint)
+    further = any(held.unit not in near for held in able)
+    return (*people, Choice(ELSEWHERE, phrase("choice-joint-elsewhere"))) if further else people
+
+
+def _joins_from_elsewhere(answers: Answers, _facts: Facts) -> bool:
+    return answers.get("person") == ELSEWHERE
+
+
+def _other_units(_answers: Answers, facts: Facts) -> tuple[Choice, ...]:
+    codes = {held.unit for held in may_mediate_along(facts)} - _near(facts)
+    return tuple(choice_of(unit.code, unit.name) for unit in facts.township.units if unit.code in codes)
+
+
+def _others(answers: Answers, facts: Facts) -> tuple[Choice, ...]:
+    own = (held for held in may_mediate_along(facts) if held.unit == answers.get("unit"))
+    return tuple(_person_choice(held, facts) for held in own)
 
 
 def _reasons(_answers: Answers, _facts: Facts) -> tuple[Choice, ...]:
@@ -276,14 +322,22 @@ PARTY_FORM = Form(
     fields=(
         Field("side", "ask-party-side", choices=_all_sides, columns=2),
         Field("name", "ask-party-name", words=40),
-        Field("minor", "ask-party-minor", choices=_yes_or_no("choice-party-minor", "choice-party-grown"), columns=2),
-        Field("representative", "ask-party-representative", _is_yes("minor"), words=60),
+        Field("minor", "ask-party-minor", choices=_ways_to_stand),
+        Field("representative", "ask-party-representative", _is_represented, words=60),
         Field("particulars", "ask-party-particulars", words=120, skippable=True),
         Field("agrees", "ask-party-agrees", choices=_yes_or_no("choice-party-agrees", "choice-party-not"), columns=2),
         Field("contact", "ask-party-contact", _is_yes("agrees"), words=60, skippable=True),
     ),
 )
-JOINT_FORM = Form(key=JOINT, fields=(Field("person", "ask-joint", choices=_joint),), confirms=False)
+JOINT_FORM = Form(
+    key=JOINT,
+    fields=(
+        Field("person", "ask-joint", choices=_joint),
+        Field("unit", "ask-joint-unit", _joins_from_elsewhere, _other_units, columns=2),
+        Field("other", "ask-joint-other", _joins_from_elsewhere, _others),
+    ),
+    confirms=False,
+)
 APPOINT_FORM = Form(
     key=APPOINT,
     fields=(

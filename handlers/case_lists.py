@@ -64,7 +64,7 @@ async def _viewer(context: ShouwangContext) -> Viewer:
 
 
 async def _own(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
-    """What the person handles, and what waits in a unit of theirs for somebody to accept it."""
+    """What the person handles or mediates along, and what waits in a unit of theirs for somebody to accept it."""
     if not viewer.holdings:
         return ()
     units = frozenset(held.unit for held in viewer.holdings if held.role in UNIT_ROLES | TOWN_ROLES)
@@ -76,7 +76,8 @@ async def _own(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:
 def _waits_for(case: Case, viewer: Viewer, scope: Scope) -> bool:
     free = case.handler_id is None and case.state is CaseState.FILED
     helps = not scope.units.isdisjoint(case.helping)
-    return case.handler_id == viewer.person_id or (free and case.responsible_unit in scope.units) or helps
+    own = viewer.person_id == case.handler_id or viewer.person_id in case.joint
+    return own or (free and case.responsible_unit in scope.units) or helps
 
 
 async def _all(context: ShouwangContext, viewer: Viewer) -> Sequence[Case]:

@@ -11,11 +11,13 @@ from actions.draft_agreement import check_agreement
 from actions.link_party import make_party_link
 from actions.mediating import mediates, mediation_of
 from actions.note_court import note_confirmation, note_court
+from actions.note_read import ReadPart, note_read
 from actions.show_mediation import mediation_card_for, view_of
+from documents.case_card import attachments_of, entry_line
 from documents.mediation_card import confirmation_card, court_card, mediation_stage, parties_card, promise_card
 from domain.access import Act
 from domain.buttons import number_in
-from domain.made_documents import agreement_document
+from domain.made_documents import agreement_document, relayed
 from domain.mediation import Confirmation, Court, PromiseState
 from domain.mediation_forms import AGREE, APPOINT, JOINT, PARTY, SESSION, SIDES, SIGN, STOP, asked_at
 from domain.messages import Attachment, AttachmentKind, Live, Message, phrase
@@ -23,6 +25,7 @@ from domain.refusals import Refusal, RefusalCode
 from handlers.case_forms import allowed_case
 from handlers.form_filling import begin, show
 from handlers.mediation_parties import PARTY_ACTS, on_party_press
+from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +64,10 @@ async def on_mediation_press(update: Update, context: ShouwangContext, pressed: 
     if pressed.act == "d-open":
         context.toast(None, update)
         await show_mediation(context, case)
+        return
+    if pressed.act == "d-paper":
+        context.toast(None, update)
+        await _show_paper(context, await allowed_case(context, case.id, Act.VIEW_PAPER))
         return
     await mediated_case(context, case.id)
     if pressed.act in CHANGING and pressed.version != mediation_stage(
@@ -157,6 +164,17 @@ async def _make_link(context: ShouwangContext, case: Case, party_id: int) -> Non
     line = phrase("mediation-party-link", name=party.words.name, link=Live(text=link))
     code = Attachment(kind=AttachmentKind.PHOTO, qr=link)
     await context.say(Message(lines=(line,), attachments=(code,)), about=case.id)
+
+
+async def _show_paper(context: ShouwangContext, case: Case) -> None:
+    """The signed agreement as it was photographed, with what was written to it."""
+    papers = [entry for entry in await context.work.entries.of(case.id) if entry.kind is EntryKind.PAPER]
+    if not papers:
+        raise Refusal(RefusalCode.NOT_NOW)
+    await note_read(context.work, case, context.person.id, ReadPart.PAPER)
+    files = tuple(relayed(file) for file in attachments_of(papers))
+    lines = tuple(entry_line(entry, entry.text) for entry in papers)
+    await context.say(Message(lines=lines, attachments=files), about=case.id)
 
 
 async def _send_document(context: ShouwangContext, case: Case) -> None:

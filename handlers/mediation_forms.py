@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from actions.appoint import answer_appointment, propose_appointment
 from actions.change_case import case_of
-from actions.change_parties import add_party, toggle_joint_mediator
+from actions.change_parties import add_party
 from actions.close_case import close_case
 from actions.draft_agreement import draft_agreement
 from actions.extend_case import extend_case
+from actions.joint_mediators import toggle_joint_mediator
 from actions.record_session import record_session
 from actions.show_mediation import view_of
 from actions.sign_agreement import sign_agreement
@@ -24,8 +25,10 @@ from domain.mediation import Side
 from domain.mediation_forms import (
     AGREE_FORM,
     APPOINT_FORM,
+    ELSEWHERE,
     EXTEND_FORM,
     JOINT_FORM,
+    NO,
     OTHER_TIME_FORM,
     PARTY_FORM,
     SESSION_FORM,
@@ -33,6 +36,7 @@ from domain.mediation_forms import (
     STOP_FORM,
     YES,
     appointment_of,
+    may_mediate_along,
     place_words,
     promises_of,
     shown_day,
@@ -64,7 +68,7 @@ async def _finish_party(context: ShouwangContext, draft: Draft) -> None:
         name=str(answers["name"]),
         particulars=_words(answers.get("particulars")),
         contact=_words(answers.get("contact")) if agrees else None,
-        representative=_words(answers.get("representative")) if minor else None,
+        representative=_words(answers.get("representative")) if answers["minor"] != NO else None,
     )
     side, person = Side(str(answers["side"])), context.person.id
     await add_party(context.work, context.rules, case, side, words, minor=minor, may_contact=agrees, by=person)
@@ -77,12 +81,12 @@ async def _finish_party(context: ShouwangContext, draft: Draft) -> None:
 async def _finish_joint(context: ShouwangContext, draft: Draft) -> None:
     case = await mediated_case(context, int(draft.subject))
     facts = await facts_for(context, draft)
-    field = JOINT_FORM.fields[0]
-    wanted = str(draft.answers["person"])
-    if all(choice.value != wanted for choice in field.choices(draft.answers, facts)):
+    chosen = str(draft.answers["person"])
+    wanted = int(str(draft.answers["other"]) if chosen == ELSEWHERE else chosen)
+    if all(held.person_id != wanted for held in may_mediate_along(facts)):
         raise Refusal(RefusalCode.NOT_ALLOWED)
-    await toggle_joint_mediator(context.work, context.rules, case, int(wanted), context.person.id)
-    await _end(context, draft, case)
+    await toggle_joint_mediator(context.work, context.rules, case, wanted, context.person.id)
+    await _end(context, draft, await case_of(context.work, case.id))
 
 
 async def _finish_appoint(context: ShouwangContext, draft: Draft) -> None:
@@ -179,8 +183,9 @@ def _words(answer_given: object) -> str | None:
 def _party_summary(draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
     answers = draft.answers
     lines = [phrase("confirm-party", side=phrase(f"side-{answers['side']}"), name=str(answers["name"]))]
-    if answers["minor"] == YES:
-        lines.append(phrase("mediation-minor", name=str(answers["representative"])))
+    if answers["minor"] != NO:
+        label = "mediation-minor" if answers["minor"] == YES else "mediation-represented"
+        lines.append(phrase(label, name=str(answers["representative"])))
     if answers.get("particulars"):
         lines.append(phrase("mediation-word", text=str(answers["particulars"])))
     agrees = answers["agrees"] == YES

@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from storage.stronger_clocks import StrongerClocks
     from storage.vault import Vault
 
-APART = frozenset({"helping", "stronger"})
+APART = frozenset({"helping", "joint", "stronger"})
 """What is kept in tables of its own."""
 COLUMNS = tuple(field.name for field in fields(Case) if field.name not in APART)
 HELPING = (
     "(SELECT group_concat(assignment.unit, ' ') FROM assignment WHERE assignment.matter_id = matter.id) AS helping"
 )
-SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)}, {HELPING} FROM matter"
+JOINT = "(SELECT group_concat(person_id, ' ') FROM joint_mediator WHERE joint_mediator.matter_id = matter.id) AS joint"
+SELECT = f"SELECT {', '.join('matter.' + name for name in COLUMNS)}, {HELPING}, {JOINT} FROM matter"
 CHANGING = tuple(name for name in COLUMNS if name not in {"id", "number"})
 CHASED = "UPDATE matter SET chased_until = ?, version = ? WHERE id = ? AND version = ?"
 UPDATE = f"UPDATE matter SET {', '.join(f'{name} = ?' for name in CHANGING)} WHERE id = ? AND version = ?"
 INSERT = f"INSERT INTO matter ({', '.join(COLUMNS)}, sealed_place, reporter_tag) VALUES ({marks(len(COLUMNS) + 2)})"
+OF_JOINT = "matter.id IN (SELECT matter_id FROM joint_mediator WHERE person_id = ?) AND matter.kind = 'dispute'"
 OPEN = "matter.state IN ('filed', 'accepted', 'in_progress', 'settled')"
 
 _CASE = TypeAdapter(Case)
@@ -238,8 +240,10 @@ class Cases:
 
 
 def _read(row: Row, stretches: tuple[Stretch, ...]) -> dict[str, object]:
-    """A row with the units that share in the case as they are in code, and when the clocks were stronger."""
-    return {**row, "helping": tuple(str(row["helping"] or "").split()), "stronger": stretches}
+    """A row with the units that share in the case, who mediates it along, and when the clocks were stronger."""
+    joint = sorted(int(person) for person in str(row["joint"] or "").split())
+    helping = tuple(str(row["helping"] or "").split())
+    return {**row, "helping": helping, "joint": tuple(joint), "stronger": stretches}
 
 
 def _columns(case: Case, names: tuple[str, ...]) -> tuple[SqlValue, ...]:
@@ -258,6 +262,8 @@ def _within(scope: Scope) -> tuple[str, tuple[SqlValue, ...]]:
         values += units
         shown.append(f"matter.id IN (SELECT matter_id FROM assignment WHERE unit IN ({marks(len(units))}))")
         values += units
+        shown.append(f"({OF_JOINT} AND {OPEN} AND NOT (matter.past_unit = 1 AND matter.unit IN ({marks(len(units))})))")
+        values += (scope.viewer_id, *units)
     named = (scope.viewer_id, *sorted(scope.superiors))
     conflict = f"SELECT matter_id FROM conflict WHERE person_id IN ({marks(len(named))})"
     return f"({' OR '.join(shown)}) AND matter.id NOT IN ({conflict})", (*values, *named)

@@ -145,6 +145,10 @@ class Mediations:
             "DELETE FROM joint_mediator WHERE matter_id = ? AND person_id = ?", (case_id, person_id)
         )
 
+    async def leave_all(self, case_id: int) -> None:
+        """Nobody mediates along any longer."""
+        await self._connection.execute("DELETE FROM joint_mediator WHERE matter_id = ?", (case_id,))
+
     async def joint(self, case_id: int) -> tuple[int, ...]:
         """Who mediates along, in the order in which they came."""
         rows = await self._connection.rows(

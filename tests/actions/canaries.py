@@ -20,13 +20,14 @@ from actions.answer_question import answer_question
 from actions.appoint import answer_appointment, propose_appointment
 from actions.ask_opening import ask_opening
 from actions.ask_reporter import ask_reporter
-from actions.change_parties import add_party, toggle_joint_mediator
+from actions.change_parties import add_party
 from actions.close_case import close_case
 from actions.decide_opening import decide_opening
 from actions.draft_agreement import draft_agreement
 from actions.file_report import Report, file_report
 from actions.forget_person import forget_person
 from actions.hand_up_case import hand_up_case
+from actions.joint_mediators import toggle_joint_mediator
 from actions.link_party import make_party_link, take_up_party_link
 from actions.log_progress import log_progress
 from actions.matter import texts_of_matter
@@ -71,8 +72,8 @@ NUMBER = re.compile(r"(?<![\d-])\d{3}-\d{4}(?![\d-])")
 IDENTITY = frozenset({"name", "contact"})
 HELD = frozenset({"words", "addition", "document"})
 """What a reporter says by themselves, and what may give them away: of a tip kept back until they agree."""
-DEALT = frozenset({"place", "photo", "answer", "what", "progress", "question", "result", "reason", "session", "paper"})
-"""What whoever may see the case reads; the record of a session and the signed paper are for all of these officials."""
+DEALT = frozenset({"place", "photo", "answer", "what", "progress", "question", "result", "reason", "session"})
+"""What whoever may see the case reads; the record of a session is for all of these officials."""
 MEDIATED = frozenset({"party", "partycontact", "facts", "promise", "word"})
 TO_REPORTER = frozenset({"progress", "question", "result", "where", "photo"})
 NOBODYS = frozenset({"typed"})
@@ -117,6 +118,8 @@ class Known:
     accepted: set[int] = field(default_factory=set)
     handled: set[int] = field(default_factory=set)
     mediated: set[int] = field(default_factory=set)
+    helped: bool = False
+    """Whether the mediator of another village mediates along, in an open case."""
     linked: set[int] = field(default_factory=set)
     opened: set[int] = field(default_factory=set)
     asked: bool = False
@@ -151,6 +154,8 @@ class Life:
         self.messages = 0
         self.seen: dict[str, int] = {}
         """How often each field's canaries went to somebody who may have them: nothing seen proves nothing."""
+        self.helper_saw = 0
+        """How often one went to the mediator of another village who mediates along."""
         self.done: dict[str, int] = {}
         self.numbers: dict[int, int] = {}
         self.by_number: dict[str, int] = {}
@@ -172,7 +177,7 @@ class Life:
         if person == office.head:
             return frozenset(village)
         if person == office.director:
-            town = {office.head, office.staff, office.officer, office.admin, office.keeper}
+            town = {office.head, office.staff, office.officer, office.admin, office.keeper, office.afar}
             return frozenset(village | town)
         return frozenset()
 
@@ -195,6 +200,8 @@ class Life:
             found.add(office.officer)
         for other in known.dealt_as:
             found |= self.known[other].handled
+        if known.helped or any(self.known[other].helped for other in known.dealt_as):
+            found.add(office.afar)
         return frozenset(found) - self.excluded(known)
 
     def may_have(self, name: str, known: Known) -> frozenset[int]:
@@ -216,8 +223,9 @@ class Life:
         # The handler may send a picture of their own back; a reporter's other files are never a handler's.
         if name in HELD and known.held:
             return frozenset(reporter)
-        if name in {"session", "paper", "reason"}:
-            return seen
+        if name in {"paper", "session", "reason"}:
+            answer_for_it = {self.office.head, self.office.staff, self.office.director, self.office.officer}
+            return frozenset(mediators | (answer_for_it & seen)) if name == "paper" else seen
         merged = {self.known[other].reporter for other in known.dealt_as} if name in TO_REPORTER else set()
         return frozenset(seen | reporter | merged)
 
@@ -236,6 +244,7 @@ class Life:
             known = self.known[number]
             if person in self.may_be_told(name, known):
                 self.seen[name] = self.seen.get(name, 0) + 1
+                self.helper_saw += person == self.office.afar
             else:
                 found.append(Leak(name, known.number, person, tuple(line.id for line in message.lines)))
         return found
@@ -437,6 +446,9 @@ class Life:
             and await toggle_joint_mediator(work, office.rules, case, joint, by)
         ):
             known.mediated.add(joint)
+        helped = office.afar not in self.excluded(known) and self.random.random() < 0.7
+        if helped and not known.helped:
+            await toggle_joint_mediator(work, office.rules, case, office.afar, by)
         at = work.now + 3_600_000
         appointment = await propose_appointment(work, office.rules, case, at, canary("where", number), by)
         await answer_appointment(work, office.rules, case, appointment.id, party, canary("word", number))
@@ -445,7 +457,11 @@ class Life:
         await draft_agreement(work, office.rules, case, canary("facts", number), promised, by)
         photo = Attachment(kind=AttachmentKind.PHOTO, file_id=canary("paper", number))
         await sign_agreement(work, office.rules, case, work.now, canary("paper", number), (photo,), by)
-        return True
+        if helped:
+            known.helped = True
+            known.mediated.add(office.afar)
+        signed = await work.cases.get(case.id)
+        return signed is not None and await self.do_read(work, signed, known)
 
     async def do_merge(self, work: UnitOfWork, case: Case, known: Known) -> bool:
         """It is dealt with as another."""
@@ -455,6 +471,7 @@ class Life:
         if other is None or leading is None or self.office.staff in self.excluded(known) | self.excluded(other):
             return False
         await merge_cases(work, self.office.rules, leading, case, self.office.staff)
+        known.helped = False
         together = known.dealt_as | other.dealt_as | {known.number, other.number}
         known.gone_alone = other.gone_alone = False
         for number in together:
@@ -478,7 +495,8 @@ class Life:
     async def do_recategorise(self, work: UnitOfWork, case: Case, known: Known) -> bool:
         """The centre calls it something else."""
         code = self.random.choice([each.code for each in self.office.rules.township.categories])
-        await recategorise_case(work, self.office.rules, case, code, self.office.staff)
+        changed = await recategorise_case(work, self.office.rules, case, code, self.office.staff)
+        known.helped = known.helped and changed.kind is CaseKind.DISPUTE
         return True
 
     async def do_county(self, work: UnitOfWork, case: Case, known: Known) -> bool:
@@ -494,6 +512,7 @@ class Life:
             return False
         text = canary("result", known.number)
         await close_case(work, self.office.rules, case, case.handler_id, "settled", text, ())
+        known.helped = False
         return True
 
     async def do_reopen(self, work: UnitOfWork, case: Case, known: Known) -> bool:
@@ -507,6 +526,7 @@ class Life:
             return False
         await withdraw_case(work, self.office.rules, case)
         known.gone_alone = True
+        known.helped = False
         return True
 
     async def withdraw_surely(self, work: UnitOfWork, case: Case) -> None:

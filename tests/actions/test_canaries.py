@@ -44,7 +44,7 @@ STEPS = {
 }
 FIELDS_SEEN = {
     *("name", "contact", "words", "addition", "photo", "document", "place", "what", "question", "answer", "progress"),
-    *("reason", "result", "opening", "party", "promise", "session", "where", "proposal", "lifted", "decision"),
+    *("reason", "result", "opening", "party", "promise", "session", "paper", "where", "proposal", "lifted", "decision"),
     *("incident", "sosword", "number"),
 }
 
@@ -56,6 +56,7 @@ async def a_life(office: Office, seed: int) -> TownLife:
         for name, person in office.people.items():
             await work.people.set_name(person, person_called(name))
             await work.called.add(person, person_called("other"), person)
+    await office.seat("afar", Role.MEDIATOR, "liutang")
     life = TownLife(office, Random(seed))
     await life.begin()
     return life
@@ -141,6 +142,7 @@ async def test_every_message_goes_only_to_whom_it_may(
     # By chance one of them may be missing in one town, not more.
     assert len(STEPS - set(life.done)) <= 1
     assert set(life.seen) >= FIELDS_SEEN
+    assert life.helper_saw > 20
     assert life.messages > 5 * wanted
     assert life.found > wanted
     assert life.documents["meeting_agenda"] >= {"words", "number"}

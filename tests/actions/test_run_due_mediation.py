@@ -9,9 +9,10 @@ import pytest
 from actions.accept_case import accept_case
 from actions.answer_promise import answer_promise
 from actions.appoint import answer_appointment, cancel_appointment, propose_appointment
-from actions.change_parties import add_party, toggle_joint_mediator
+from actions.change_parties import add_party
 from actions.close_case import close_case
 from actions.draft_agreement import draft_agreement
+from actions.joint_mediators import toggle_joint_mediator
 from actions.link_party import end_contact, make_party_link, take_up_party_link
 from actions.mediating import mediates
 from actions.note_court import note_confirmation, note_court

@@ -9,18 +9,10 @@ from rich.console import Console
 
 from bot.command_line import SEED
 from bot.replay import replay
+from bot.replay_deeds import Deed, Ending
 from bot.replay_messages import MessagesUnreadable, read_messages
-from bot.replay_outcomes import outcomes_of
-from bot.replay_script import (
-    OF_A_DISPUTE,
-    OF_ANY_CASE,
-    OF_OTHERS,
-    Deed,
-    Ending,
-    Temper,
-    ending_of,
-    plan_case,
-)
+from bot.replay_outcomes import OF_THE_COURT, OUTCOMES, outcomes_of
+from bot.replay_script import OF_A_DISPUTE, OF_ANY_CASE, OF_OTHERS, Temper, ending_of, plan_case
 from bot.settings import load_settings
 from domain.cases import CaseState
 from domain.events import EventKind
@@ -29,12 +21,7 @@ from storage.events import Detail, Event
 
 DAY = 86_400_000
 ROOT = Path(__file__).parents[2]
-EVERY_OUTCOME = {
-    *("closed: agreed", "closed: no agreement", "closed: not ours", "closed: sent elsewhere", "withdrawn"),
-    *("closed again after it was opened again", "merged with another", "an agreement signed", "a promise kept"),
-    *("a promise broken", "confirmed by the court", "referred to the court", "ended at the court"),
-    *("supervised", "supervision ended", "not settled: opened again", "reporter's name opened by two"),
-}
+AT_THE_COURT = set(OF_THE_COURT.values()) - {"referred to the court"}
 HEADER = "id,user,title,sent_at,text,category\n"
 
 
@@ -44,18 +31,26 @@ async def test_the_sample_is_replayed_and_every_check_holds() -> None:
     messages = read_messages(ROOT / "docs/samples/messages.csv")
     outcome = await replay(settings, messages, SEED, Console(quiet=True))
     assert outcome.faults == []
-    assert len(outcome.cases) == len(messages)
+    parts = next(end.cases for end in outcome.ends if end.outcome == "split in two")
+    assert len(outcome.cases) == len(messages) + parts
     assert sum(outcome.steps.values()) > 100
     assert outcome.sent == outcome.notices - outcome.dropped > 100
     assert {case.state for case in outcome.cases} == {CaseState.CLOSED, CaseState.WITHDRAWN, CaseState.MERGED}
-    assert {end.outcome for end in outcome.ends} >= EVERY_OUTCOME
+    came = {end.outcome: end for end in outcome.ends}
+    assert came.keys() >= set(OUTCOMES) - AT_THE_COURT
+    assert came.keys() & AT_THE_COURT
+    assert outcome.checked["outcomes"] == sum(end.cases for end in outcome.ends)
+    assert came["closed: no agreement"].heard == came["closed: no agreement"].cases
     assert {step for around, step in outcome.steps if around == "mediation"} >= {
         "day_before",
         "promise",
         "confirmation",
     }
     assert outcome.checked["reminders of mediations"] > 50
-    for what in ("cases that name an official", "names opened by two", "reporters' names shown"):
+    for what in (
+        *("cases that name an official", "names opened by two", "reporters' names shown"),
+        "messages to those who help from elsewhere",
+    ):
         assert outcome.checked[what] > 0, what
 
 
@@ -94,11 +89,21 @@ def test_the_same_seed_gives_the_same_officials() -> None:
 
 
 def test_each_ending_comes_in_its_turn() -> None:
-    """Of as many disputes as there are cards every ending occurs; of others those that are not of a mediation."""
-    disputes = {ending_of(7, CaseKind.DISPUTE, number) for number in range(len(OF_A_DISPUTE))}
-    assert disputes == set(Ending)
+    """In one turn every ending of a mediation, in two every ending; of others in one turn those that are not of a mediation."""
+    a_turn = len(OF_A_DISPUTE) + len(OF_ANY_CASE[0])
+    disputes = [ending_of(7, CaseKind.DISPUTE, number) for number in range(2 * a_turn)]
+    assert set(disputes[:a_turn]) == {*OF_A_DISPUTE, *OF_ANY_CASE[0]}
+    assert set(disputes) == set(Ending)
     hazards = {ending_of(7, CaseKind.HAZARD, number) for number in range(len(OF_OTHERS))}
-    assert hazards == {*OF_ANY_CASE, Ending.PLAIN}
+    assert hazards == {*OF_ANY_CASE[0], *OF_ANY_CASE[1], Ending.PLAIN}
+
+
+def test_every_deed_is_planned_sooner_or_later() -> None:
+    """Each thing that somebody can do with a case, whatever it ends in at the court, within a few turns of the cards."""
+    plans = [plan_case(7, str(number), urgent=number % 5 == 0, kind=kind, position=number)
+             for number in range(90) for kind in (CaseKind.DISPUTE, CaseKind.HAZARD)]  # fmt: skip
+    planned = {each.deed for plan in plans for each in plan.deeds}
+    assert planned | {Deed.DONE} == set(Deed)
 
 
 def test_a_case_is_worth_the_same_wherever_it_ends() -> None:
@@ -110,9 +115,11 @@ def test_a_case_is_worth_the_same_wherever_it_ends() -> None:
         (EventKind.CLOSED, 9, {"outcome": "agreed"}),
     )
     history = [Event(number, 1, kind, days * DAY, None, detail) for number, (kind, days, detail) in enumerate(kinds)]
-    found = {end.outcome: (end.cases, end.middle // DAY) for end in outcomes_of([history])}
+    found = {
+        end.outcome: (end.cases, end.heard, end.middle // DAY) for end in outcomes_of([history], {"closed: agreed": 1})
+    }
     assert found == {
-        "closed: agreed": (1, 9),
-        "closed again after it was opened again": (1, 9),
-        "not settled: opened again": (1, 5),
+        "closed: agreed": (1, 1, 9),
+        "closed again after it was opened again": (1, 0, 9),
+        "not settled: opened again": (1, 0, 5),
     }

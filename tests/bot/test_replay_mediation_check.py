@@ -167,7 +167,9 @@ def test_a_reminder_that_did_not_come_or_came_twice_is_found(township: Township,
 def test_whoever_reported_a_merged_case_hears_of_the_leading_ones_session(township: Township, labels: Labels) -> None:
     """Under their own number, from the merger on: here the hour before, and not the day before."""
     events = history((EventKind.MERGED, 30, {"into": 2}))
-    leading = Leading(MediationReading(township, history(appointed(48)), 0), MONDAY_MORNING + 30 * HOUR)
+    leading = Leading(
+        MediationReading(township, history(appointed(48)), 0), MONDAY_MORNING + 30 * HOUR, MONDAY_MORNING + 99 * HOUR
+    )
     reading, until = MediationReading(township, events, 0), MONDAY_MORNING + 50 * HOUR
     soon = f"{NUMBER}：快到时间了，9月30日 09:00 在村调解室调解。"
     for messages, faults in (([(1, 47.0, soon)], 0), ([], 1)):

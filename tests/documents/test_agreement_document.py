@@ -27,8 +27,8 @@ def written(**changes: object) -> WrittenAgreement:
         number="482-9137-1",
         committee="枫林村人民调解委员会",
         parties=(
-            WrittenParty(Side.A, "李大田", "男，15 岁，枫林村三组", "李春禾，母亲"),
-            WrittenParty(Side.B, "王二水", "", None),
+            WrittenParty(Side.A, "李大田", "男，汉族，15 岁，枫林村三组", "李春禾，母亲", minor=True),
+            WrittenParty(Side.B, "王二水", "", None, "13900000000"),
         ),
         mediators=("陈广田", "何小满"),
         category="邻里纠纷",
@@ -56,16 +56,18 @@ def test_it_holds_what_the_law_asks_for() -> None:
     for part in (
         "人民调解协议书",
         "编号：482-9137-1",
-        "甲方当事人：李大田，男，15 岁，枫林村三组",
-        "法定代理人：李春禾，母亲",
-        "乙方当事人：王二水，性别＿＿　年龄",
+        "李大田\n法定代理人：李春禾，母亲",
+        "男，汉族，15 岁，枫林村三组",
+        "性别＿＿ 民族＿＿ 年龄＿＿\n职业",
+        "13900000000",
         "纠纷类别：邻里纠纷",
         "双方为宽窄争执。",
         "1. 由乙方在2026年3月9日前履行：把围墙退后 30 厘米",
         "2. 由甲方在2026年4月1日前履行：不再堵水沟",
         "三十日内共同向人民法院申请司法确认",
         "一式 3 份",
-        "甲方李大田",
+        "甲方　李大田",
+        "记录人",
         "人民调解员　何小满",
         "枫林村人民调解委员会",
         "（人民调解委员会印章）",
@@ -115,10 +117,26 @@ def test_the_file_says_whose_it_is_and_when_it_was_written() -> None:
 def test_names_and_seal_are_not_torn_apart() -> None:
     """No row of signatures is broken by the end of a page, and each stays with the next."""
     document = Document(io.BytesIO(draw(written()).content))
-    rows = document.tables[0].rows
-    assert len(rows) == 5
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
-    assert all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows)
+    parties, signatures = (table.rows for table in document.tables)
+    assert (len(parties), len(signatures)) == (3, 5)
+    for row in (*parties, *signatures):
+        assert row._tr.trPr is not None
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in signatures)
+
+
+def test_of_very_many_signatures_the_last_stay_with_the_seal() -> None:
+    """A page could not hold them all; what would have to stay together on it could be torn anywhere."""
+    many = tuple(WrittenParty(Side.A, f"李{number}", "", None) for number in range(20))
+    rows = Document(io.BytesIO(draw(written(parties=many)).content)).tables[1].rows
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert kept == [False] * 19 + [True] * 4
+
+
+def test_whoever_stands_for_a_firm_or_another_is_no_guardian() -> None:
+    """The word is the one that fits."""
+    firm = WrittenParty(Side.B, "枫林砖厂", "", "王建国，经理")
+    assert "枫林砖厂\n代表人：王建国，经理" in paragraphs(draw(written(parties=(firm,))).content)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -91,6 +91,17 @@ def test_totals_are_formulas_and_come_to_what_was_verified() -> None:
     assert [worth(workbook, "各人", f"E{row}") for row in (5, 6, 7)] == [1, 2, 1]
 
 
+def test_each_formula_has_its_result_beside_it() -> None:
+    """What a phone shows without reckoning is what comes of reckoning, in every cell and on every sheet."""
+    made = draw(Book(office(), "2026-09", (team("fenglin", 1), team("liutang", 200)), NAMES, {4: "桥"}, "a.xlsx"))
+    reckons, shows = (load_workbook(io.BytesIO(made.content), data_only=only) for only in (False, True))
+    formulas = [cell for cell in cells(reckons) if cell.data_type == "f"]
+    assert len(formulas) > 40
+    for cell in formulas:
+        title = cell.parent.title
+        assert shows[title][cell.coordinate].value == worth(reckons, title, cell.coordinate), (title, cell.coordinate)
+
+
 def test_a_mended_line_changes_the_totals() -> None:
     """Whoever writes 1 for 0 sees the sums follow."""
     workbook = book(team("fenglin", 1))

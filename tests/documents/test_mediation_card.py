@@ -50,6 +50,7 @@ def view(file: MediationFile | None, *, mediates: bool = True) -> MediationView:
         case=case,
         file=file,
         mediates=mediates,
+        sees_paper=mediates,
         parties=PARTIES if mediates else (),
         sides=tuple(party.side for party in PARTIES),
         joint=((7, "何小满"),),

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.access import Act, Holder, Viewer, answers_to, excluded_by, may, scope_of, superiors_of, viewer_among
-from domain.cases import Case, Step
-from domain.words import Level, Role
+from domain.cases import Case, CaseState, Step
+from domain.words import CaseKind, Level, Role
 from tests.domain.samples import (
     DIRECTOR,
     HEAD,
@@ -86,7 +86,7 @@ def test_a_unit_that_shares_in_a_case_sees_it_and_writes_down_what_it_did() -> N
     """It neither takes the case nor gives it away, settles or closes it."""
     shared = replace(after(filed(), (Step.ACCEPT, MONDAY + HOUR)), helping=("police_post",))
     allowed = {act for act in Act if OFFICER in those_who_may(act, shared)}
-    assert allowed == {Act.VIEW, Act.LOG_PROGRESS, Act.ACKNOWLEDGE}
+    assert allowed == {Act.VIEW, Act.VIEW_PAPER, Act.LOG_PROGRESS, Act.ACKNOWLEDGE}
 
 
 def test_what_goes_past_the_village_is_not_seen_there() -> None:
@@ -215,3 +215,22 @@ def test_whoever_may_do_something_may_look(holders: tuple[Holder, ...], handler:
         looks = may(viewer(person, holders), Act.VIEW, case, frozenset())
         acts = [act for act in Act if act is not Act.SUPERVISE and may(viewer(person, holders), act, case, frozenset())]
         assert looks or not acts
+
+
+def test_whoever_mediates_along_from_elsewhere_sees_an_open_dispute_and_no_more() -> None:
+    """Not once it has ended or is no dispute, nor without an office; past its own village nobody of there."""
+    open_case = replace(after(filed(), (Step.ACCEPT, MONDAY + HOUR)), joint=(FOREIGN_MEDIATOR,))
+    assert FOREIGN_MEDIATOR in those_who_may(Act.VIEW, open_case)
+    assert FOREIGN_MEDIATOR in those_who_may(Act.VIEW_PAPER, open_case)
+    for act in set(Act) - {Act.VIEW, Act.VIEW_PAPER, Act.ACKNOWLEDGE}:
+        assert FOREIGN_MEDIATOR not in those_who_may(act, open_case)
+    for changed in (
+        replace(open_case, state=CaseState.CLOSED),
+        replace(open_case, kind=CaseKind.HAZARD),
+        replace(open_case, joint=()),
+    ):
+        assert FOREIGN_MEDIATOR not in those_who_may(Act.VIEW, changed)
+    assert not may(Viewer(FOREIGN_MEDIATOR, ()), Act.VIEW, open_case, frozenset())
+    assert not may(viewer(FOREIGN_MEDIATOR), Act.VIEW, open_case, frozenset({FOREIGN_MEDIATOR}))
+    past = replace(open_case, handler_id=None, past_unit=True, responsible_unit="police_post", joint=(MEDIATOR,))
+    assert MEDIATOR not in those_who_may(Act.VIEW, past)

@@ -199,6 +199,15 @@ def test_what_was_not_said_again_during_a_supervision_is_not_made_up_after_its_a
     assert shown(coming(answered).at) == "2026-04-18 10:00"
 
 
+def test_what_was_not_said_again_during_a_supervision_is_not_made_up_after_it_was_lifted() -> None:
+    """The director ends it unanswered at noon: that nobody was reminded at ten is not made up for."""
+    case = after(filed(), (Step.ACCEPT, MONDAY + HOUR), (Step.LOG_PROGRESS, MONDAY + HOUR))
+    case = after(chased(case, at("2026-04-10 08:30")), (Step.SUPERVISE, at("2026-04-11 09:00")))
+    lifted = after(case, (Step.LIFT, at("2026-04-11 12:00")))
+    assert run(lifted, at("2026-04-11 12:00")) == ()
+    assert shown(coming(lifted).at) == "2026-04-18 10:00"
+
+
 def test_a_week_of_mornings_missed_in_an_outage_is_one_chase() -> None:
     """The last one."""
     case = after(filed(), (Step.ACCEPT, MONDAY + HOUR), (Step.LOG_PROGRESS, MONDAY + HOUR))

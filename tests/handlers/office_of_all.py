@@ -22,6 +22,7 @@ from tests.handlers.desk import ACCOUNT, Desk
 
 HOME, DEPARTMENT, OTHER_DEPARTMENT = "fenglin", "police_post", "water_office"
 CENTRE_SEATS = frozenset({Seat.CENTRE_STAFF, Seat.DIRECTOR, Seat.IDENTITY_OFFICER, Seat.ADMIN, Seat.OVERSIGHT})
+AWAY = frozenset({Standing.ELSEWHERE, Standing.HELPING, Standing.JOINED})
 WITHOUT_OFFICE = frozenset({Seat.ANYBODY, Seat.AUTHOR, Seat.PARTY})
 WORDS = "灯笼七十三号的秘密"
 
@@ -60,6 +61,7 @@ class OfficeOfAll:
         self.asking = Holder(0, Role.CENTRE_STAFF, self.centre)
         self.somebody = 0
         self.water = 0
+        self.afar = 0
         self.bosses: dict[Seat, int] = {}
 
     async def open(self) -> None:
@@ -68,6 +70,7 @@ class OfficeOfAll:
         self.asking = Holder(self.asker, Role.CENTRE_STAFF, self.centre)
         self.somebody = await self.person("别的调解员", Role.MEDIATOR, HOME)
         self.water = await self.person("水利", Role.DEPARTMENT_OFFICER, OTHER_DEPARTMENT)
+        self.afar = await self.person("外村调解员", Role.MEDIATOR, self.elsewhere)
         director = await self.person("主任", Role.DIRECTOR, self.centre)
         head = await self.person("村主任", Role.VILLAGE_HEAD, HOME)
         lead = await self.person("带班", Role.SHIFT_LEAD, HOME)
@@ -91,6 +94,8 @@ class OfficeOfAll:
             ]
             party = await work.parties.link(parties[0], person if seat is Seat.PARTY else self.somebody)
             appointment = await work.appointments.add(case.id, work.now + 86_400_000, "村委会", self.asker)
+            if standing is Standing.JOINED:
+                await work.mediations.join(case.id, person)
             opening = await work.openings.ask(case.id, self.asking, "talk", "因为")
             report = await work.drafts.open(person, REPORT, "", {TEXTS: ["还有一句"]})
             picked: Answers = {PICKED: [], "pile": "all", "unit": "all", "page": 0}
@@ -137,7 +142,7 @@ class OfficeOfAll:
         kind = CaseKind.DISPUTE
         category = next(each.code for each in self.desk.rules.township.categories if each.kind is kind)
         about = {Standing.NAMED: {person}, Standing.BELOW: {self.bosses[seat]}}.get(standing, set())
-        unit = self.elsewhere if standing in {Standing.ELSEWHERE, Standing.HELPING} else HOME
+        unit = self.elsewhere if standing in AWAY else HOME
         report = Report(
             kind, category, unit, WORDS, (), Place(), False, KnownAs.CONFIDENTIAL, reporter, frozenset(about)
         )
@@ -163,8 +168,10 @@ class OfficeOfAll:
                 return replace(led, handler_id=self.water, **accepted)  # type: ignore[arg-type]
             case Standing.PAST:
                 return replace(mine, responsible_unit=OTHER_DEPARTMENT, level=Level.TOWN, past_unit=True)
-            case Standing.ELSEWHERE:
-                return replace(mine, responsible_unit=self.elsewhere, level=Level.VILLAGE)
+            case Standing.ELSEWHERE | Standing.JOINED:
+                led = replace(mine, responsible_unit=self.elsewhere, level=Level.VILLAGE)
+                joined = standing is Standing.JOINED
+                return replace(led, handler_id=self.afar, **accepted) if joined else led  # type: ignore[arg-type]
             case Standing.MERGED:
                 return replace(mine, state=CaseState.MERGED, merged_into=self.main.id)
             case Standing.ERASED:

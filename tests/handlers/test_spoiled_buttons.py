@@ -159,8 +159,8 @@ async def test_an_old_button_changes_nothing(office: OfficeOfAll) -> None:
 
 ONLY_SHOW = frozenset(
     {
-        *("c-open", "c-files", "c-timeline", "d-open", "d-parties", "d-document", "d-promise", "d-ask-confirm"),
-        *("d-ask-court", "n-case", "n-report", "v-open", "n-tick", "k-decide"),
+        *("c-open", "c-files", "c-timeline", "d-open", "d-parties", "d-document", "d-paper", "d-promise"),
+        *("d-ask-confirm", "d-ask-court", "n-case", "n-report", "v-open", "n-tick", "k-decide"),
         # They concern one party that the subject names, whatever else has changed.
         *("d-party-off", "d-party-link"),
     }

@@ -36,7 +36,7 @@ async def enter_party(mediator: Phone, side: str, name: str, *, agrees: bool = F
     await mediator.press("加一位当事人")
     await mediator.press(side)
     await mediator.send(name)
-    await mediator.press("没满" if minor else "满了")
+    await mediator.press("没满" if minor else "自己来")
     if minor:
         await mediator.send(minor)
     await mediator.send("男，56 岁，枫林村三组")
@@ -101,13 +101,13 @@ async def perform_and_confirm(village: Village, wang: Phone) -> None:
     """The promise is kept on its day, the parties apply to the court together, and it confirms."""
     li, mediator, town = village.li, village.mediator, village.town
     await town.advance(days=7)
-    assert "退后 30 厘米" in (await wang.find("今天到期的约定")).text
+    assert "退后 30 厘米" in (await wang.find("说好的日子到了")).text
     assert not await li.sees("退后 30 厘米")
-    await wang.press_in(await wang.find("今天到期的约定"), "办了")
+    await wang.press_in(await wang.find("说好的日子到了"), "办了")
     assert await mediator.sees("王二水说：约定的事办了")
     await mediator.press("第 1 条办了没有")
     await mediator.press("✅ 办了")
-    assert await wang.sees("约定的一条办好了")
+    assert await wang.sees("有一条办好了")
 
     await town.advance(days=14)
     assert await wang.sees("最晚 10月30日")
@@ -159,7 +159,7 @@ async def test_a_neighbours_dispute_from_the_report_to_the_courts_confirmation(v
     assert document.raw["document"]["file_name"].endswith(".docx")
     await sign(mediator)
     assert "协议生效了" in (await mediator.last()).text
-    assert await wang.sees("强制执行，不收钱")
+    assert await wang.sees("不收钱。确认了")
     assert await li.sees("协议签好了")
 
     await perform_and_confirm(village, wang)
@@ -311,7 +311,7 @@ async def test_the_reminders_of_a_signed_agreement_come_though_the_program_was_o
     await agree(village.mediator)
     await sign(village.mediator)
     await village.town.advance(days=8, jump=True)
-    asked = [message for message in await wang.screen() if "今天到期的约定" in message.text]
+    asked = [message for message in await wang.screen() if "说好的日子到了" in message.text]
     assert len(asked) == 1
     assert "通知晚了" in (await village.mediator.find("约定到期")).text
     await village.town.advance(days=4)

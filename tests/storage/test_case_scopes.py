@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.access import Act, Holder, may, scope_of, viewer_among
 from domain.cases import OPEN_STATES, Case, CaseState
-from domain.words import Language, Level, Role
+from domain.words import CaseKind, Language, Level, Role
 from storage.cases import Place, Wanted
 from storage.database import Database
 from tests.conftest import HandClock, some_keys
@@ -35,9 +35,11 @@ def cases(draw: st.DrawFn) -> tuple[Case, frozenset[int]]:
         responsible_unit=draw(st.sampled_from(UNITS)),
         level=draw(st.sampled_from(Level)),
         state=draw(st.sampled_from(CaseState)),
+        kind=draw(st.sampled_from((CaseKind.DISPUTE, CaseKind.DISPUTE, CaseKind.HAZARD))),
         handler_id=draw(st.none() | st.sampled_from(PERSONS)),
         past_unit=draw(st.booleans()),
         helping=tuple(sorted(draw(st.frozensets(st.sampled_from(UNITS), max_size=3)))),
+        joint=tuple(sorted(draw(st.frozensets(st.sampled_from(PERSONS), max_size=3)))),
     )
     return case, draw(st.frozensets(st.sampled_from(PERSONS), max_size=2))
 
@@ -59,6 +61,8 @@ async def test_lists_and_the_rule_agree_both_ways(
                     kept = replace(case, id=number, number=f"{number:03d}-0000")
                     await work.cases.add(kept, Place(), None)
                     await work.assignments.share(number, kept.helping, None)
+                    for person in kept.joint:
+                        await work.mediations.join(number, person)
                     for person in named:
                         await work.conflicts.add(number, person)
                     known.append((kept, named))
@@ -74,8 +78,8 @@ async def test_lists_and_the_rule_agree_both_ways(
                     assert {case.id for case in found} == seen
                     assert {case.id for case in listed} == seen & is_open
                     assert await work.cases.count_open_in(scope) == len(seen & is_open)
-                    assert {case.id: case.helping for case in found} == {
-                        case.id: case.helping for case, _named in known if case.id in seen
+                    assert {case.id: (case.helping, case.joint) for case in found} == {
+                        case.id: (case.helping, case.joint) for case, _named in known if case.id in seen
                     }
                     for case, _named in known:
                         near = await work.cases.near(scope, case, 0, limit=ALL)

@@ -137,7 +137,6 @@ county-number = Number
 county-category = Category
 county-unit = Where
 county-filed = Reported
-county-at = { $at }
 county-leading = Leading unit
 county-helping = Helping units
 county-what = What was reported
@@ -147,7 +146,6 @@ county-step = { $at } { $what }
 county-done = What was done
 county-why = Why the county is asked
 county-signed = { $township } centre (seal)
-county-day = { $at }
 county-file = County report { $number }
 # After another category, and links taken away
 ask-reroute = { $number } is now “{ $category }”. Such cases usually go this way. Pass it on like this?

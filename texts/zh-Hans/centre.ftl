@@ -137,7 +137,6 @@ county-number = 编号
 county-category = 类别
 county-unit = 发生地
 county-filed = 反映时间
-county-at = { $at }
 county-leading = 主办单位
 county-helping = 协助单位
 county-what = 反映的事项
@@ -147,7 +146,6 @@ county-step = { $at } { $what }
 county-done = 已做的工作
 county-why = 提请县级处理的理由
 county-signed = { $township }综治中心（盖章）
-county-day = { $at }
 county-file = 报县材料 { $number }
 # 改了类别以后、取消关联
 ask-reroute = { $number } 改到了“{ $category }”。这一类通常这样办，要不要照着转？

@@ -137,7 +137,6 @@ county-number = 編號
 county-category = 類別
 county-unit = 發生地
 county-filed = 反映時間
-county-at = { $at }
 county-leading = 主辦單位
 county-helping = 協助單位
 county-what = 反映的事項
@@ -147,7 +146,6 @@ county-step = { $at } { $what }
 county-done = 已做的工作
 county-why = 提請縣級處理的理由
 county-signed = { $township }綜治中心（蓋章）
-county-day = { $at }
 county-file = 報縣材料 { $number }
 # 改了類別以後、取消關聯
 ask-reroute = { $number } 改到了“{ $category }”。這一類通常這樣辦，要不要照著轉？
