@@ -52,7 +52,8 @@ async def close_case(
         phrase("told-closed", number=case.number, outcome=phrase(f"outcome-{outcome}")),
         text,
         attachments,
-        after=(*turn, phrase("told-rate-it")),
+        # Where else they may turn is said once.
+        after=(*turn, phrase("told-rate-it" if outcome in GOOD_ENDS else "mine-rate")),
         buttons=rating_buttons(changed),
     )
     await relay(work, rules, changed, told, f"closed:{entry}")
