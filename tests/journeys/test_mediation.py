@@ -101,9 +101,9 @@ async def perform_and_confirm(village: Village, wang: Phone) -> None:
     """The promise is kept on its day, the parties apply to the court together, and it confirms."""
     li, mediator, town = village.li, village.mediator, village.town
     await town.advance(days=7)
-    assert "退后 30 厘米" in (await wang.find("今天到期的约定")).text
+    assert "退后 30 厘米" in (await wang.find("说好的日子到了")).text
     assert not await li.sees("退后 30 厘米")
-    await wang.press_in(await wang.find("今天到期的约定"), "办了")
+    await wang.press_in(await wang.find("说好的日子到了"), "办了")
     assert await mediator.sees("王二水说：约定的事办了")
     await mediator.press("第 1 条办了没有")
     await mediator.press("✅ 办了")
@@ -311,7 +311,7 @@ async def test_the_reminders_of_a_signed_agreement_come_though_the_program_was_o
     await agree(village.mediator)
     await sign(village.mediator)
     await village.town.advance(days=8, jump=True)
-    asked = [message for message in await wang.screen() if "今天到期的约定" in message.text]
+    asked = [message for message in await wang.screen() if "说好的日子到了" in message.text]
     assert len(asked) == 1
     assert "通知晚了" in (await village.mediator.find("约定到期")).text
     await village.town.advance(days=4)

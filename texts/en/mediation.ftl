@@ -109,7 +109,7 @@ ask-mediation-quit = Do you really want to end the mediation? It is your right a
 button-mediation-quit-yes = 🛑 End it
 button-mediation-silent = 🔕 Only send no more messages
 mediation-silent = Good, no more messages to you. The matter goes on.
-mediation-linked-now = Welcome. Here you will hear the times for the mediation of { $number }.
+mediation-linked-now = Welcome. Here you will hear when and where the mediation of { $number } is.
 mediation-reporter = The reporter
 mediation-party = Party { $name }
 headline-mediation-linked = 📱 <b>{ $who } can be reached here now</b>
@@ -169,7 +169,7 @@ mediation-in-effect = ✅ <b>The agreement is in effect. The court may be asked 
 told-agreement-signed = { $number }: the agreement is signed and in effect from the day of signing.
 told-confirmation-may = Until { $until } the parties may together ask the court to confirm it. It can then be enforced, and costs nothing.
 told-confirmation-remind = { $number }: the parties may together ask the court to confirm the agreement, until { $until } at the latest. Tell the mediator if you do; you need not.
-told-promise-day = { $number }: this was agreed for today. Was it done?
+told-promise-day = { $number }: today is the day for what was agreed. Was it done?
     { $text }
 told-promise-day-bare = { $number }: something in the agreement is due today. Was it done?
 button-promise-done = ✅ Done

@@ -109,7 +109,7 @@ ask-mediation-quit = 真的不想调解了吗？这是您的权利，不会对�
 button-mediation-quit-yes = 🛑 不调了
 button-mediation-silent = 🔕 只是别再发消息
 mediation-silent = 好，不再给您发消息。事情还在办。
-mediation-linked-now = 您好，{ $number } 什么时候调解，以后在这里告诉您。
+mediation-linked-now = 您好。{ $number } 的调解，什么时候、在哪里，以后在这里告诉您。
 mediation-reporter = 报告人
 mediation-party = 当事人 { $name }
 headline-mediation-linked = 📱 <b>{ $who }已接通</b>
@@ -169,7 +169,7 @@ mediation-in-effect = ✅ <b>协议生效了。{ $until } 前可以一起申请�
 told-agreement-signed = { $number }：协议签好了，从签字那天起生效。
 told-confirmation-may = { $until } 前，各方可以一起请法院确认这份协议，确认后能强制执行，不收钱。
 told-confirmation-remind = { $number }：各方可以一起请法院确认协议，最晚 { $until }。要去请告诉调解员，不去也行。
-told-promise-day = { $number }：今天到期的约定，办了吗？
+told-promise-day = { $number }：说好的日子到了，今天该办的办了吗？
     { $text }
 told-promise-day-bare = { $number }：协议里有一条约定今天到期。办了吗？
 button-promise-done = ✅ 办了

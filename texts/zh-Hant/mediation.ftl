@@ -109,7 +109,7 @@ ask-mediation-quit = 真的不想調解了嗎？這是您的權利，不會對�
 button-mediation-quit-yes = 🛑 不調了
 button-mediation-silent = 🔕 只是別再發訊息
 mediation-silent = 好，不再給您發訊息。事情還在辦。
-mediation-linked-now = 您好，{ $number } 什麼時候調解，以後在這裡告訴您。
+mediation-linked-now = 您好。{ $number } 的調解，什麼時候、在哪裡，以後在這裡告訴您。
 mediation-reporter = 報告人
 mediation-party = 當事人 { $name }
 headline-mediation-linked = 📱 <b>{ $who }已接通</b>
@@ -169,7 +169,7 @@ mediation-in-effect = ✅ <b>協議生效了。{ $until } 前可以一起申請�
 told-agreement-signed = { $number }：協議簽好了，從簽字那天起生效。
 told-confirmation-may = { $until } 前，各方可以一起請法院確認這份協議，確認後能強制執行，不收錢。
 told-confirmation-remind = { $number }：各方可以一起請法院確認協議，最晚 { $until }。要去請告訴調解員，不去也行。
-told-promise-day = { $number }：今天到期的約定，辦了嗎？
+told-promise-day = { $number }：說好的日子到了，今天該辦的辦了嗎？
     { $text }
 told-promise-day-bare = { $number }：協議裡有一條約定今天到期。辦了嗎？
 button-promise-done = ✅ 辦了
