@@ -67,7 +67,8 @@ async def end_case(work: UnitOfWork, rules: Rules, case: Case, step: Step, perso
         phrase("told-closed", number=case.number, outcome=phrase(f"outcome-{outcome}")),
         text,
         attachments,
-        after=(*turn, phrase("told-rate-it")),
+        # Where else they may turn is said once.
+        after=(*turn, phrase("told-rate-it" if outcome in GOOD_ENDS else "mine-rate")),
         buttons=rating_buttons(changed),
     )
     await relay(work, rules, changed, told, f"closed:{entry}")

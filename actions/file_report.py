@@ -110,7 +110,7 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
     first = rules.township.urgent.ladder[0] if urgent else ()
     notice = Notice(
         name=f"new:{case.version}",
-        headline=phrase("headline-urgent" if urgent else "headline-new"),
+        headline=phrase(_headline(case, urgent=urgent)),
         lane=Lane.SOS if urgent else Lane.ESCALATION,
         condition=Condition(case_id=case.id, truth=Truth.UNACKNOWLEDGED if urgent else Truth.UNACCEPTED),
         lasting=True,
@@ -120,6 +120,13 @@ async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: 
         told = told or await tell(work, rules, case, group, notice, but_not)
     await work.events.append(EventKind.STEP_RUN, case.id, None, {"step": "new", "due_at": work.now, "told": list(told)})
     return told
+
+
+def _headline(case: Case, *, urgent: bool) -> str:
+    """A case that has waited since it was opened again is not a new one."""
+    if urgent:
+        return "headline-urgent"
+    return "headline-reopened" if case.awaiting_since == case.reopened_at else "headline-new"
 
 
 async def say_that_nobody_may(work: UnitOfWork, rules: Rules, case: Case) -> None:

@@ -44,6 +44,8 @@ CARD_STEPS: tuple[tuple[Step, str], ...] = (
     (Step.EXTEND, "extend"),
     (Step.SUPERVISE, "supervise"),
 )
+BEFORE_MEDIATION = frozenset({"c-acknowledge", "c-accept", "c-progress", "c-ask"})
+"""What stands on the card before the way to the mediation; what ends the case stands behind it."""
 BETWEEN_PARTIES = frozenset({Step.SETTLE, Step.EXTEND})
 
 _CARD_BUTTONS = tuple((step, Act(step.value), f"button-{label}", f"c-{label}") for step, label in CARD_STEPS)
@@ -237,7 +239,8 @@ def _buttons(file: CaseFile) -> tuple[tuple[Button, ...], ...]:
         if _has_more(file):
             steps.append(Button(label=phrase("button-files"), act="c-files", subject=subject))
         if case.kind is CaseKind.DISPUTE and case.accepted_at is not None:
-            steps.append(Button(label=phrase("button-mediation"), act="d-open", subject=subject))
+            at = sum(button.act in BEFORE_MEDIATION for button in steps)
+            steps.insert(at, Button(label=phrase("button-mediation"), act="d-open", subject=subject))
         steps.append(Button(label=phrase("button-timeline"), act="c-timeline", subject=subject))
         steps += _opening_buttons(file)
     if may(viewer, Act.TRIAGE, case, conflicts):

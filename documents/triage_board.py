@@ -29,12 +29,13 @@ EVERYWHERE = "-"
 
 
 def board_message(board: Board, township: Township, page: int, *, more: bool) -> Message:
-    """The counts, a button for every pile that holds something, and one for every unit with something open.
+    """A button with its count for every pile that holds something, and for every unit with something open.
 
     `more`: there are more open cases than were counted.
     """
     lines = [phrase("board-title", count=board.piles[Pile.ALL])]
-    lines += [phrase(f"board-pile-{pile.value}", count=board.piles[pile]) for pile in PILES]
+    if not any(board.piles[pile] for pile in PILES):
+        lines.append(phrase("board-quiet"))
     if more:
         lines.append(phrase("board-more"))
     piles = [

@@ -11,13 +11,12 @@ from domain.refusals import Refusal, RefusalCode
 from domain.words import Role
 from handlers.form_filling import begin, facts_for, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update
 
-    from domain.forms import Answers, Facts
-    from domain.messages import Phrase
+    from domain.forms import Answers
     from handlers.context import ShouwangContext
     from storage.drafts import Draft
 
@@ -48,14 +47,10 @@ async def _finish(context: ShouwangContext, draft: Draft) -> None:
     await offer_parked(context)
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
 REGISTERED_CALLED = RegisteredForm(
     form=CALLED_FORM,
     finish=_finish,
-    summary=_nothing,
+    summary=nothing_to_confirm,
     changeable=no_changes,
     send_label="button-send-addition",
     needs_officials=True,

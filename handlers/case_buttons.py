@@ -14,6 +14,7 @@ from documents.reporter_card import timeline
 from documents.wording import particulars_lines, words_held_line
 from domain.access import Act
 from domain.case_forms import ASK, ASSIGN, CLOSE, HAND_UP, PROGRESS, SETTLE, STOOD, standing_of
+from domain.cases import OPEN_STATES
 from domain.centre_forms import SUPERVISE
 from domain.made_documents import relayed
 from domain.mediation_forms import EXTEND
@@ -87,7 +88,7 @@ async def _at_once(context: ShouwangContext, act: str, case: Case) -> Case:
 async def _show_how_it_stands(update: Update, context: ShouwangContext, case: Case) -> None:
     """The card was old: show today's, and who has the case now."""
     names = await context.work.people.names([case.handler_id] if case.handler_id is not None else [])
-    taken = case.handler_id is not None and case.handler_id != context.person.id
+    taken = case.handler_id not in {None, context.person.id} and case.state in OPEN_STATES
     text = phrase("toast-taken", name=names.get(case.handler_id or 0, "—")) if taken else phrase("toast-card-changed")
     context.toast(text, update, alert=taken)
     await show_result(context, case)

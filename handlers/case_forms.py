@@ -31,7 +31,7 @@ from domain.messages import Localised, phrase, say
 from domain.refusals import Refusal, RefusalCode
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes, words_summary
+from handlers.form_summaries import no_changes, nothing_to_confirm, words_summary
 from handlers.traces import warn_of_traces
 
 if TYPE_CHECKING:
@@ -146,10 +146,6 @@ def _close_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     return (outcome, *words_summary(draft, facts))
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
 SEND = "button-send-addition"
 CASE_FORMS = (
     RegisteredForm(PROGRESS_FORM, _finish_progress, words_summary, no_changes, SEND),
@@ -158,5 +154,5 @@ CASE_FORMS = (
     RegisteredForm(SETTLE_FORM, _finish_settle, words_summary, no_changes, SEND),
     RegisteredForm(CLOSE_FORM, _finish_close, _close_summary, lambda _draft, _facts: ("outcome", "texts"), SEND),
     RegisteredForm(HAND_UP_FORM, _finish_hand_up, words_summary, no_changes, SEND),
-    RegisteredForm(ASSIGN_FORM, _finish_assign, _nothing, no_changes, SEND, needs_officials=True),
+    RegisteredForm(ASSIGN_FORM, _finish_assign, nothing_to_confirm, no_changes, SEND, needs_officials=True),
 )

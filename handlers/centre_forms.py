@@ -34,7 +34,7 @@ from domain.refusals import Refusal, RefusalCode
 from domain.words import CaseKind
 from handlers.case_forms import allowed_case, end_as_it_stands, end_form
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes, words_summary
+from handlers.form_summaries import no_changes, nothing_to_confirm, words_summary
 
 if TYPE_CHECKING:
     from domain.cases import Case
@@ -52,8 +52,8 @@ async def _finish_route(context: ShouwangContext, draft: Draft) -> None:
     if stands_otherwise(draft.answers, case):
         await end_as_it_stands(context, draft, case)
         return
-    leading = _unit(context, str(draft.answers["leading"]))
-    helping = [_unit(context, code) for code in helpers_of(draft.answers)]
+    leading = unit_of(context, str(draft.answers["leading"]))
+    helping = [unit_of(context, code) for code in helpers_of(draft.answers)]
     await end_form(
         context, draft, await route_case(context.work, context.rules, case, leading, helping, context.person.id)
     )
@@ -131,7 +131,7 @@ async def _other(context: ShouwangContext, draft: Draft) -> Case:
     return await allowed_case(context, found.id, Act.TRIAGE)
 
 
-def _unit(context: ShouwangContext, code: str) -> str:
+def unit_of(context: ShouwangContext, code: str) -> str:
     """A unit that exists still: the configuration may have changed since the question."""
     try:
         return context.rules.township.unit(code).code
@@ -178,10 +178,6 @@ def _split_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     return (phrase("confirm-split"), category_line(draft, facts), *words_summary(draft, facts))
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
 def _about(facts: Facts) -> Phrase:
     return phrase("panel-title", number=facts.case.number if facts.case is not None else "")
 
@@ -192,7 +188,7 @@ CENTRE_FORMS = (
     RegisteredForm(MERGE_FORM, _finish_merge, _merge_summary, no_changes, DO),
     RegisteredForm(LINK_FORM, _finish_link, _link_summary, no_changes, DO),
     RegisteredForm(SPLIT_FORM, _finish_split, _split_summary, no_changes, DO),
-    RegisteredForm(SUPERVISE_FORM, _finish_supervise, _nothing, no_changes, SEND),
+    RegisteredForm(SUPERVISE_FORM, _finish_supervise, nothing_to_confirm, no_changes, SEND),
     RegisteredForm(PROPOSE_FORM, _finish_propose, words_summary, no_changes, SEND),
     RegisteredForm(LIFT_FORM, _finish_lift, words_summary, no_changes, SEND),
     RegisteredForm(DISMISS_FORM, _finish_dismiss, words_summary, no_changes, SEND),

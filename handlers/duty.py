@@ -12,7 +12,7 @@ from domain.duty_forms import DUTY_DAY, DUTY_DAY_FORM, DUTY_ORDER, DUTY_ORDER_FO
 from domain.messages import listed, phrase
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -92,12 +92,8 @@ def _order_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     return (phrase("confirm-duty-order", names=listed(chosen)) if chosen else phrase("confirm-duty-none"),)
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
 DO = "button-do-it"
 DUTY_FORMS = (
     RegisteredForm(DUTY_ORDER_FORM, _finish_order, _order_summary, no_changes, DO, needs_officials=True),
-    RegisteredForm(DUTY_DAY_FORM, _finish_day, _nothing, no_changes, DO, needs_officials=True),
+    RegisteredForm(DUTY_DAY_FORM, _finish_day, nothing_to_confirm, no_changes, DO, needs_officials=True),
 )

@@ -27,3 +27,8 @@ def words_summary(draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
 def no_changes(_draft: Draft, _facts: Facts) -> tuple[str, ...]:
     """Nothing to change but by writing more or giving up."""
     return ()
+
+
+def nothing_to_confirm(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
+    """A form that asks for no confirmation has no summary."""
+    return ()

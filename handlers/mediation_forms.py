@@ -46,7 +46,7 @@ from domain.refusals import Refusal, RefusalCode
 from handlers.case_forms import allowed_case, show_result
 from handlers.form_filling import facts_for, offer_parked
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes, words_summary
+from handlers.form_summaries import no_changes, nothing_to_confirm, words_summary
 from handlers.mediation import mediated_case, show_mediation
 from handlers.mediation_parties import answer, mediated_for, party_or_reporter
 from storage.agreements import PromisedWords
@@ -227,10 +227,6 @@ def _stop_summary(draft: Draft, facts: Facts) -> tuple[Phrase, ...]:
     return (phrase("confirm-stop", reason=reason), *words_summary(draft, facts))
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
 def _fields(*names: str) -> tuple[str, ...]:
     return names
 
@@ -240,14 +236,14 @@ MEDIATION_FORMS = (
     RegisteredForm(
         PARTY_FORM, _finish_party, _party_summary, lambda _draft, _facts: _fields("side", "name", "particulars"), SEND
     ),
-    RegisteredForm(JOINT_FORM, _finish_joint, _nothing, no_changes, SEND, needs_officials=True),
+    RegisteredForm(JOINT_FORM, _finish_joint, nothing_to_confirm, no_changes, SEND, needs_officials=True),
     RegisteredForm(
         APPOINT_FORM, _finish_appoint, _appoint_summary, lambda _draft, _facts: _fields("day", "time", "place"), SEND
     ),
-    RegisteredForm(OTHER_TIME_FORM, _finish_other_time, _nothing, no_changes, SEND),
+    RegisteredForm(OTHER_TIME_FORM, _finish_other_time, nothing_to_confirm, no_changes, SEND),
     RegisteredForm(SESSION_FORM, _finish_session, words_summary, no_changes, SEND),
     RegisteredForm(STOP_FORM, _finish_stop, _stop_summary, lambda _draft, _facts: _fields("reason", "texts"), SEND),
     RegisteredForm(AGREE_FORM, _finish_agree, _agree_summary, lambda _draft, _facts: _fields("facts"), SEND),
     RegisteredForm(SIGN_FORM, _finish_sign, _sign_summary, no_changes, SEND),
-    RegisteredForm(EXTEND_FORM, _finish_extend, _nothing, no_changes, SEND),
+    RegisteredForm(EXTEND_FORM, _finish_extend, nothing_to_confirm, no_changes, SEND),
 )

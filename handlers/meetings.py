@@ -12,7 +12,7 @@ from domain.meeting_forms import DECISION, DECISION_FORM, KEEP, MEETING, NO_DATE
 from domain.messages import phrase
 from domain.refusals import Refusal, RefusalCode
 from handlers.case_forms import allowed_case
-from handlers.centre_forms import unit_phrase
+from handlers.centre_forms import unit_of, unit_phrase
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, words_summary
@@ -69,7 +69,7 @@ async def _finish_decision(context: ShouwangContext, draft: Draft) -> None:
     meeting, _rest = await _meeting(context, str(draft.answers[MEETING]))
     leading, days = str(draft.answers["leading"]), str(draft.answers.get("days", NO_DATE))
     decision = Decision(
-        case.responsible_unit if leading == KEEP else _unit(context, leading),
+        case.responsible_unit if leading == KEEP else unit_of(context, leading),
         int(days) if days.isdecimal() else None,
         "\n".join(texts_of(draft.answers)),
         files_of(draft.answers),
@@ -79,14 +79,6 @@ async def _finish_decision(context: ShouwangContext, draft: Draft) -> None:
     file = await meeting_file(context.work, context.rules, meeting, context.person.id)
     await context.say(chair_card(file, 0, phrase("meeting-noted", number=case.number)))
     await offer_parked(context)
-
-
-def _unit(context: ShouwangContext, code: str) -> str:
-    """A unit that exists still: the configuration may have changed since the question."""
-    try:
-        return context.rules.township.unit(code).code
-    except KeyError:
-        raise Refusal(RefusalCode.NOT_NOW) from None
 
 
 async def _meeting(context: ShouwangContext, subject: str) -> tuple[Meeting, str]:

@@ -15,8 +15,7 @@ from domain.receipt_tries import may_try
 from domain.villager_forms import RECEIPT, RECEIPT_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
-from handlers.welcome import nothing_to_confirm
+from handlers.form_summaries import no_changes, nothing_to_confirm
 from storage.entries import EntryKind
 
 if TYPE_CHECKING:

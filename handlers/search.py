@@ -13,14 +13,13 @@ from domain.messages import Button, Message, phrase
 from handlers.case_lists import PAGE, row_button
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update
 
     from domain.buttons import Pressed
     from domain.cases import Case
-    from domain.forms import Facts
     from domain.messages import Phrase
     from handlers.context import ShouwangContext
     from storage.drafts import Draft
@@ -92,8 +91,4 @@ async def _results(context: ShouwangContext, cases: tuple[Case, ...], page: int,
     return Message(lines=tuple(lines), buttons=(*rows, *((turns,) if turns else ()), (again,)))
 
 
-def _nothing(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    return ()
-
-
-REGISTERED_SEARCH = RegisteredForm(SEARCH_FORM, _finish_search, _nothing, no_changes, "button-send-addition")
+REGISTERED_SEARCH = RegisteredForm(SEARCH_FORM, _finish_search, nothing_to_confirm, no_changes, "button-send-addition")

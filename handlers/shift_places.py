@@ -15,10 +15,10 @@ from domain.shift_forms import POST, SHIFT_PICTURE, SHIFT_PICTURE_FORM
 from domain.shifts import AWAITED, LONGEST_SHIFT_MS, CheckInKind, Mark, PostState, ShiftState
 from handlers.form_filling import offer_parked
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 from handlers.menu import main_menu
 from handlers.reading import read_input
-from handlers.welcome import nothing_to_confirm, welcome
+from handlers.welcome import welcome
 
 if TYPE_CHECKING:
     from telegram import Message as TelegramMessage

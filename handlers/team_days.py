@@ -16,9 +16,8 @@ from domain.roster_renewal import only_given
 from domain.team_forms import DAYS_AWAY, DAYS_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 from handlers.team_joining import chosen_membership
-from handlers.welcome import nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update

@@ -21,9 +21,8 @@ from domain.teams import MemberState
 from domain.words import Role
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 from handlers.menu import keyboard_for, main_menu
-from handlers.welcome import nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update

@@ -21,8 +21,7 @@ from domain.refusals import Refusal, RefusalCode
 from domain.team_forms import CHECKPOINT, CHECKPOINT_FORM, CHECKPOINT_PLACE, CHECKPOINT_PLACE_FORM, place_of
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
-from handlers.welcome import nothing_to_confirm
+from handlers.form_summaries import no_changes, nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update

@@ -17,8 +17,7 @@ from domain.team_forms import place_of
 from domain.team_ground import PlaceKind, planned_places
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
-from handlers.welcome import nothing_to_confirm
+from handlers.form_summaries import no_changes, nothing_to_confirm
 
 if TYPE_CHECKING:
     from telegram import Update

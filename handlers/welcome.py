@@ -9,14 +9,12 @@ from domain.villager_forms import ELSEWHERE, WELCOME, WELCOME_FORM
 from domain.words import Language
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
-from handlers.form_summaries import no_changes
+from handlers.form_summaries import no_changes, nothing_to_confirm
 from handlers.menu import main_menu
 
 if TYPE_CHECKING:
     from telegram import Update
 
-    from domain.forms import Facts
-    from domain.messages import Phrase
     from handlers.context import ShouwangContext
     from storage.drafts import Draft
 
@@ -59,11 +57,6 @@ async def finish_welcome(context: ShouwangContext, draft: Draft) -> None:
         await context.say(Message(lines=(phrase("privacy"),)))
     await context.say(await main_menu(context))
     await offer_parked(context)
-
-
-def nothing_to_confirm(_draft: Draft, _facts: Facts) -> tuple[Phrase, ...]:
-    """A form that asks for no confirmation has no summary."""
-    return ()
 
 
 REGISTERED_WELCOME = RegisteredForm(

@@ -136,7 +136,7 @@ async def test_a_departments_closed_case_that_is_not_settled_goes_to_the_centre(
     async with office.at_work() as work:
         opened = await reopen_case(work, office.rules, closed)
     assert opened.level is Level.COUNTY
-    ringing = {each.person_id for each in await office.told() if each.phrases[0] == "headline-new"}
+    ringing = {each.person_id for each in await office.told() if each.phrases[0] == "headline-reopened"}
     assert ringing == {office.staff}
 
 

@@ -169,7 +169,7 @@ async def test_not_settled_reopens_one_level_up(village: Village) -> None:
     await village.mediator.send("谈了三次没成。")
     await village.mediator.press("发送")
     await village.li.press("没解决")
-    assert "新的事项" in (await village.staff.last()).text
+    assert "没解决，请重新受理" in (await village.staff.last()).text
 
 
 async def test_an_invitation_from_an_admin_to_a_mediator(village: Village) -> None:

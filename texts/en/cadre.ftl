@@ -63,7 +63,7 @@ field-role = Role
 invitation-made =
     An invitation for { $name }, good for { $valid } and once:
     { $link }
-    Or let them scan the code below.
+    Or let them scan this code.
 invitation-taken = Welcome, { $name }. You are now { $role } of { $unit }.
 invitation-waits = Thank you, { $name }. { $role } of { $unit } must be confirmed by another admin. Please wait.
 ask-confirm-invitation = { $name } took up the invitation: { $role }, { $unit }. Do you agree?

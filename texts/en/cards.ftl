@@ -1,5 +1,6 @@
 # Cards of a case
 headline-new = 🆕 <b>A new case: please take it</b>
+headline-reopened = 🔁 <b>The reporter says that it is not settled: please take it anew</b>
 headline-urgent = 🚨 <b>Urgent! Please look at once</b>
 headline-urgent-unseen = 🚨 <b>Urgent and nobody has seen it: please look at once</b>
 headline-done-meanwhile = 👀 <b>Somebody else was faster. This is how it stands now</b>

@@ -35,6 +35,7 @@ timeline-split = A part goes on by itself
 timeline-lifted = Supervision ended
 # The board
 board-title = <b>Board</b> · { $count } open
+board-quiet = ✅ Nothing new, overdue or supervised.
 board-pile-new = 🆕 New within a day: { $count }
 board-pile-free = ⏳ Taken by nobody: { $count }
 board-pile-late = ⏰ Overdue: { $count }

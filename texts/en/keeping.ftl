@@ -2,7 +2,7 @@
 card-erased = 📁 { $number }: what was written, names and files have been destroyed and can no longer be seen.
 audit-head = 🔏 Check code of the case log, { $at }: { $code }
 audit-head-keep = Please keep this message; no answer is needed. With this code anybody can see later whether the log before it was changed.
-alarm-audit-head = ⚠️ Today only { $count } people could get the check code of the case log; it should be two. Please give the director's and the oversight role to somebody.
+alarm-audit-head = ⚠️ Today only { $count } of two people could get the check code of the case log. Please give the director's and the oversight role to somebody.
 button-about-me = 📄 What is kept about me
 button-forget-me = 🗑 Delete what is kept about me
 button-forget-me-yes = Yes, delete it

@@ -119,7 +119,7 @@ button-team-link-new = Make a new one
 team-link =
     The link to join { $team }; send it to whoever would like to come:
     { $link }
-    Or print the code below. The link goes on working. <b>Please keep it</b>: I cannot show it again.
+    Or print this code. The link goes on working. <b>Please keep it</b>: I cannot show it again.
 button-team-take = ✅ I will lead
 button-team-not = I cannot
 team-handover-asked = 🤝 { $name } would like you to lead { $team }. Will you?

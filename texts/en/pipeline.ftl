@@ -8,7 +8,7 @@ alarm-nobody = ⚠️ There is a matter that nobody may be told of. Please see t
 alarm-quarantine = ⚠️ A message could not be dealt with and was kept as it came (item { $number }, { $error }). Please run shouwang doctor.
 alarm-outbox = ⚠️ A notice cannot be sent (number { $number }, { $error }). Please run shouwang doctor.
 alarm-due = ⚠️ Due work failed again and again and was set aside ({ $kind }, item { $number }, { $error }). Please run shouwang doctor.
-alarm-audit = ⚠️ The program's own audit found: { $cases } matters with a wrong time (put right), { $late } pieces of late work, { $stuck } messages that do not go out. { $named ->
+alarm-audit = ⚠️ The program's own audit found: matters with a wrong time (put right): { $cases }; late work: { $late }; messages that do not go out: { $stuck }. { $named ->
     [0] { "" }
    *[other] Matters: { $numbers }{ $more ->
         [0] { "" }

@@ -63,7 +63,7 @@ field-role = 角色
 invitation-made =
     给 { $name } 的邀请，{ $valid }内有效，只能用一次：
     { $link }
-    也可以让对方扫下面的码。
+    也可以让对方扫这个码。
 invitation-taken = 欢迎 { $name }，您现在是{ $unit }的{ $role }。
 invitation-waits = 收到，{ $name }。{ $unit }的{ $role }还要另一位管理员确认，请稍等。
 ask-confirm-invitation = { $name } 接受了邀请：{ $unit } { $role }。同意吗？

@@ -1,5 +1,6 @@
 # 事项卡片
 headline-new = 🆕 <b>新的事项，请受理</b>
+headline-reopened = 🔁 <b>报告人说没解决，请重新受理</b>
 headline-urgent = 🚨 <b>急事！请马上看</b>
 headline-urgent-unseen = 🚨 <b>急事还没人看，请您马上看</b>
 headline-done-meanwhile = 👀 <b>别人刚办过了，现在是这样</b>

@@ -35,6 +35,7 @@ timeline-split = 分出一件单独办
 timeline-lifted = 督办结束
 # 分流台
 board-title = <b>分流台</b> · 在办 { $count } 件
+board-quiet = ✅ 没有新来的，也没有超期的、等督办的。
 board-pile-new = 🆕 一天内新来：{ $count }
 board-pile-free = ⏳ 没人受理：{ $count }
 board-pile-late = ⏰ 超期：{ $count }

@@ -101,7 +101,7 @@ button-team-link-new = 换一条新的
 team-link =
     { $team }的入队链接，谁想参加，发给谁：
     { $link }
-    也可以打印下面的码。这条链接一直能用，<b>请保存好</b>：以后我不会再显示。
+    也可以打印这个码。这条链接一直能用，<b>请保存好</b>：以后我不会再显示。
 button-team-take = ✅ 我来带
 button-team-not = 我不方便
 team-handover-asked = 🤝 { $name } 想请您接手带{ $team }。愿意吗？

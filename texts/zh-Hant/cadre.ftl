@@ -63,7 +63,7 @@ field-role = 角色
 invitation-made =
     給 { $name } 的邀請，{ $valid }內有效，只能用一次：
     { $link }
-    也可以讓對方掃下面的碼。
+    也可以讓對方掃這個碼。
 invitation-taken = 歡迎 { $name }，您現在是{ $unit }的{ $role }。
 invitation-waits = 收到，{ $name }。{ $unit }的{ $role }還要另一位管理員確認，請稍等。
 ask-confirm-invitation = { $name } 接受了邀請：{ $unit } { $role }。同意嗎？

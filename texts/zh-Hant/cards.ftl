@@ -1,5 +1,6 @@
 # 事項卡片
 headline-new = 🆕 <b>新的事項，請受理</b>
+headline-reopened = 🔁 <b>報告人說沒解決，請重新受理</b>
 headline-urgent = 🚨 <b>急事！請馬上看</b>
 headline-urgent-unseen = 🚨 <b>急事還沒人看，請您馬上看</b>
 headline-done-meanwhile = 👀 <b>別人剛辦過了，現在是這樣</b>

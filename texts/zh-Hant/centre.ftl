@@ -35,6 +35,7 @@ timeline-split = 分出一件單獨辦
 timeline-lifted = 督辦結束
 # 分流台
 board-title = <b>分流台</b> · 在辦 { $count } 件
+board-quiet = ✅ 沒有新來的，也沒有超期的、等督辦的。
 board-pile-new = 🆕 一天內新來：{ $count }
 board-pile-free = ⏳ 沒人受理：{ $count }
 board-pile-late = ⏰ 超期：{ $count }

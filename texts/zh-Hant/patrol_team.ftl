@@ -101,7 +101,7 @@ button-team-link-new = 換一條新的
 team-link =
     { $team }的入隊連結，誰想參加，發給誰：
     { $link }
-    也可以列印下面的碼。這條連結一直能用，<b>請保存好</b>：以後我不會再顯示。
+    也可以列印這個碼。這條連結一直能用，<b>請保存好</b>：以後我不會再顯示。
 button-team-take = ✅ 我來帶
 button-team-not = 我不方便
 team-handover-asked = 🤝 { $name } 想請您接手帶{ $team }。願意嗎？
