@@ -19,10 +19,12 @@ MOST_CASES = 100_000
 
 
 class Known(NamedTuple):
-    """What is kept of somebody that can go (`ended`, `drafts`), and what keeps them known (`open`, `serves`)."""
+    """What is kept of somebody that can go (`ended`, `drafts`), what is others' as well, and what keeps them known."""
 
     ended: tuple[Case, ...]
     open: tuple[Case, ...]
+    agreed: tuple[Case, ...]
+    """They have ended with a signed agreement, which the other side may have to show: they go when their time is over."""
     drafts: tuple[int, ...]
     serves: bool
     """They hold a role or belong to a team, or once did: what they did in others' cases and shifts bears their name."""
@@ -39,9 +41,11 @@ async def what_is_known(work: UnitOfWork, person_id: int) -> Known:
     active = await work.drafts.active(person_id)
     drafts = [*([active] if active else []), *await work.drafts.parked(person_id)]
     going_on = {case.id for case in cases if await _goes_on(work, case)}
+    agreed = {case.id for case in cases if case.id not in going_on and await work.agreements.signed(case.id)}
     return Known(
-        tuple(case for case in cases if case.id not in going_on),
+        tuple(case for case in cases if case.id not in going_on | agreed),
         tuple(case for case in cases if case.id in going_on),
+        tuple(case for case in cases if case.id in agreed),
         tuple(draft.id for draft in drafts),
         await work.people.ever_served(person_id),
     )

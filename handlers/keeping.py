@@ -47,6 +47,8 @@ def _what_goes(known: Known) -> tuple[Phrase, ...]:
     lines = [phrase("forget-me-goes", ended=len(known.ended), drafts=len(known.drafts))]
     if known.open:
         lines.append(phrase("forget-me-open", count=len(known.open)))
+    if known.agreed:
+        lines.append(phrase("forget-me-agreed", count=len(known.agreed)))
     if known.serves:
         lines.append(phrase("forget-me-serves"))
     if known.can_be_forgotten:

@@ -78,6 +78,13 @@ class Agreements:
         )
         return changed == 1
 
+    async def signed(self, case_id: int) -> bool:
+        """Whether one of a case was ever signed."""
+        found = await self._connection.number(
+            "SELECT 1 FROM agreement WHERE matter_id = ? AND signed_at IS NOT NULL LIMIT 1", (case_id,)
+        )
+        return found is not None
+
     async def promises(self, agreement_id: int) -> tuple[Promise, ...]:
         """What was promised in one, in order."""
         rows = await self._connection.rows(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from actions.withdraw_case import withdraw_case
 from playground.client import Phone
+from storage.unit_of_work import UnitOfWork
 from tests.journeys.test_mediation import accepted, enter_party, linked
 from tests.journeys.village import Village, a_village
 
@@ -116,3 +118,37 @@ async def test_what_has_ended_is_destroyed_and_what_is_open_stays(village: Villa
     await village.town.advance(days=1)
     async with village.shouwang.database.transaction() as work:
         assert await work.people.by_telegram_id(village.li.id) is None
+
+
+async def test_a_signed_agreement_is_the_other_sides_as_well(village: Village) -> None:
+    """What ended with one stays until its time is over, and whoever wants everything gone is told so; all else goes."""
+    agreed = await village.report(village.li, WORDS)
+    await village.report(village.li, "邻居家的狗天天半夜叫，枫林村的老人都睡不好。")
+    async with village.shouwang.database.transaction() as work:
+        for case in await work.cases.reported_by(work.vault.reporter_tag(await person_of(work, village.li)), limit=9):
+            if case.number == agreed:
+                await work.mediations.begin(case.id)
+                paper = await work.agreements.draft(case.id, "事实", (), 2, 1)
+                await work.agreements.sign(paper.id, work.now)
+            await withdraw_case(work, village.shouwang.rules, case)
+    await open_privacy(village)
+    await village.li.press("删除我的资料")
+    asked = (await village.li.last()).text
+    assert "已经结束的 1 件事" in asked
+    assert "签了协议的 1 件事" in asked
+    await village.li.press("确定删除")
+    await village.shouwang.settle()
+    await village.town.advance(days=1)
+    async with village.shouwang.database.transaction() as work:
+        kept = await work.cases.by_number(agreed)
+        assert kept is not None
+        assert kept.erased_at is None
+        assert CANARY in (await work.entries.of(kept.id))[0].text
+        assert await work.people.by_telegram_id(village.li.id) is None
+
+
+async def person_of(work: UnitOfWork, phone: Phone) -> int:
+    """Whose phone it is."""
+    person = await work.people.by_telegram_id(phone.id)
+    assert person is not None
+    return person.id

@@ -13,6 +13,7 @@ forget-me-goes = This goes: what you wrote, names and files of your cases that h
    *[other] , and half-made reports ({ $drafts })
 }.
 forget-me-open = This stays for now: cases that are still being dealt with ({ $count }); you are owed an answer. To delete them, withdraw them first under "My cases".
+forget-me-agreed = This goes when its time is over: what ended with a signed agreement ({ $count }). The agreement is the other side's too.
 forget-me-serves = This must stay: records of what you did in a role or on patrol. They belong to other people's cases and to the accounts of allowances.
 forget-me-account = Tonight your name and account are erased here too.
 forget-me-number = Only number, kind, village and times stay for the statistics; nobody can tell who it was. Of tips without an identity we never knew that they were yours.

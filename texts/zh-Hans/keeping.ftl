@@ -13,6 +13,7 @@ forget-me-goes = 会删掉：您已经结束的 { $ended } 件事（写的内容
    *[other] ，还有没写完的 { $drafts } 份
 }。
 forget-me-open = 先留着：正在办的 { $count } 件事，还要有人答复您。想删，请先在“我的事项”里撤回。
+forget-me-agreed = 到期才删：签了协议的 { $count } 件事。协议也是对方的，对方可能还用得着。
 forget-me-serves = 要留着：您任职或巡逻时经手的记录，关系到别人的事和补贴账目。
 forget-me-account = 今天夜里，您的姓名和账号也会从这里抹去。
 forget-me-number = 只留编号、类别、村和时间用来统计，看不出是谁。不留身份的线索，我们本来就不知道是您。

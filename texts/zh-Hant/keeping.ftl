@@ -13,6 +13,7 @@ forget-me-goes = 會刪掉：您已經結束的 { $ended } 件事（寫的內容
    *[other] ，還有沒寫完的 { $drafts } 份
 }。
 forget-me-open = 先留著：正在辦的 { $count } 件事，還要有人答覆您。想刪，請先在「我的事項」裡撤回。
+forget-me-agreed = 到期才刪：簽了協議的 { $count } 件事。協議也是對方的，對方可能還用得著。
 forget-me-serves = 要留著：您任職或巡邏時經手的記錄，關係到別人的事和補貼賬目。
 forget-me-account = 今天夜裡，您的姓名和賬號也會從這裡抹去。
 forget-me-number = 只留編號、類別、村和時間用來統計，看不出是誰。不留身份的線索，我們本來就不知道是您。
