@@ -16,7 +16,7 @@ from bot.outcomes import Dead, NotSaidAgain, NotTried, Outcome, Unreachable
 from bot.sender import LONGEST_RETRY_MS
 from bot.waiting import wait_for
 from storage.outbox_rows import UnreadableRow
-from storage.outgoing import SAID_TWICE
+from storage.outgoing import SAID_TWICE, UNHURRIED
 
 if TYPE_CHECKING:
     from bot.outcomes import Outcomes
@@ -31,6 +31,8 @@ PACED_MS = 60_000
 AFTER_TROUBLE_SECONDS = 1.0
 HELD_BACK_SECONDS = 2.0
 """For so long after there was no room over all, the pace is taken to be what holds messages up."""
+CLAIMED_AT_ONCE = 32
+"""So many messages a turn hands to the network at the most: an answer that is written meanwhile goes before the rest."""
 LANDING_ROUNDS = 4
 """Rounds of the event loop from an answer's bytes to the end of the task that waits for it."""
 GATHER_SECONDS = 0.005
@@ -79,6 +81,8 @@ class Delivery:
         self._turned_at = 0.0
         # A chat has come free since the last turn looked for messages: the turn may have had word of the arrival all the same.
         self._freed = False
+        # The last turn left messages for which there is room, so that others could have their turn.
+        self._more = False
         self._full_at = -HELD_BACK_SECONDS
         self._stopping = False
         self._turned_in: UnitOfWork | None = None
@@ -227,17 +231,21 @@ class Delivery:
         """Claim what can be handed to the network now: a row that waited here would be in doubt after a crash."""
         self._freed = False
         room = min(self._most - len(self._flying), self._pacer.room(now))
+        self._more = False
         if room <= 0:
             return []
         errands: dict[int, Errand] = {}
         later: list[int] = []
         shut = {errand.chat_id for errand in self._flying.values()} | self._pacer.closed(now)
-        for row in await work.outbox.claim(room, frozenset(shut)):
+        rows = await work.outbox.claim(min(room, CLAIMED_AT_ONCE), frozenset(shut))
+        self._more = len(rows) == CLAIMED_AT_ONCE < room
+        for row in rows:
             if (untold := await self._untold(work, row)) is not None:
                 await self._outcomes.write(work, [untold])
-            elif row.chat_id not in errands and row.chat_id is not None:
-                errands[row.chat_id] = Errand(row.chat_id, self._pacer.take(row.chat_id, now), [row])
-            elif row.chat_id is not None and self._pacer.ready_at(row.chat_id, now) <= now:
+            elif row.chat_id not in errands and row.chat_id is not None and self._pacer.room(now) > 0:
+                place = self._pacer.take(row.chat_id, now, unhurried=row.lane in UNHURRIED)
+                errands[row.chat_id] = Errand(row.chat_id, place, [row])
+            elif row.chat_id in errands and self._pacer.ready_at(row.chat_id, now) <= now:
                 errands[row.chat_id].rows.append(row)
             else:
                 later.append(row.id)
@@ -298,7 +306,8 @@ class Delivery:
             waits.append(0.0 if hurry else self._ended_since + GATHER_SECONDS - now)
         if self._may_go():
             opens = [at for at in (self._opens_at, self._pacer.opens_at(now)) if at is not None]
-            waits.append(0.0 if self._freed else min(opens, default=self._turned_at + AFTER_TROUBLE_SECONDS) - now)
+            at_once = self._freed or self._more
+            waits.append(0.0 if at_once else min(opens, default=self._turned_at + AFTER_TROUBLE_SECONDS) - now)
         elif self._next_at is not None:
             waits.append((self._next_at - self._clock.now()) / 1000)
         return min(waits, default=None)

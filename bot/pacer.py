@@ -6,6 +6,7 @@ the shortest time in which anything was ever answered: even the quickest one nee
 
 Beside that places come one by one, in even steps a little longer than the limit asks for: whoever is more pressing takes the
 next, so an answer never waits for long, and a message that was late by some milliseconds does not slow down those behind it.
+After a silence some may go at once, but not what can wait: it would fill the second, and whoever writes then waits for its end.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ BURST_SHARE: Final = 3
 """Of the limit such a part may go at once after a silence. With all of it the next answer could wait for a whole second."""
 ANSWER_SECONDS: Final = 1.0
 """A message that was not answered for so long is taken to have arrived: a hanging call must not keep its place for ever."""
+UNHURRIED_SHARE: Final = 30
+"""The same part for what can wait: at Telegram's limit that is one message, and a step has to pass before the next."""
 FORGETTING: Final = 0.0001
 """By which part of the difference an answer that took longer moves what is held for the shortest time."""
 
@@ -59,6 +62,7 @@ class Pacer:
         self._interval = SECOND / pace.per_chat_per_second
         self._step = SECOND / pace.per_second * STEP_STRETCH
         self._burst = max(1, pace.per_second // BURST_SHARE)
+        self._unhurried_burst = max(1, pace.per_second // UNHURRIED_SHARE)
         self._next_step: float | None = None
         # Those on their way in the order in which they took their places, and when the others were answered.
         self._on_their_way: dict[Place, None] = {}
@@ -70,11 +74,14 @@ class Pacer:
         self._pauses: dict[int, float] = {}
         self._pause_of_all = 0.0
 
-    def take(self, chat_id: int, now: float) -> Place:
-        """Take a place for one call that may go now. A chat's calls come in order of time."""
+    def take(self, chat_id: int, now: float, *, unhurried: bool = False) -> Place:
+        """Take a place for one call that may go now. A chat's calls come in order of time.
+
+        Behind an unhurried one steps come one by one, whatever had gathered before it.
+        """
         place = Place(chat_id, now)
         self._on_their_way[place] = None
-        self._step_on(now)
+        self._step_on(now, self._unhurried_burst if unhurried else self._burst)
         self._note(chat_id, now)
         return place
 
@@ -103,7 +110,7 @@ class Pacer:
     def sent_before(self, chat_id: int, at: float) -> None:
         """A message went to a chat then, before a restart."""
         self._answered.append(at)
-        self._step_on(at)
+        self._step_on(at, self._burst)
         self._note(chat_id, at)
 
     def pause(self, chat_id: int | None, until: float) -> None:
@@ -163,9 +170,9 @@ class Pacer:
         if stamps := self._groups.get(chat_id):
             stamps[-1] += max(0.0, seconds)
 
-    def _step_on(self, at: float) -> None:
+    def _step_on(self, at: float, burst: int) -> None:
         """A place was taken. Steps that were not used count for a burst at the most."""
-        begin = at - (self._burst - 1) * self._step
+        begin = at - (burst - 1) * self._step
         self._next_step = max(begin if self._next_step is None else self._next_step, begin) + self._step
         if self._taken() >= self._pace.per_second:
             # The second is full: while that holds everybody up, no steps gather for another burst.

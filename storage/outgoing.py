@@ -30,6 +30,8 @@ class Lane(IntEnum):
 
 SAID_TWICE = frozenset({Lane.SOS, Lane.ESCALATION, Lane.REPLY})
 """Where a second copy is better than none."""
+UNHURRIED = frozenset({Lane.REMINDER, Lane.BROADCAST})
+"""What can wait for a moment, so that nobody who has just written does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,18 @@ def test_after_a_silence_ten_may_go_and_then_one_by_one() -> None:
     assert pacer.room(opens) == 1
 
 
+def test_what_can_wait_goes_one_by_one_after_a_silence_too() -> None:
+    """Thirty a second of it fill no second at its beginning: whoever writes at any moment has a step within 34 ms."""
+    pacer = Pacer(TELEGRAM)
+    now = 0.0
+    for chat in range(90):
+        now = pacer.room_at(now)
+        assert now == pytest.approx(chat * 1.01 / 30)
+        place = pacer.take(chat, now, unhurried=True)
+        assert pacer.room(now) == 0
+        pacer.answered(place, now + 0.05, well=True)
+
+
 def test_a_call_that_is_never_answered_gives_its_place_back() -> None:
     """Thirty that hang hold everybody up for two seconds, and no longer."""
     pacer = Pacer(TELEGRAM)
@@ -125,6 +137,7 @@ class Ask:
     written: float = 0.0
     there: float = 0.0
     back: float = 0.0
+    unhurried: bool = False
 
 
 @dataclass
@@ -145,7 +158,7 @@ class World:
             while ask.chat in self._busy or self._closed(ask.chat):
                 self._pass(self._next())
             self._busy.add(ask.chat)
-            place = self.pacer.take(ask.chat, self.now)
+            place = self.pacer.take(ask.chat, self.now, unhurried=ask.unhurried)
             self._at(self.now + ask.written, partial(self._goes_out, place, ask))
         while self._events:
             self._pass(self._events[0][0])
@@ -205,7 +218,9 @@ def asks(most_chats: int, longest_wait: float) -> st.SearchStrategy[list[Ask]]:
     wire = st.floats(0.02, 0.2)
     chats = st.integers(-most_chats, most_chats)
     wait = st.just(0.0) | st.floats(0, longest_wait)
-    return st.lists(st.builds(Ask, chats, wait, st.floats(0, 0.05), wire, wire), min_size=60, max_size=200)
+    return st.lists(
+        st.builds(Ask, chats, wait, st.floats(0, 0.05), wire, wire, st.booleans()), min_size=60, max_size=200
+    )
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -258,7 +273,7 @@ class TokenBucket(Pacer):
         super().__init__(pace)
         self._left, self._at = 30.0, 0.0
 
-    def take(self, chat_id: int, now: float) -> Place:
+    def take(self, chat_id: int, now: float, *, unhurried: bool = False) -> Place:
         """Take a token."""
         self._left -= 1
         return Place(chat_id, now)
