@@ -24,11 +24,12 @@ from playground.client import Phone, SeenMessage
 from storage.outgoing import Lane, Outgoing, ToPerson
 from storage.unit_of_work import UnitOfWork
 from tests.faults.bustle import all_done
-from tests.faults.centre import POLICE, REASON, WATER, Centre, centre_in, file_for, person_of
+from tests.faults.centre import POLICE, REASON, WATER, Centre
+from tests.faults.centre_begins import PATIENCE, centre_in, file_for, person_of
 from tests.faults.town import Town, a_town
 from tests.journeys.village import settings_in
 
-PATIENCE = 5.0
+LONGEST = 5.0
 
 
 class Rush(StrEnum):
@@ -71,7 +72,7 @@ class Crowd:
         happened = asyncio.create_task(self.town.happenings(kill_after or 0))
         await asyncio.gather(*(phone.press_in(card, label, settle=False) for phone, card, label in cards))
         # Whatever becomes of them, it is over before long.
-        await asyncio.wait([happened], timeout=PATIENCE)
+        await asyncio.wait([happened], timeout=LONGEST)
         happened.cancel()
         if kill_after is not None:
             await self.town.kill()
@@ -100,7 +101,7 @@ async def a_rush(
 ) -> AsyncIterator[Crowd]:
     """So many people, all with the button before them."""
     async with a_town(folder, lives) as town:
-        town.broken = broken
+        town.patience, town.broken = PATIENCE, broken
         centre = await centre_in(town)
         people = [await town.client.person(f"办事员{number}", id=3_000 + number) for number in range(count)]
         shouwang = build(settings_in(folder, town.url), town.playground.clock)

@@ -11,7 +11,8 @@ import pytest
 
 from tests.faults import centre_checks
 from tests.faults.bustle import all_done
-from tests.faults.centre import Promise, a_centre
+from tests.faults.centre import Promise
+from tests.faults.centre_begins import a_centre
 from tests.faults.conftest import Length
 from tests.faults.kills import killed_again_and_again
 from tests.faults.lane import Lane

@@ -19,7 +19,8 @@ from bot.auditing import verify_log
 from bot.keys import read_keys
 from storage.key_ring import Sealed, Subject
 from tests.faults.bustle import all_done
-from tests.faults.centre import Centre, Ready, a_centre
+from tests.faults.centre import Centre, Ready
+from tests.faults.centre_begins import a_centre
 from tests.faults.centre_checks import GIVEN_UP, HALVES, leaked
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
