@@ -123,7 +123,7 @@ async def test_what_has_ended_is_destroyed_and_what_is_open_stays(village: Villa
 async def test_a_signed_agreement_is_the_other_sides_as_well(village: Village) -> None:
     """What ended with one stays until its time is over, and whoever wants everything gone is told so; all else goes."""
     agreed = await village.report(village.li, WORDS)
-    await village.report(village.wang, "枫林村水渠塌了一段，再下雨就要淹田。")
+    await village.report(village.li, "枫林村水渠塌了一段，再下雨就要淹田。")
     async with village.shouwang.database.transaction() as work:
         for case in await work.cases.reported_by(work.vault.reporter_tag(await person_of(work, village.li)), limit=9):
             if case.number == agreed:
