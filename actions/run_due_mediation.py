@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from actions.keep_mediation_due import keep_mediation_due
+from actions.tell import not_before
 from actions.tell_of_mediation import MediationNotice, tell_officials, tell_parties
 from documents.mediation_messages import appointment_message, confirmation_message, follow_up_message, promise_message
 from domain.events import EventKind
@@ -46,8 +47,8 @@ async def _run(work: UnitOfWork, rules: Rules, file: MediationFile, step: Mediat
     name = f"mediation:{step.kind.value}:{step.matter}:{step.at}"
     officials: tuple[int, ...] = ()
     told = 0
-    quiet_until = rules.quiet_until(work.now) or work.now
-    useless = step.until is not None and quiet_until >= step.until
+    sent_at = not_before(work, rules, case, lane) or work.now
+    useless = step.until is not None and sent_at >= step.until
     if step.tell and not useless:
         notice = MediationNotice(name, _headline(step, work.now), lane, condition)
         officials = await tell_officials(work, rules, case, step.tell, notice)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from actions.mediating import mediates, mediators
 from actions.show_mediation import mediation_card_for
-from actions.tell import HELD_BACK, recipients, tell_reporter
+from actions.tell import not_before, recipients, tell_reporter
 from domain.words import Recipient
 from storage.outgoing import Lane, Outgoing, ToPerson
 
@@ -56,7 +56,7 @@ async def tell_officials(
                 ToPerson(person),
                 notice.lane,
                 card,
-                not_before=_not_before(work, rules, notice.lane),
+                not_before=not_before(work, rules, case, notice.lane),
                 dedup_key=f"{case.id}:{notice.name}:{person}",
                 condition=notice.condition,
                 about=case.id,
@@ -93,7 +93,7 @@ async def tell_parties(
                 ToPerson(person),
                 lane,
                 message_for(party.id),
-                not_before=_not_before(work, rules, lane),
+                not_before=not_before(work, rules, case, lane),
                 dedup_key=f"{case.id}:{name}:party:{party.id}",
                 condition=condition,
                 about=case.id,
@@ -103,7 +103,3 @@ async def tell_parties(
     if reporter:
         told += await tell_reporter(work, rules, case, message_for(0), name, lane, condition)
     return told
-
-
-def _not_before(work: UnitOfWork, rules: Rules, lane: Lane) -> int | None:
-    return rules.quiet_until(work.now) if lane in HELD_BACK else None

@@ -96,13 +96,11 @@ class MediationReading:
 
     def arrives(self, reminder: Reminder, *, by_night: bool = False) -> int | None:
         """When it reaches people; None where the quiet hours hold it back until it is untrue or worth nothing."""
-        morning = self._morning_after(reminder.at)
+        morning = None if by_night else self._morning_after(reminder.at)
         if morning is None:
             return reminder.at
         if reminder.until is not None and morning >= reminder.until:
             return None
-        if by_night:
-            return reminder.at
         stands = self._stands[bisect_right(self._times, morning)]
         return morning if reminder.matter in stands.open_matters() else None
 

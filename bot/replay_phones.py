@@ -145,7 +145,7 @@ class Phones:
         handlers = self._handlers(events)
         wanted: Counter[tuple[int, str, int]] = Counter()
         for reminder in asked:
-            arrives = reading.arrives(reminder)
+            arrives = reading.arrives(reminder, by_night=told.urgent)
             if reminder.name in TOLD_OFFICIALS and arrives is not None:
                 wanted.update(
                     (chat, f"official:{reminder.name}", arrives) for chat in self._for(reminder, told, handlers)

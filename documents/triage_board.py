@@ -132,8 +132,10 @@ def _steps(case: Case, viewer: Viewer, conflicts: frozenset[int]) -> list[Button
 def _unlink_buttons(case: Case, other: Case, viewer: Viewer, conflicts: frozenset[int]) -> tuple[Button, ...]:
     if not may(viewer, Act.TRIAGE, case, conflicts):
         return ()
-    subject = f"{case.id}.{other.id}"
-    return (Button(label=phrase("button-n-unlink", number=other.number), act="n-unlink", subject=subject),)
+    subject, version = f"{case.id}.{other.id}", stage_of(case)
+    return (
+        Button(label=phrase("button-n-unlink", number=other.number), act="n-unlink", subject=subject, version=version),
+    )
 
 
 def _pile_button(pile: Pile, unit: str, label: Phrase) -> Button:

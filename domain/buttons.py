@@ -51,6 +51,11 @@ def number_in(subject: str) -> int:
     return int(subject)
 
 
+def page_in(subject: str) -> int:
+    """The page that a subject, or a part of one, names: the first where it names none."""
+    return int(subject) if subject.isdecimal() else 0
+
+
 def _mac(key: bytes, person_id: int, clear: str) -> str:
     # Data that was not made here may hold what is no text at all, so half a surrogate pair must not stop the reading.
     signed = f"{person_id}:{clear}".encode(errors="surrogatepass")

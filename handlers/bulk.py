@@ -9,6 +9,7 @@ from actions.merge_cases import link_cases
 from actions.route_case import route_case
 from documents.triage_board import turns_of
 from domain.access import Act
+from domain.buttons import number_in, page_in
 from domain.centre_forms import BULK, BULK_DEEDS, BULK_FORM, PICKED, picked_of
 from domain.forms import texts_of
 from domain.messages import Button, Message, listed, phrase
@@ -45,7 +46,7 @@ async def press_pick(_update: Update, context: ShouwangContext, pressed: Pressed
 async def press_tick(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """Pick a case, or put it back; the subject is `draft.case`."""
     draft, rest = await _draft(context, pressed)
-    case = await allowed_case(context, int(rest), Act.TRIAGE)
+    case = await allowed_case(context, number_in(rest), Act.TRIAGE)
     picked = list(picked_of(draft.answers))
     if case.id in picked:
         picked.remove(case.id)
@@ -59,7 +60,7 @@ async def press_tick(_update: Update, context: ShouwangContext, pressed: Pressed
 async def press_turn(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """Another page of what can be picked; the subject is `draft.page`."""
     draft, rest = await _draft(context, pressed)
-    await _show_picking(context, await _keep(context, draft, "page", int(rest)))
+    await _show_picking(context, await _keep(context, draft, "page", page_in(rest)))
 
 
 async def press_deed(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -75,7 +76,7 @@ async def press_deed(_update: Update, context: ShouwangContext, pressed: Pressed
 
 async def _draft(context: ShouwangContext, pressed: Pressed) -> tuple[Draft, str]:
     identifier, _, rest = pressed.subject.partition(".")
-    draft = await context.work.drafts.get(int(identifier)) if identifier.isdigit() else None
+    draft = await context.work.drafts.get(number_in(identifier))
     if draft is None or draft.person_id != context.person.id or draft.form != BULK:
         raise Refusal(RefusalCode.NOT_NOW)
     return draft, rest

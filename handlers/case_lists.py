@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.access import TOWN_ROLES, UNIT_ROLES, Scope, scope_of
+from domain.buttons import page_in
 from domain.cases import CaseState
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, phrase
@@ -55,7 +56,7 @@ async def on_list_press(context: ShouwangContext, pressed: Pressed) -> None:
     viewer = await _viewer(context)
     view, _, page = pressed.subject.partition(".")
     cases = await (_own if view == OWN else _all)(context, viewer)
-    shown = await _list(context, viewer, OWN if view == OWN else ALL, cases, int(page) if page.isdigit() else 0)
+    shown = await _list(context, viewer, OWN if view == OWN else ALL, cases, page_in(page))
     await context.say(shown, in_place=True)
 
 

@@ -58,6 +58,8 @@ BY_FORM: Mapping[str, tuple[Act, str]] = {
     "n-county": (Act.SUPERVISE, COUNTY),
 }
 AT_ONCE: Mapping[str, Act] = {"n-apart": Act.TRIAGE, "n-reroute": Act.TRIAGE, "n-decline": Act.SUPERVISE}
+UNLINK = "n-unlink"
+"""Its subject names the other case too: `case.other`."""
 LISTS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaitable[None]]] = {
     "n-board": press_board,
     "n-pile": press_pile,
@@ -76,12 +78,12 @@ async def on_centre_press(update: Update, context: ShouwangContext, pressed: Pre
         return
     number, _, other = pressed.subject.partition(".")
     case = await allowed_case(context, number_in(number), Act.TRIAGE)
-    changes = pressed.act in BY_FORM or pressed.act in AT_ONCE
+    changes = pressed.act in BY_FORM or pressed.act in AT_ONCE or pressed.act == UNLINK
     if changes and pressed.version != stage_of(case):
         context.toast(phrase("toast-card-changed"), update)
         await _show_panel(context, case)
         return
-    if pressed.act == "n-unlink":
+    if pressed.act == UNLINK:
         linked = await allowed_case(context, number_in(other), Act.TRIAGE)
         await unlink_cases(context.work, context.rules, case, linked, context.person.id)
         context.toast(phrase("toast-unlinked"), update)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.meetings import Decision, meeting_file, meetings_kept, say_coming, take_decision
 from documents.meeting_cards import chair_card, invitation_card, meetings_card
 from domain.access import Act
+from domain.buttons import number_in, page_in
 from domain.forms import files_of, texts_of
 from domain.meeting_forms import DECISION, DECISION_FORM, KEEP, MEETING, NO_DATE
 from domain.messages import phrase
@@ -43,7 +44,7 @@ async def press_meeting(_update: Update, context: ShouwangContext, pressed: Pres
     await meetings_kept(context.work, context.person.id)
     meeting, page = await _meeting(context, pressed.subject)
     file = await meeting_file(context.work, context.rules, meeting, context.person.id)
-    await context.say(chair_card(file, int(page) if page.isdecimal() else 0), in_place=True)
+    await context.say(chair_card(file, page_in(page)), in_place=True)
 
 
 async def press_come(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
@@ -59,7 +60,7 @@ async def press_decide(_update: Update, context: ShouwangContext, pressed: Press
     """Asks what was decided about one case; the subject is `meeting.case`."""
     await meetings_kept(context.work, context.person.id)
     meeting, number = await _meeting(context, pressed.subject)
-    case = await allowed_case(context, int(number) if number.isdecimal() else 0, Act.TRIAGE)
+    case = await allowed_case(context, number_in(number), Act.TRIAGE)
     await show(context, await begin(context, DECISION, str(case.id), {MEETING: meeting.id}))
 
 
@@ -83,7 +84,7 @@ async def _finish_decision(context: ShouwangContext, draft: Draft) -> None:
 
 async def _meeting(context: ShouwangContext, subject: str) -> tuple[Meeting, str]:
     number, _, rest = subject.partition(".")
-    found = await context.work.meetings.get(int(number)) if number.isdecimal() else None
+    found = await context.work.meetings.get(number_in(number))
     if found is None:
         raise Refusal(RefusalCode.BUTTON_BROKEN)
     return found, rest

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from documents.patrol_board import PAGE, TeamBoard, TownDay, team_board, town_board
 from documents.patrol_hours import OwnHours, hours_page
+from domain.buttons import page_in
 from domain.patrol_counts import counts_of, coverage_of, team_counts
 from domain.refusals import Refusal, RefusalCode
 from domain.shifts import BEYOND_PUBLISHED_MS, ShiftState
@@ -111,7 +112,7 @@ async def _show_town(context: ShouwangContext, subject: str) -> None:
     day = _date(wanted) or _today(context)
     teams = _teams(context)
     pages = max(1, -(-len(teams) // PAGE))
-    page = min(int(number) if number.isdecimal() else 0, pages - 1)
+    page = min(page_in(number), pages - 1)
     first = day - DAY * (WEEK_DAYS - 1)
     found = await work.shifts.between(_midnight(context, first), _midnight(context, day + DAY))
     shifts = [each for each in found if _takes_place(each)]

@@ -15,6 +15,7 @@ from actions.screening import (
     rounds_kept,
 )
 from documents.screening_cards import ask_card, closing_card, rounds_card, stand_in_card, table_card
+from domain.buttons import number_in, page_in
 from domain.cases import KnownAs
 from domain.forms import Field, Form, texts_of
 from domain.messages import Message, phrase
@@ -84,7 +85,7 @@ async def press_for(_update: Update, context: ShouwangContext, pressed: Pressed)
         await _show_table(context, found)
         return
     file = await file_for(context.work, context.rules, found, context.person.id)
-    card = stand_in_card(file, int(page) if page.isdecimal() else 0)
+    card = stand_in_card(file, page_in(page))
     await context.say(card, card_key=f"round:{found.id}:{context.person.id}", in_place=True)
 
 
@@ -179,7 +180,7 @@ async def _asked(context: ShouwangContext, subject: str) -> tuple[Round, str]:
 
 
 async def _round(context: ShouwangContext, number: str) -> Round:
-    found = await context.work.screenings.get(int(number)) if number.isdecimal() else None
+    found = await context.work.screenings.get(number_in(number))
     if found is None:
         raise Refusal(RefusalCode.BUTTON_BROKEN)
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.search_cases import search_cases
 from documents.triage_board import turns_of
 from domain.access import TOWN_ROLES, UNIT_ROLES, Act, may
+from domain.buttons import page_in
 from domain.centre_forms import SEARCH, SEARCH_FORM
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Message, phrase
@@ -43,7 +44,7 @@ async def on_search_press(update: Update, context: ShouwangContext, pressed: Pre
     if pressed.act != "q-page":
         await ask_search(update, context)
         return
-    page = int(pressed.subject) if pressed.subject.isdigit() else 0
+    page = page_in(pressed.subject)
     found = context.bot_data.found.get(context.person.id)
     if found is None:
         await ask_search(update, context)

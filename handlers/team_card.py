@@ -12,7 +12,7 @@ from actions.make_team_link import make_team_link
 from documents.patrol_words import team_name
 from documents.team_asks import lead_message
 from documents.team_card import TeamView, choose_successor, choose_team, member_card, members_card, team_card
-from domain.buttons import number_in
+from domain.buttons import number_in, page_in
 from domain.messages import Attachment, AttachmentKind, Button, Day, Live, Message, phrase
 from domain.refusals import Refusal, RefusalCode
 from domain.team_access import leads, may_name_leads, teams_led
@@ -49,7 +49,7 @@ async def press_members(_update: Update, context: ShouwangContext, pressed: Pres
     """The members, page by page."""
     code, _, page = pressed.subject.partition(".")
     view = await _view(context, await _led(context, code))
-    await context.say(members_card(view, int(page) if page.isdecimal() else 0), in_place=True)
+    await context.say(members_card(view, page_in(page)), in_place=True)
 
 
 async def press_member(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from actions.find_similar import find_similar
 from documents.triage_board import EVERYWHERE, board_message, turns_of
 from domain.access import TOWN_ROLES, scope_of
+from domain.buttons import page_in
 from domain.cases import CaseState
 from domain.deadlines import active_deadlines
 from domain.messages import Button, Localised, Message, phrase
@@ -33,7 +34,7 @@ SORTED_OUT = (Pile.NEW, Pile.FREE)
 
 async def press_board(_update: Update, context: ShouwangContext, pressed: Pressed) -> None:
     """The board, in place of what was pressed; the subject is the page of its units."""
-    page = int(pressed.subject) if pressed.subject.isdigit() else 0
+    page = page_in(pressed.subject)
     looked = await open_cases(context, await board_scope(context))
     board = board_of(looked, context.work.now)
     shown = board_message(board, context.rules.township, page, more=len(looked) >= MOST)
@@ -51,7 +52,7 @@ def read_pile(subject: str) -> tuple[Pile, str, int]:
     named, _, rest = subject.partition(".")
     unit, _, page = rest.partition(".")
     pile = Pile(named) if named in set(Pile) else Pile.ALL
-    return pile, unit or EVERYWHERE, int(page) if page.isdigit() else 0
+    return pile, unit or EVERYWHERE, page_in(page)
 
 
 async def pile_message(context: ShouwangContext, pile: Pile, unit: str, page: int) -> Message:

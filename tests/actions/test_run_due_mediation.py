@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -22,7 +22,7 @@ from actions.run_due_mediation import run_due_mediation
 from actions.sign_agreement import sign_agreement
 from actions.stop_mediation import stop_mediation
 from actions.withdraw_case import withdraw_case
-from domain.cases import Case, CaseState, KnownAs
+from domain.cases import Case, CaseState, KnownAs, Urgency
 from domain.events import EventKind
 from domain.mediation import Confirmation, Court, PromiseState, Side
 from domain.refusals import Refusal, RefusalCode
@@ -145,6 +145,21 @@ async def test_nobody_is_reminded_in_the_quiet_hours_nor_of_what_is_over_by_then
     told = await let_time_pass(office, dispute.case, 20.5)
     assert [each for each in who(told) if each[1] == "told-appointment-hour-before"] == []
     assert await let_time_pass(office, dispute.case, 2) == []
+
+
+async def test_of_an_urgent_dispute_everybody_is_reminded_at_any_hour(office: Office, dispute: Dispute) -> None:
+    """Handler, party and reporter at five in the morning: by the rule that holds for whatever else is told of it."""
+    async with office.at_work() as work:
+        case = await work.cases.get(dispute.case.id)
+        assert case is not None
+        await work.cases.save(replace(case, urgency=Urgency.URGENT, version=case.version + 1))
+    await appoint(office, dispute, 21)
+    told = await let_time_pass(office, dispute.case, 20.5)
+    assert {person for person, line in who(told) if line.endswith("appointment-hour-before")} == {
+        dispute.wang,
+        office.li,
+    }
+    assert (office.mediator, "headline-mediation-hour-before") in who(told)
 
 
 async def test_whoever_wants_no_messages_gets_none(office: Office, dispute: Dispute) -> None:

@@ -324,7 +324,9 @@ def test_wrong_clocks_are_found_out(
     """The control: with one rule broken at a time the machine above fails."""
     monkeypatch.setattr(presence, name, wrong(getattr(presence, name)))
     quick = settings(
-        max_examples=400,
+        # What is generated depends on the modules that are loaded: many, of which the first that fails is the last.
+        max_examples=4_000,
+        report_multiple_bugs=False,
         stateful_step_count=40,
         deadline=None,
         derandomize=True,

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from domain.words import Language, Role
 from playground.client import Phone
-from tests.journeys.village import Village, a_village
+from tests.journeys.centre_people import an_officer, labels, open_board
+from tests.journeys.village import Village
 
 DOG = "邻居家的狗天天半夜叫，枫林村的老人都睡不好。"
 CANAL = "枫林村水渠塌了一段，再下雨就要淹田。"
 CANAL_AGAIN = "枫林村的水渠塌了，田要被雨水淹了。"
 THEFT = "枫林村有小偷，半夜偷鸡。"
-
-
-@pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    """A village on a Monday morning."""
-    async with a_village(tmp_path) as village:
-        yield village
-
-
-async def an_officer(village: Village, name: str = "严守正", number: int = 41, unit: str = "police_post") -> Phone:
-    """An officer of a department."""
-    phone = await village.town.person(name, id=number)
-    async with village.shouwang.database.transaction() as work:
-        person = await work.people.meet(number, name, Language.ZH_HANS)
-        await work.people.welcomed(person.id)
-        await work.people.grant(person.id, Role.DEPARTMENT_OFFICER, unit)
-    return phone
-
-
-async def labels(phone: Phone) -> list[str]:
-    """The buttons under the newest message."""
-    return [label for row in (await phone.last()).buttons for label in row]
 
 
 async def sort(phone: Phone, number: str) -> None:
@@ -53,8 +26,7 @@ async def test_the_board_counts_what_is_new_free_and_late_and_leads_into_the_car
     late = await village.report(village.li, DOG)
     await village.town.advance(hours=30)
     await village.report(village.wang, CANAL)
-    await village.staff.send("🗂 待办")
-    await village.staff.press("📊 分流台")
+    await open_board(village.staff)
     assert "在办 2 件" in (await village.staff.last()).text
     shown = await labels(village.staff)
     assert [label for label in shown if "看" in label] == [
@@ -78,8 +50,7 @@ async def test_the_board_is_the_centres_and_counts_no_conflict(village: Village)
     await village.hand_in(village.li)
     await village.report(village.wang, DOG)
     for phone, count in ((village.staff, 1), (village.director, 1), (village.oversight, 2)):
-        await phone.send("🗂 待办")
-        await phone.press("📊 分流台")
+        await open_board(phone)
         assert f"在办 {count} 件" in (await phone.last()).text
     await village.mediator.send("🗂 待办")
     assert not any("分流台" in label for label in await labels(village.mediator))
@@ -273,9 +244,7 @@ async def test_what_is_alike_is_marked_on_the_board_for_those_who_may_know_of_bo
     await village.hand_in(village.wang)
     second = await village.case_number(village.wang)
     for phone, marked in ((village.director, True), (village.staff, False)):
-        await phone.send("🗂 待办")
-        for press in ("📊 分流台", "看新来的"):
-            await phone.press(press)
+        await open_board(phone, "看新来的")
         rows = [label for label in await labels(phone) if label.startswith("🔎")]
         assert any(first in label for label in rows) is marked
         assert ("可能和别的是同一件事" in (await phone.last()).text) is marked
@@ -466,9 +435,7 @@ async def test_several_cases_are_assigned_with_one_confirmation(village: Village
     water = await an_officer(village, "江水生", 42, "water_office")
     first = await village.report(village.li, CANAL)
     second = await village.report(village.wang, DOG)
-    await village.staff.send("🗂 待办")
-    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", first, second):
-        await village.staff.press(press)
+    await open_board(village.staff, "看没人受理的 2 件", "勾选", first, second)
     assert "已勾选 2 件" in (await village.staff.last()).text
     for press in ("📥 分给单位", "水利站", "就这样办"):
         await village.staff.press(press)
@@ -483,9 +450,7 @@ async def test_several_cases_that_are_not_ours_are_closed_with_the_reason(villag
     """The reason reaches each reporter, who may rate it."""
     await village.report(village.li, CANAL)
     await village.report(village.wang, DOG)
-    await village.staff.send("🗂 待办")
-    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", "邻里", "水", "不归我们"):
-        await village.staff.press(press)
+    await open_board(village.staff, "看没人受理的 2 件", "勾选", "邻里", "水", "不归我们")
     await village.staff.send("请找县水务局，电话见公告栏。")
     await village.staff.press("就这样办")
     for phone in (village.li, village.wang):
@@ -496,9 +461,7 @@ async def test_what_cannot_be_done_to_one_of_several_is_said_and_leaves_the_othe
     """One is taken back between picking and confirming."""
     first = await village.report(village.li, CANAL)
     second = await village.report(village.wang, DOG)
-    await village.staff.send("🗂 待办")
-    for press in ("📊 分流台", "看没人受理的 2 件", "勾选", first, second, "📥 分给单位", "水利站"):
-        await village.staff.press(press)
+    await open_board(village.staff, "看没人受理的 2 件", "勾选", first, second, "📥 分给单位", "水利站")
     await village.li.send("📋 我的事项")
     for press in ("用水", "撤回", "是，撤回"):
         await village.li.press(press)

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.journeys.centre_people import a_clerk, open_board
+from tests.journeys.village import Village
 
-import pytest
-
-from domain.words import Language, Role
-from playground.client import Phone
-from tests.journeys.village import Village, a_village
-
-
-@pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    """A village on a Monday morning."""
-    async with a_village(tmp_path) as village:
-        yield village
-
-
-async def a_clerk(village: Village, name: str = "周正", number: int = 51) -> Phone:
-    """A second clerk of the centre."""
-    phone = await village.town.person(name, id=number)
-    async with village.shouwang.database.transaction() as work:
-        person = await work.people.meet(number, name, Language.ZH_HANS)
-        await work.people.welcomed(person.id)
-        await work.people.grant(person.id, Role.CENTRE_STAFF, village.settings.township.centre.code)
-    return phone
-
-
-async def open_duty(phone: Phone) -> None:
-    """From the list of work to who is on duty."""
-    await phone.send("🗂 待办")
-    await phone.press("📊 分流台")
-    await phone.press("📞 谁在值班")
+DUTY = "📞 谁在值班"
 
 
 async def test_the_director_sets_the_turns_a_clerk_takes_over_and_the_urgent_case_finds_them(village: Village) -> None:
     """Without a roster all are called; with one the clerk on duty alone, and whoever takes over after them."""
     clerk = await a_clerk(village)
-    await open_duty(village.director)
+    await open_board(village.director, DUTY)
     assert "还没有排值班" in (await village.director.last()).text
     for press in ("排谁轮流值班", "孙立言", "周正", "就这些人", "就这样办"):
         await village.director.press(press)
@@ -47,7 +19,7 @@ async def test_the_director_sets_the_turns_a_clerk_takes_over_and_the_urgent_cas
     assert "现在值班" in card
     first, second = (village.staff, clerk) if "现在值班：孙立言" in card else (clerk, village.staff)
     assert await first.sees("现在起由您值班")
-    await open_duty(second)
+    await open_board(second, DUTY)
     await second.press("现在起我来值班")
     assert "起由您值班" in (await second.last()).text
     assert "您的班交过去了" in (await first.last()).text
@@ -61,8 +33,8 @@ async def test_the_director_sets_the_turns_a_clerk_takes_over_and_the_urgent_cas
 async def test_an_old_card_shows_who_is_on_duty_instead_of_taking_over(village: Village) -> None:
     """Two clerks see the same card; the second press does not take the duty from the first."""
     clerk = await a_clerk(village)
-    await open_duty(clerk)
-    await open_duty(village.staff)
+    await open_board(clerk, DUTY)
+    await open_board(village.staff, DUTY)
     await village.staff.press("现在起我来值班")
     await clerk.press("现在起我来值班")
     assert "现在值班：孙立言" in (await clerk.last()).text

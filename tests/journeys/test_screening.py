@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.application import build
-from domain.words import Language, Role
-from playground.client import Phone
-from tests.journeys.village import Village, a_village
+from tests.journeys.centre_people import a_cadre, open_board
+from tests.journeys.village import Village
 
 DAY = 86_400_000
 
 
-@pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    """A village on a Monday morning."""
-    async with a_village(tmp_path) as village:
-        yield village
-
-
-async def a_cadre(village: Village, name: str = "罗建明", number: int = 61) -> Phone:
-    """A cadre of the town who is posted to the village."""
-    phone = await village.town.person(name, id=number)
-    async with village.shouwang.database.transaction() as work:
-        person = await work.people.meet(number, name, Language.ZH_HANS)
-        await work.people.welcomed(person.id)
-        await work.people.grant(person.id, Role.RESIDENT_CADRE, village.home)
-    return phone
-
-
 async def begin(village: Village, subject: str = "烟花爆竹的存放") -> None:
     """The clerk begins a round from the board."""
-    await village.staff.send("🗂 待办")
-    for press in ("📊 分流台", "📋 排查", "开一轮专项排查"):
-        await village.staff.press(press)
+    await open_board(village.staff, "📋 排查", "开一轮专项排查")
     await village.staff.send(subject)
     await village.staff.press("就这样办")
 

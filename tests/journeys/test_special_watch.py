@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
-from tests.journeys.village import Village, a_village
-
-
-@pytest.fixture
-async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    """A village on a Monday morning."""
-    async with a_village(tmp_path) as village:
-        yield village
+from tests.journeys.village import Village
 
 
 async def test_an_open_case_has_less_time_from_the_first_of_october_on(village: Village) -> None:
