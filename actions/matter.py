@@ -25,6 +25,7 @@ OF_ITS_REPORTER = frozenset(
 """What in the course of a case is its own reporter's, and not that of those whose case was merged into it."""
 
 FOR_ITS_REPORTER = frozenset({EntryKind.PROGRESS, EntryKind.RESULT})
+"""What whoever deals with a case writes for its reporter to read."""
 
 
 async def leading_of(work: UnitOfWork, case: Case) -> Case:
