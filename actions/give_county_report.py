@@ -11,12 +11,11 @@ from domain.words import Recipient
 from storage.outgoing import Lane, Outgoing, ToPerson
 
 if TYPE_CHECKING:
-    from actions.rules import Rules
     from domain.cases import Case
     from storage.unit_of_work import UnitOfWork
 
 
-async def give_county_report(work: UnitOfWork, _rules: Rules, case: Case) -> None:
+async def give_county_report(work: UnitOfWork, case: Case) -> None:
     """Put it on its way. It is made when it is sent, and says what is known of the case then, without the reporter's name."""
     for person in await recipients(work, case, (Recipient.DIRECTOR,)):
         message = Message(

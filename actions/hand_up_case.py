@@ -32,5 +32,5 @@ async def hand_up_case(work: UnitOfWork, rules: Rules, case: Case, person_id: in
     await refresh_cards(work, rules, changed, but_not=person_id)
     await tell_of_new_case(work, rules, changed, but_not=person_id)
     if changed.level is Level.COUNTY:
-        await give_county_report(work, rules, changed)
+        await give_county_report(work, changed)
     return changed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from documents.wording import readable
 from domain.events import EventKind
 from domain.merged import seen_through
+from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from domain.access import Viewer
@@ -22,6 +23,9 @@ OF_ITS_REPORTER = frozenset(
     }
 )
 """What in the course of a case is its own reporter's, and not that of those whose case was merged into it."""
+
+FOR_ITS_REPORTER = frozenset({EntryKind.PROGRESS, EntryKind.RESULT})
+"""What whoever deals with a case writes for its reporter to read."""
 
 
 async def leading_of(work: UnitOfWork, case: Case) -> Case:
@@ -58,3 +62,12 @@ async def steps_for_reporter(work: UnitOfWork, case: Case) -> tuple[Event, ...]:
     there = await work.events.of(case.merged_into)
     later = [event for event in there if event.id > since and event.kind not in OF_ITS_REPORTER]
     return tuple(sorted((*own, *later), key=lambda event: event.id))
+
+
+async def written_for_reporter(work: UnitOfWork, case: Case) -> tuple[Entry, ...]:
+    """What whoever deals with a case has written for its reporter; of one that was merged, since then in the leading one too."""
+    own = await work.entries.of(case.id)
+    if case.merged_into is not None:
+        since = max(event.at for event in await work.events.of(case.id) if event.kind is EventKind.MERGED)
+        own += tuple(entry for entry in await work.entries.of(case.merged_into) if entry.at >= since)
+    return tuple(entry for entry in own if entry.kind in FOR_ITS_REPORTER)

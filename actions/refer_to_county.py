@@ -31,5 +31,5 @@ async def refer_to_county(work: UnitOfWork, rules: Rules, case: Case, person_id:
     await tell_reporter(work, rules, changed, told, f"up:{changed.version}")
     await refresh_cards(work, rules, changed, but_not=person_id)
     await tell_of_new_case(work, rules, changed, but_not=person_id)
-    await give_county_report(work, rules, changed)
+    await give_county_report(work, changed)
     return changed

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from actions.change_case import change_case
 from actions.keep_due import keep_due
 from actions.tell import Notice, recipients, refresh_cards, show_case, tell, tell_reporter
-from domain.cases import Step, next_level
+from domain.cases import OPEN_STATES, Step, next_level
 from domain.events import EventKind
 from domain.messages import Localised, phrase, say
 from domain.notices import Condition, Truth
+from domain.refusals import Refusal, RefusalCode
 from domain.words import Level, Recipient
 from storage.outgoing import Lane
 
@@ -65,7 +66,9 @@ async def route_case(
 
 
 async def share_case(work: UnitOfWork, rules: Rules, case: Case, helping: tuple[str, ...], person_id: int) -> Case:
-    """Let exactly these units share in a case; whoever leads it goes on."""
+    """Let exactly these units share in an open case; whoever leads it goes on. Raises Refusal(NOT_NOW)."""
+    if case.state not in OPEN_STATES:
+        raise Refusal(RefusalCode.NOT_NOW)
     if set(helping) == set(case.helping):
         return case
     past_unit = case.past_unit and case.unit not in helping

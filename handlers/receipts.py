@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actions.matter import steps_for_reporter
+from actions.matter import as_reporter_sees, steps_for_reporter, written_for_reporter
 from documents.case_card import entry_line
 from documents.long_text import parts_of
 from documents.reporter_card import how_it_stands, timeline
@@ -16,15 +16,12 @@ from domain.villager_forms import RECEIPT, RECEIPT_FORM
 from handlers.form_filling import begin, offer_parked, show
 from handlers.form_register import RegisteredForm
 from handlers.form_summaries import no_changes, nothing_to_confirm
-from storage.entries import EntryKind
 
 if TYPE_CHECKING:
     from telegram import Update
 
     from handlers.context import ShouwangContext
     from storage.drafts import Draft
-ANSWERS = frozenset({EntryKind.PROGRESS, EntryKind.RESULT})
-"""What whoever deals with a tip has written for its reporter."""
 
 
 async def ask_receipt(_update: Update, context: ShouwangContext) -> None:
@@ -59,14 +56,14 @@ async def look_up_receipt(context: ShouwangContext, typed: str) -> None:
         await show(context, await begin(context, RECEIPT), note=phrase("receipt-wrong"))
         return
     events = await steps_for_reporter(work, case)
-    names = await work.people.names([case.handler_id] if case.handler_id is not None else [])
+    stands = await as_reporter_sees(work, case)
+    names = await work.people.names([stands.handler_id] if stands.handler_id is not None else [])
     title, *steps = timeline(case, events, context.rules.township).lines
-    await context.say(Message(lines=(title, how_it_stands(case, names), *steps)))
-    for entry in await work.entries.of(case.id):
-        if entry.kind in ANSWERS:
-            for number, part in enumerate(parts_of(entry.text) or ("",)):
-                files = tuple(map(relayed, entry.attachments)) if number == 0 else ()
-                await context.say(Message(lines=(entry_line(entry, part),), attachments=files))
+    await context.say(Message(lines=(title, how_it_stands(stands, names), *steps)))
+    for entry in await written_for_reporter(work, case):
+        for number, part in enumerate(parts_of(entry.text) or ("",)):
+            files = tuple(map(relayed, entry.attachments)) if number == 0 else ()
+            await context.say(Message(lines=(entry_line(entry, part),), attachments=files))
     await offer_parked(context)
 
 

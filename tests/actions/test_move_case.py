@@ -9,11 +9,13 @@ from actions.assign_case import assign_case
 from actions.close_case import close_case
 from actions.hand_up_case import hand_up_case
 from actions.reopen_case import reopen_case
+from actions.route_case import route_case
 from actions.tell import card_for
 from domain.access import Holder
 from domain.case_forms import assignees
 from domain.cases import Case, CaseState, KnownAs
 from domain.events import EventKind
+from domain.refusals import Refusal, RefusalCode
 from domain.words import Level, Role
 from storage.entries import EntryKind
 from tests.actions.office import DEPARTMENT, VILLAGE, Office
@@ -179,3 +181,14 @@ async def test_every_change_of_hands_stands_in_the_event_log(office: Office) -> 
         await assign_case(work, office.rules, case, officer(office), office.staff)
     assigned = next(event for event in await office.events(case) if event.kind is EventKind.ASSIGNED)
     assert assigned.detail == {"to": office.officer, "unit": DEPARTMENT, "by": office.staff, "level": "town"}
+
+
+async def test_a_case_that_has_ended_is_shared_with_nobody(office: Office) -> None:
+    """A form that was begun before its end and sent afterwards shows it to no further unit."""
+    case = await office.file()
+    async with office.at_work() as work:
+        taken = await accept_case(work, office.rules, case, office.mediator)
+        closed = await close_case(work, office.rules, taken, office.mediator, "done", "好了", ())
+        with pytest.raises(Refusal) as refused:
+            await route_case(work, office.rules, closed, closed.responsible_unit, (DEPARTMENT,), office.staff)
+    assert refused.value.code is RefusalCode.NOT_NOW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playground.client import Phone
-from tests.journeys.centre_people import an_officer, labels, open_board
+from tests.journeys.centre_people import a_clerk, an_officer, labels, open_board
 from tests.journeys.village import Village
 
 DOG = "邻居家的狗天天半夜叫，枫林村的老人都睡不好。"
@@ -77,19 +77,9 @@ async def test_one_unit_leads_and_others_help(village: Village) -> None:
     assert "警戒线" in (await water.find(number)).text
 
 
-async def a_second_clerk(village: Village) -> Phone:
-    """One more of the centre's staff."""
-    phone = await village.town.person("马文清", id=36)
-    async with village.shouwang.database.transaction() as work:
-        person = await work.people.meet(36, "马文清", Language.ZH_HANS)
-        await work.people.welcomed(person.id)
-        await work.people.grant(person.id, Role.CENTRE_STAFF, village.settings.township.centre.code)
-    return phone
-
-
 async def test_of_two_who_give_a_case_away_the_second_sees_where_it_is_now(village: Village) -> None:
     """Both have begun before either ends: it is given once, and can be given anew from the card that the second gets."""
-    water, clerk = await an_officer(village, "江水生", 42, "water_office"), await a_second_clerk(village)
+    water, clerk = await an_officer(village, "江水生", 42, "water_office"), await a_clerk(village, "马文清", 36)
     number = await village.report(village.li, CANAL)
     for phone, unit in ((village.staff, "水利站"), (clerk, "派出所")):
         await sort(phone, number)
@@ -126,7 +116,7 @@ async def test_of_two_who_give_a_case_to_a_person_the_second_sees_who_has_it(vil
 
 async def test_two_who_merge_a_pair_crosswise_merge_it_once(village: Village) -> None:
     """The second sees that the one is in the other by now, and neither is lost in a ring."""
-    clerk = await a_second_clerk(village)
+    clerk = await a_clerk(village, "马文清", 36)
     first, second = await village.report(village.li, CANAL), await village.report(village.wang, DOG)
     for phone, leading, other in ((village.staff, first, second), (clerk, second, first)):
         await sort(phone, leading)

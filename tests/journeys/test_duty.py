@@ -43,7 +43,7 @@ async def test_an_old_card_shows_who_is_on_duty_instead_of_taking_over(village: 
 async def test_one_day_is_given_to_somebody_else(village: Village) -> None:
     """The day first, then who; the card names them on that day and the others as before."""
     await a_clerk(village)
-    await open_duty(village.director)
+    await open_board(village.director, DUTY)
     for press in ("排谁轮流值班", "孙立言", "就这些人", "就这样办", "换一天的人", "9月30日", "周正"):
         await village.director.press(press)
     card = (await village.director.last()).text

@@ -78,3 +78,30 @@ async def test_right_digits_open_nothing_in_the_pause(village: Village) -> None:
     await village.wang.send("/receipt")
     await village.wang.send(digits)
     assert await village.wang.sees("经过")
+
+
+async def test_of_a_tip_that_was_merged_the_digits_show_how_the_matter_stands(village: Village) -> None:
+    """There is no other way for its reporter to hear of it: what was written before the merging was not for them."""
+    digits = await unlinked(village)
+    async with village.shouwang.database.transaction() as work:
+        merged = await work.cases.get(1)
+        assert merged is not None
+    first = await village.report(village.wang, "枫林村有人在家里卖假酒，天天到半夜。")
+    await village.mediator.press("我来受理")
+    for words in ("别的人问过的事。", "已经封了店。"):
+        if words.startswith("已经"):
+            await village.town.advance(hours=1)
+            await village.staff.send("🗂 待办")
+            await village.staff.press(first)
+            await village.staff.press("⚙️ 分流")
+            await village.staff.press("🔗 合并")
+            await village.staff.send(merged.number)
+            await village.staff.press("就这样办")
+        await village.mediator.press_in(await village.mediator.find(first), "记进展")
+        await village.mediator.send(words)
+        await village.mediator.press("发送")
+    await village.li.send("/receipt")
+    await village.li.send(digits)
+    assert await village.li.sees("已经封了店")
+    assert await village.li.sees("陈广田")
+    assert not await village.li.sees("别的人问过的事")
