@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.keys import read_keys
-from storage.accounts import open_account
+from storage.accounts import of_person, open_account
 from storage.incidents import subject_of
 from storage.key_ring import KeyRing, Sealed, Subject
 from storage.written import read_written
@@ -21,7 +21,8 @@ def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlit
     """The file with functions that open what is sealed in it.
 
     `words(case, sealed)` opens a text of a case, `answers(draft, sealed)` what a form holds, `met(incident, case, sealed)`
-    what somebody met on a shift, `account(person, sealed)` whose account it is.
+    what somebody met on a shift, `account(person, sealed)` whose account it is,
+    `told(person, sealed)` how their call for help ended.
     """
     ring = keys if isinstance(keys, KeyRing) else read_keys(keys).storage.ring
     connection = sqlite3.connect(database)
@@ -38,6 +39,10 @@ def opened(database: Path, keys: Path | KeyRing) -> AbstractContextManager[sqlit
     def account(person_id: int, sealed: bytes | None) -> int:
         return open_account(ring, person_id, sealed).telegram_id
 
+    def told(person_id: int, sealed: bytes) -> str:
+        return ring.unseal_for(of_person(person_id), sealed).decode()
+
+    connection.create_function("told", 2, told)
     connection.create_function("account", 2, account)
     connection.create_function("words", 2, words)
     connection.create_function("met", 3, met)

@@ -27,7 +27,7 @@ CANARIES = {
     "phone": "00000777001",
 }
 
-WORDS_KEPT = "SELECT max(word) FROM sos"
+WORDS_KEPT = "SELECT max(told(person_id, word)) FROM sos WHERE word IS NOT NULL"
 INCIDENTS_KEPT = "SELECT max(met(id, matter_id, sealed)) FROM incident"
 
 
