@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.access_acts import CASE_ACTS, COMMAND_RULES, FORM_RULES, GROUND_RULES, KEY_RULES
+from domain.access_acts import CASE_ACTS, CASE_RULES, COMMAND_RULES, FORM_RULES, GROUND_RULES, KEY_RULES
 from domain.access_grounds import SEATS, Ground, Of
-from domain.access_table import RULES, Seat, Standing
+from domain.access_table import Seat, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ _COLUMNS = {
 _HEAD = """\
 # Who may press what
 
-Made by `shouwang access-page` from `domain/access_table.py`, `domain/access_grounds.py` and `domain/access_patrol.py`; do not
+Made by `shouwang access-page` from the tables in `domain/access_*.py`; do not
 edit it here. The tests press every button and send every form in every seat and standing below through the program's own handlers
 and compare both ways: whoever may is not turned away; whoever may not is, learns nothing, and nothing happens. They look through
 the lists as well. A button, command, key or form that is missing here fails them, and so does a page that was not made anew.
@@ -79,7 +79,7 @@ def access_page() -> str:
 def _lines() -> Iterator[str]:
     yield _HEAD.rstrip("\n")
     yield from (f"| {standing.value} | {_LEGEND[standing]} |" for standing in Standing)
-    for rule in RULES:
+    for rule in CASE_RULES:
         yield from _rule(rule)
     yield "\n# About no single case\n"
     yield "Whoever reported a case or is a party of one is anybody here."

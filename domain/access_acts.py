@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from domain import access_mediation as mediation
 from domain import access_table as table
 from domain.access_grounds import EVERYBODY, OFFICE_RULES, SEARCHES, GroundRule
 from domain.access_patrol import PATROL_RULES
@@ -23,35 +24,35 @@ CASE_ACTS: Mapping[str, table.Rule] = {
     "c-assign": table.ASSIGNS,
     "c-supervise": table.DIRECTS,
     "d-open": table.SEES,
-    "d-party-new": table.MEDIATES,
-    "d-joint": table.MEDIATES,
-    "d-appoint": table.MEDIATES,
-    "d-session": table.MEDIATES,
-    "d-agree": table.MEDIATES,
-    "d-sign": table.MEDIATES,
-    "d-stop": table.MEDIATES,
-    "d-parties": table.MEDIATES,
-    "d-party-off": table.MEDIATES,
-    "d-party-link": table.MEDIATES,
-    "d-document": table.MEDIATES,
-    "d-paper": table.SEES_PAPER,
-    "d-promise": table.MEDIATES,
-    "d-ask-confirm": table.MEDIATES,
-    "d-ask-court": table.MEDIATES,
-    "d-appoint-off": table.MEDIATES,
-    "d-kept": table.MEDIATES,
-    "d-broken": table.MEDIATES,
-    "d-confirm": table.MEDIATES,
-    "d-court": table.MEDIATES,
-    "d-come": table.MEDIATED,
-    "d-other": table.MEDIATED,
-    "d-quit": table.MEDIATED,
-    "d-quit-yes": table.MEDIATED,
-    "d-done": table.MEDIATED,
-    "d-not-done": table.MEDIATED,
-    "d-silent": table.PARTIES,
-    "d-holds": table.PARTIES,
-    "d-fails": table.PARTIES,
+    "d-party-new": mediation.MEDIATES,
+    "d-joint": mediation.MEDIATES,
+    "d-appoint": mediation.MEDIATES,
+    "d-session": mediation.MEDIATES,
+    "d-agree": mediation.MEDIATES,
+    "d-sign": mediation.MEDIATES,
+    "d-stop": mediation.MEDIATES,
+    "d-parties": mediation.MEDIATES,
+    "d-party-off": mediation.MEDIATES,
+    "d-party-link": mediation.MEDIATES,
+    "d-document": mediation.MEDIATES,
+    "d-paper": mediation.SEES_PAPER,
+    "d-promise": mediation.MEDIATES,
+    "d-ask-confirm": mediation.MEDIATES,
+    "d-ask-court": mediation.MEDIATES,
+    "d-appoint-off": mediation.MEDIATES,
+    "d-kept": mediation.MEDIATES,
+    "d-broken": mediation.MEDIATES,
+    "d-confirm": mediation.MEDIATES,
+    "d-court": mediation.MEDIATES,
+    "d-come": mediation.MEDIATED,
+    "d-other": mediation.MEDIATED,
+    "d-quit": mediation.MEDIATED,
+    "d-quit-yes": mediation.MEDIATED,
+    "d-done": mediation.MEDIATED,
+    "d-not-done": mediation.MEDIATED,
+    "d-silent": mediation.PARTIES,
+    "d-holds": mediation.PARTIES,
+    "d-fails": mediation.PARTIES,
     "n-case": table.SORTS,
     "n-route": table.SORTS,
     "n-kind": table.SORTS,
@@ -89,6 +90,12 @@ CASE_ACTS: Mapping[str, table.Rule] = {
     "r-join": table.REPORTED,
 }
 """Buttons about one case."""
+CASE_RULES = (
+    *(table.SEES, table.TAKES, table.HANDLES, table.WORKS, mediation.MEDIATES, mediation.SEES_PAPER, table.ASSIGNS),
+    *(table.SORTS, table.DIRECTS, table.DECIDES, table.ASKS_NAME, table.AGREES, table.NOBODY_ELSE, table.REPORTED),
+    *(mediation.MEDIATED, mediation.PARTIES),
+)
+"""Every rule about a case, in the order of the page."""
 GROUND_RULES = (*OFFICE_RULES, *PATROL_RULES)
 """Every rule about no single case."""
 GROUND_ACTS: Mapping[str, GroundRule] = {act: rule for rule in GROUND_RULES for act in rule.acts}
@@ -107,8 +114,8 @@ KEY_RULES: Mapping[str, GroundRule] = dict.fromkeys(
 """Every key of the lasting keyboard."""
 FORM_RULES: Mapping[str, table.Rule] = {
     "progress": table.WORKS,
-    **dict.fromkeys(("mediation_party", "mediation_joint", "mediation_appoint"), table.MEDIATES),
-    **dict.fromkeys(("mediation_session", "mediation_stop", "mediation_agree", "mediation_sign"), table.MEDIATES),
+    **dict.fromkeys(("mediation_party", "mediation_joint", "mediation_appoint"), mediation.MEDIATES),
+    **dict.fromkeys(("mediation_session", "mediation_stop", "mediation_agree", "mediation_sign"), mediation.MEDIATES),
     **dict.fromkeys(("ask", "settle", "close", "hand_up", "extend"), table.HANDLES),
     "assign": table.ASSIGNS,
     "opening": table.ASKS_NAME,
@@ -116,7 +123,7 @@ FORM_RULES: Mapping[str, table.Rule] = {
     **dict.fromkeys(("supervise", "lift", "county"), table.DIRECTS),
     "decision": table.DECIDES,
     **dict.fromkeys(("add", "answer"), table.REPORTED),
-    "mediation_other": table.MEDIATED,
+    "mediation_other": mediation.MEDIATED,
 }
 """Who may send a form about a case; asked again when it is sent, for it may have been begun long before."""
 EVERY_ACT = frozenset(CASE_ACTS) | frozenset(GROUND_ACTS)

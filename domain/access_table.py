@@ -84,7 +84,8 @@ class Rule:
 _MARKS = {"y": True, "-": False, ".": None}
 
 
-def _rule(name: str, sentence: str, written: str) -> Rule:
+def case_rule(name: str, sentence: str, written: str) -> Rule:
+    """A rule as it is written here: a line for each seat, in it a mark for each standing."""
     grid = {}
     for line in written.strip().splitlines():
         seat, *marks = line.split()
@@ -96,7 +97,7 @@ def _rule(name: str, sentence: str, written: str) -> Rule:
 
 
 #                      F T O H P W J N B X M E
-SEES = _rule(
+SEES = case_rule(
     "sees it",
     "Those of its units, the centre, the oversight contact, whoever handles it, and who mediates along while it is open.",
     """
@@ -116,7 +117,7 @@ SEES = _rule(
     oversight          y y y y y y y - . - y -
     """,
 )
-TAKES = _rule(
+TAKES = case_rule(
     "takes it",
     "Those of the leading unit who take cases, the centre, the oversight contact; of one that was given to somebody, they alone.",
     """
@@ -136,7 +137,7 @@ TAKES = _rule(
     oversight          y y - - y y - - . - y -
     """,
 )
-HANDLES = _rule(
+HANDLES = case_rule(
     "handles it",
     "Whoever handles the case, as long as they hold an office.",
     """
@@ -156,7 +157,7 @@ HANDLES = _rule(
     oversight          - y - - - - - - . - - -
     """,
 )
-WORKS = _rule(
+WORKS = case_rule(
     "works on it",
     "Whoever handles the case, and those who take cases in a unit that shares in it.",
     """
@@ -176,47 +177,7 @@ WORKS = _rule(
     oversight          - y - - - - - - . - - -
     """,
 )
-MEDIATES = _rule(
-    "mediates it",
-    "Whoever handles the case, those who take cases in a unit that shares in it, and those who mediate along while it is open.",
-    """
-    anybody            - - - - - - - - . . - -
-    author             - - - - - - - - . . - -
-    party              - - - - - - - - . . - -
-    patroller          - y - - - - - - - - - -
-    shift_lead         - y - - - - - - - - - -
-    mediator           - y - y - - y - - - - -
-    village_head       - y - y - - y - - - - -
-    resident_cadre     - y - - - - y - - - - -
-    department_officer - y - y - - y - - - - -
-    centre_staff       - y - - - - y - - - - -
-    director           - y - - - - y - . - - -
-    identity_officer   - y - - - - - - - - - -
-    admin              - y - - - - - - - - - -
-    oversight          - y - - - - y - . - - -
-    """,
-)
-SEES_PAPER = _rule(
-    "sees the signed agreement",
-    "Whoever mediates it; of those who see it the head of a village, the centre's staff and the director. Nobody else.",
-    """
-    anybody            - - - - - - - - . . - -
-    author             - - - - - - - - . . - -
-    party              - - - - - - - - . . - -
-    patroller          - y - - - - - - - - - -
-    shift_lead         - y - - - - - - - - - -
-    mediator           - y - y - - y - - - - -
-    village_head       y y y y - - y - - - y -
-    resident_cadre     - y - - - - y - - - - -
-    department_officer - y - y - - y - - - - -
-    centre_staff       y y y y y y y - - - y -
-    director           y y y y y y y - . - y -
-    identity_officer   - y - - - - - - - - - -
-    admin              - y - - - - - - - - - -
-    oversight          - y - - - - y - . - - -
-    """,
-)
-ASSIGNS = _rule(
+ASSIGNS = case_rule(
     "gives it to somebody",
     "The head of the leading village, the centre, the oversight contact.",
     """
@@ -236,7 +197,7 @@ ASSIGNS = _rule(
     oversight          y y y y y y y - . - y -
     """,
 )
-SORTS = _rule(
+SORTS = case_rule(
     "sorts it",
     "The centre's staff, its director, the oversight contact.",
     """
@@ -256,7 +217,7 @@ SORTS = _rule(
     oversight          y y y y y y y - . - y -
     """,
 )
-DIRECTS = _rule(
+DIRECTS = case_rule(
     "puts it under supervision",
     "The director.",
     """
@@ -276,7 +237,7 @@ DIRECTS = _rule(
     oversight          - - - - - - - - . - - -
     """,
 )
-ASKS_NAME = _rule(
+ASKS_NAME = case_rule(
     "asks for the name",
     "The handler, the head of the village, the centre's staff, the director.",
     """
@@ -296,7 +257,7 @@ ASKS_NAME = _rule(
     oversight          - y - - - - - - . - - -
     """,
 )
-AGREES = _rule(
+AGREES = case_rule(
     "agrees to open a name",
     "An identity officer; when nobody answers the oversight contact. Asked by somebody of the centre's staff.",
     """
@@ -316,7 +277,7 @@ AGREES = _rule(
     oversight          y y y y y y y - . - y -
     """,
 )
-REPORTED = _rule(
+REPORTED = case_rule(
     "reported it",
     "Whoever reported it. An office opens nothing of this.",
     """
@@ -336,7 +297,7 @@ REPORTED = _rule(
     oversight          - - - - - - - - . - - -
     """,
 )
-NOBODY_ELSE = _rule(
+NOBODY_ELSE = case_rule(
     "looks at an opened name",
     "A name that was opened: whoever asked for it, and nobody else in any office. The table shows everybody else.",
     """
@@ -356,47 +317,7 @@ NOBODY_ELSE = _rule(
     oversight          - - - - - - - - . - - -
     """,
 )
-MEDIATED = _rule(
-    "answers in the mediation",
-    "Whoever reported it, and a party who came in by their own link.",
-    """
-    anybody            - - - - - - - - . . - -
-    author             y y y y y y y y . . y -
-    party              y y y y y y y y . . y -
-    patroller          - - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - - -
-    mediator           - - - - - - - - - - - -
-    village_head       - - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - - -
-    department_officer - - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - - -
-    director           - - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - - -
-    admin              - - - - - - - - - - - -
-    oversight          - - - - - - - - . - - -
-    """,
-)
-PARTIES = _rule(
-    "is a party",
-    "A party who came in by their own link.",
-    """
-    anybody            - - - - - - - - . . - -
-    author             - - - - - - - - . . - -
-    party              y y y y y y y y . . y -
-    patroller          - - - - - - - - - - - -
-    shift_lead         - - - - - - - - - - - -
-    mediator           - - - - - - - - - - - -
-    village_head       - - - - - - - - - - - -
-    resident_cadre     - - - - - - - - - - - -
-    department_officer - - - - - - - - - - - -
-    centre_staff       - - - - - - - - - - - -
-    director           - - - - - - - - . - - -
-    identity_officer   - - - - - - - - - - - -
-    admin              - - - - - - - - - - - -
-    oversight          - - - - - - - - . - - -
-    """,
-)
-DECIDES = _rule(
+DECIDES = case_rule(
     "takes down what a meeting decided",
     "The centre's staff and its director.",
     """
@@ -416,22 +337,3 @@ DECIDES = _rule(
     oversight          - - - - - - - - . - - -
     """,
 )
-RULES = (
-    SEES,
-    TAKES,
-    HANDLES,
-    WORKS,
-    MEDIATES,
-    SEES_PAPER,
-    ASSIGNS,
-    SORTS,
-    DIRECTS,
-    DECIDES,
-    ASKS_NAME,
-    AGREES,
-    NOBODY_ELSE,
-    REPORTED,
-    MEDIATED,
-    PARTIES,
-)
-"""Every rule about a case, in the order of the page."""

@@ -76,9 +76,9 @@ def note_counts(config: pytest.Config, life: TownLife) -> None:
         counted[what] = counted.get(what, 0) + count
 
 
-async def live(life: TownLife, cases: int) -> None:
+async def live(life: TownLife, cases: int, first: int = 0) -> None:
     """So many cases one after the other; after every twentieth what falls due of them, and the centre's day."""
-    for number in range(cases):
+    for number in range(first, first + cases):
         await life.live(number)
         life.office.clock.forward(minutes=7 if number % 20 else 900)
         if not number % 20:
@@ -274,7 +274,9 @@ ASKED_NOWHERE: tuple[tuple[str, object, str], ...] = (
     ("actions.screening.may", True, "round-closed"),
     ("actions.search_cases.may", True, "by number"),
     ("actions.search_cases.may_read_entry", True, "searched"),
+    # A notice is looked at twice: when it is written, and before it goes out.
     ("domain.recipients.excluded_by", frozenset(), "headline-new"),
+    ("actions.worth_sending.may", True, "headline-new"),
 )
 """Questions who may know, what would be answered if everybody might, and where what comes of it is found."""
 
@@ -288,9 +290,13 @@ async def test_places_that_ask_nobody_are_found(office: Office, monkeypatch: pyt
     for place, answer, _found_in in ASKED_NOWHERE:
         monkeypatch.setattr(place, answered_with(answer))
     life = await a_life(office, 5)
-    await live(life, 42)
-    found = {phrase for leak in life.leaks for phrase in leak.phrases}
-    assert found >= {found_in for _place, _answer, found_in in ASKED_NOWHERE}
+    wanted = {found_in for _place, _answer, found_in in ASKED_NOWHERE}
+    # What there is to be found comes about by chance; most of it soon.
+    for first in range(0, 420, 21):
+        await live(life, 21, first)
+        if {phrase for leak in life.leaks for phrase in leak.phrases} >= wanted:
+            break
+    assert {phrase for leak in life.leaks for phrase in leak.phrases} >= wanted
 
 
 async def test_each_kind_of_leak_is_found(office: Office, tmp_path: Path) -> None:

@@ -27,11 +27,14 @@ class Village:
 
 
 async def village(bench: Bench, conflict: Role | None = None) -> Village:
-    """One mediator, one head, one of the centre's staff; `conflict` is the role of the person the case names."""
+    """A mediator, the head, one of the town's cadres, one of the centre's staff; `conflict` is the role of whom the case names."""
     bot = await bench.start()
     township = bot.settings.township
     home = township.units[0].code
-    seats = ((Role.MEDIATOR, home), (Role.VILLAGE_HEAD, home), (Role.CENTRE_STAFF, township.centre.code))
+    seats = (
+        *((Role.MEDIATOR, home), (Role.VILLAGE_HEAD, home), (Role.RESIDENT_CADRE, home)),
+        (Role.CENTRE_STAFF, township.centre.code),
+    )
     phones = {role: await bench.town.person(role.value) for role, _unit in seats}
     persons = {}
     async with bot.database.transaction() as work:
@@ -95,10 +98,10 @@ async def test_nobody_in_the_village_can_be_reached_so_the_centre_hears_of_it(be
 
 
 async def test_whoever_the_case_names_is_passed_over(bench: Bench) -> None:
-    """The head is complained about: the notice goes past them and past those who answer to them."""
+    """The head is complained about: what does not reach the town's cadre in the village goes past the head, to the centre."""
     place = await village(bench, conflict=Role.VILLAGE_HEAD)
-    await place.phones[Role.MEDIATOR].block()
-    await tell(place, Role.MEDIATOR)
+    await place.phones[Role.RESIDENT_CADRE].block()
+    await tell(place, Role.RESIDENT_CADRE)
     await bench.town.settle()
 
     assert not await place.phones[Role.VILLAGE_HEAD].sees("482-9137")
