@@ -179,3 +179,21 @@ async def test_every_change_of_hands_stands_in_the_event_log(office: Office) -> 
         await assign_case(work, office.rules, case, officer(office), office.staff)
     assigned = next(event for event in await office.events(case) if event.kind is EventKind.ASSIGNED)
     assert assigned.detail == {"to": office.officer, "unit": DEPARTMENT, "by": office.staff, "level": "town"}
+
+
+@pytest.mark.parametrize("how", ["handed up", "not settled"])
+async def test_an_urgent_case_that_somebody_has_seen_is_told_to_whoever_takes_it_next(office: Office, how: str) -> None:
+    """That it was seen in the village once does not make the word to the town untrue."""
+    case = await office.file(urgent=True)
+    async with office.at_work() as work:
+        case = await accept_case(work, office.rules, case, office.mediator)
+        if how == "not settled":
+            case = await close_case(work, office.rules, case, office.mediator, "done", "好了", ())
+    await office.told()
+    async with office.at_work() as work:
+        if how == "handed up":
+            await hand_up_case(work, office.rules, case, office.mediator, "办不了")
+        else:
+            await reopen_case(work, office.rules, case)
+    told = [each for each in await office.told_to(office.staff) if "headline-new" in each.phrases]
+    assert len(told) == 1
