@@ -104,9 +104,10 @@ async def file_report(work: UnitOfWork, rules: Rules, report: Report) -> Filed:
 async def tell_of_new_case(work: UnitOfWork, rules: Rules, case: Case, but_not: int | None = None) -> tuple[int, ...]:
     """Word of a case that waits to be accepted, to whoever may accept it; of an urgent one to the first rung too.
 
-    Who was told. `but_not` is whoever passed it on: they know, and somebody else has to take it, if need be further up.
+    An urgent one that somebody has seen before, and that waits again, is told as any other. Who was told. `but_not` is whoever
+    passed it on: they know, and somebody else has to take it, if need be further up.
     """
-    urgent = case.urgency is Urgency.URGENT
+    urgent = case.urgency is Urgency.URGENT and case.acknowledged_at is None
     first = rules.township.urgent.ladder[0] if urgent else ()
     notice = Notice(
         name=f"new:{case.version}",

@@ -106,7 +106,7 @@ class Reading:
             return ()
         outcome.cases.append(case)
         text = next((each.text for each in entries if each.kind in {EntryKind.REPORT, EntryKind.SUMMARY}), "")
-        kept = "" if self._is_forgotten(events, end) else message.words
+        kept = "" if self._is_forgotten(case, events, end) else message.words
         if "".join(text.split()) != "".join(kept.split()):
             outcome.faults.append(f"case {number}: the text on file is not what is to be kept of message {message.id}")
         self._check_clocks(case, events, end)
@@ -154,10 +154,15 @@ class Reading:
         apart = next((event.at for event in events if event.kind is EventKind.SEPARATED), end)
         return Leading(MediationReading(self._township, others, promised), merged.at, apart)
 
-    def _is_forgotten(self, events: Sequence[Event], end: int) -> bool:
-        """Whether it was taken back so long ago that nothing of its words may be left."""
-        withdrawn = next((event.at for event in events if event.kind is EventKind.WITHDRAWN), end)
-        return withdrawn + self._township.retention.withdrawn_ms <= end
+    def _is_forgotten(self, case: Case, events: Sequence[Event], end: int) -> bool:
+        """Whether it ended, or was taken back, so long ago that nothing of its words may be left."""
+        ends = {EventKind.WITHDRAWN, EventKind.CLOSED}
+        last = next((event for event in reversed(events) if event.kind in ends | {EventKind.REOPENED}), None)
+        if last is None or last.kind not in ends:
+            return False
+        retention = self._township.retention
+        withdrawn = last.kind is EventKind.WITHDRAWN
+        return last.at + (retention.withdrawn_ms if withdrawn else retention.of(case.kind)) <= end
 
     def _check_clocks(self, case: Case, events: Sequence[Event], end: int) -> None:
         mediates = self._township.unit(case.unit).mediates

@@ -192,3 +192,21 @@ async def test_a_case_that_has_ended_is_shared_with_nobody(office: Office) -> No
         with pytest.raises(Refusal) as refused:
             await route_case(work, office.rules, closed, closed.responsible_unit, (DEPARTMENT,), office.staff)
     assert refused.value.code is RefusalCode.NOT_NOW
+
+
+@pytest.mark.parametrize("how", ["handed up", "not settled"])
+async def test_an_urgent_case_that_somebody_has_seen_is_told_to_whoever_takes_it_next(office: Office, how: str) -> None:
+    """That it was seen in the village once does not make the word to the town untrue."""
+    case = await office.file(urgent=True)
+    async with office.at_work() as work:
+        case = await accept_case(work, office.rules, case, office.mediator)
+        if how == "not settled":
+            case = await close_case(work, office.rules, case, office.mediator, "done", "好了", ())
+    await office.told()
+    async with office.at_work() as work:
+        if how == "handed up":
+            await hand_up_case(work, office.rules, case, office.mediator, "办不了")
+        else:
+            await reopen_case(work, office.rules, case)
+    told = [each for each in await office.told_to(office.staff) if "headline-new" in each.phrases]
+    assert len(told) == 1
