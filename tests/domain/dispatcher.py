@@ -40,6 +40,8 @@ class Dispatcher:
         self.looked_until = shift.published_at - 1
         self.counted: dict[int, bool] = {}
         """Who counts towards the strength, and whether they lead."""
+        self.given: dict[int, int] = {}
+        """When each was put on the shift: what lay before is not theirs, also once the clock has been set back behind it."""
         self.agenda: set[Line] = {Line(self.close, "check_out", 0, "patroller")}
         for moment in (self.evening_at, self.remind_at):
             self._write(Line(moment, "gap", 0, "shift_lead"), Line(moment, "gap", 0, "village_head"))
@@ -53,6 +55,7 @@ class Dispatcher:
     def gets_post(self, post: int, now: int, *, leads: bool, answered: bool) -> None:
         """Somebody stands on the shift from now on."""
         self.counted[post] = leads
+        self.given[post] = now
         self._write_reminders(post, now)
         asked_in_time = self.ask_at < self.evening_at and now <= self.evening_at
         if asked_in_time and not answered:
@@ -66,7 +69,7 @@ class Dispatcher:
         """They know it now; what comes later they are still reminded of."""
         self.counted[post] = leads
         self._strike(post, "day_before", "hour_before", "unanswered")
-        self._write_reminders(post, now)
+        self._write_reminders(post, max(now, self.given[post]))
 
     def says_no(self, post: int) -> None:
         """They are asked nothing any more, and missed none the less."""
