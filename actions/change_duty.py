@@ -35,6 +35,13 @@ async def take_duty(work: UnitOfWork, rules: Rules, person_id: int) -> Turn:
     return await _begin(work, rules, Turn(person_id, work.now, until, taken=True), person_id)
 
 
+async def end_duty(work: UnitOfWork, rules: Rules, person_id: int) -> None:
+    """Whoever may be on duty no longer is not: whose turn it is now has it."""
+    turn = await work.duty.turn()
+    if turn is not None and turn.person_id == person_id and person_id not in able(await work.people.holders()):
+        await _by_roster(work, rules)
+
+
 async def set_duty_order(work: UnitOfWork, rules: Rules, persons: Sequence[int], by: int) -> None:
     """These take turns. Who is on duty stays so until the next change if they are among them, or took it over.
 
@@ -100,7 +107,7 @@ async def _begin(work: UnitOfWork, rules: Rules, turn: Turn, by: int | None, *, 
     await work.events.append(EventKind.DUTY_CHANGED, None, by, detail)
     if turn.person_id is not None and turn.person_id != by:
         await _tell(work, rules, turn.person_id, phrase("duty-yours", until=Moment(at=turn.until_at)), turn)
-    if left is not None and left != by:
+    if left is not None and left != by and left in able(await work.people.holders()):
         line = phrase("duty-over-all", at=Moment(at=turn.from_at))
         if turn.person_id is not None:
             name = (await work.people.names([turn.person_id])).get(turn.person_id, "—")

@@ -174,6 +174,26 @@ CONFIRMS = ground_rule(
     others              . - . .
     """,
 )
+OFFICES = ground_rule(
+    "sees who holds which office",
+    "Admins.",
+    Of.UNIT,
+    "i-people i-unit",
+    """
+    admin               y . . -
+    others              - . . -
+    """,
+)
+ENDS_OFFICE = ground_rule(
+    "ends somebody's office",
+    "An admin, also their own, as long as there is another admin.",
+    Of.PERSON,
+    "i-holder i-end i-end-yes",
+    """
+    admin               . y . -
+    others              . - . -
+    """,
+)
 DUTY = ground_rule(
     "keeps the centre's calendar",
     "The centre's staff and its director.",
@@ -236,6 +256,8 @@ OFFICE_RULES = (
     CALLS,
     INVITES,
     CONFIRMS,
+    OFFICES,
+    ENDS_OFFICE,
     DUTY,
     ROUNDS,
     ANSWERS_ROUND,

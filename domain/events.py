@@ -64,6 +64,8 @@ class EventKind(StrEnum):
     """Somebody was invited to a role."""
     ROLE_GRANTED = "role_granted"
     """An invitation was taken up."""
+    ROLE_ENDED = "role_ended"
+    """An admin ended an office; the detail says which, whose, and how many cases went to others."""
     TEAM_ASKED = "team_asked"
     """Somebody wants to join a patrol team."""
     TEAM_JOINED = "team_joined"

@@ -84,7 +84,7 @@ async def show_more(_update: Update, context: ShouwangContext) -> None:
         (_button("help"),),
     ]
     if any(holding.role is Role.ADMIN for holding in holdings):
-        rows.append((_button("invite"),))
+        rows.append((_button("invite"), Button(label=phrase("button-offices"), act="i-people")))
     if any(holding.role in WORKING_ROLES for holding in holdings):
         rows.append((Button(label=phrase("button-called"), act="v-called"),))
     if all(holding.role not in PATROLLING for holding in holdings):

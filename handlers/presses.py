@@ -14,11 +14,12 @@ from handlers.case_buttons import on_case_press
 from handlers.case_lists import on_list_press
 from handlers.centre_presses import on_centre_press
 from handlers.form_buttons import on_press as on_form_press
-from handlers.invitations import begin_invitation, on_invitation_press
+from handlers.invitations import begin_invitation
 from handlers.keeping import on_keeping_press
 from handlers.mediation import on_mediation_press
 from handlers.menu import show_help, show_privacy
 from handlers.my_cases import join_report, on_my_press
+from handlers.offices import on_office_or_invitation_press
 from handlers.openings import on_opening_press
 from handlers.patrol_boards import on_board_press
 from handlers.patrol_documents import DOCUMENT_ACTS, on_document_press
@@ -93,7 +94,7 @@ _CONVERSATIONS: Mapping[str, Callable[[Update, ShouwangContext, Pressed], Awaita
     "d": on_mediation_press,
     "f": on_form_press,
     "g": _from_menu,
-    "i": on_invitation_press,
+    "i": on_office_or_invitation_press,
     "k": on_calendar_press,
     "m": on_my_press,
     "n": on_centre_press,

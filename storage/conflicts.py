@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from storage.rows import Connection
 
-BY_OFFICE = "about = ? AND (card_key IS NOT NULL OR dedup_key NOT LIKE '%:party:%')"
+OFFICIAL = "(card_key IS NOT NULL OR dedup_key NOT LIKE '%:party:%')"
+BY_OFFICE = f"about = ? AND {OFFICIAL}"
 """Cards and notices of a case, but for answers, and for what its parties are told as parties, whatever else they are."""
 
 
@@ -86,6 +87,20 @@ class Conflicts:
             (case_id,),
         )
         return frozenset(int(str(row["person_id"])) for row in rows)
+
+    async def reaching(self, person_id: int) -> tuple[int, ...]:
+        """Every case that somebody has, mediates along or was shown by office, or hears of: for taking them away, not for lists."""
+        rows = await self._connection.rows(
+            "SELECT id FROM matter WHERE (handler_id = ? OR acknowledged_by = ?) "
+            "AND state IN ('filed', 'accepted', 'in_progress', 'settled') "
+            "UNION SELECT matter_id FROM joint_mediator WHERE person_id = ? "
+            "UNION SELECT CAST(substr(card_key, 6) AS INTEGER) FROM card WHERE card_key GLOB 'case:*:' || ? "
+            "UNION SELECT about FROM outbox WHERE state = 'pending' AND person_id = ? AND about IS NOT NULL "
+            f"AND {OFFICIAL} "
+            "ORDER BY 1",
+            (person_id, person_id, person_id, person_id, person_id),
+        )
+        return tuple(int(str(row["id"])) for row in rows)
 
     def forget_read(self) -> None:
         """Read anew: a part of the transaction was undone."""

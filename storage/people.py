@@ -38,7 +38,19 @@ class Person:
     unreachable_at: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role that a person holds in a unit now, since `from_at` (UTC ms)."""
+
+    id: int
+    person_id: int
+    role: Role
+    unit: str
+    from_at: int
+
+
 _PERSON = TypeAdapter(Person)
+_OFFICES = TypeAdapter(tuple[Office, ...])
 _HOLDERS = TypeAdapter(tuple[Holder, ...])
 
 
@@ -185,6 +197,15 @@ class People:
         )
         return _HOLDERS.validate_python(rows)
 
+    async def offices_in(self, unit: str) -> tuple[Office, ...]:
+        """The roles that are held in one unit now, in the order in which people came to them."""
+        return await self._offices("unit = ?", unit)
+
+    async def office(self, office_id: int) -> Office | None:
+        """One of them, as long as it is held."""
+        found = await self._offices("id = ?", office_id)
+        return found[0] if found else None
+
     async def grant(self, person_id: int, role: Role, unit: str) -> None:
         """The person holds the role from now; nothing changes if they already do. Only `actions/give_role` may ask for it."""
         self.forget_read()
@@ -201,6 +222,14 @@ class People:
             (self._now, person_id, role.value, unit),
         )
         return changed > 0
+
+    async def _offices(self, condition: str, value: str | int) -> tuple[Office, ...]:
+        rows = await self._connection.rows(
+            f"SELECT id, person_id, role, unit, from_at FROM holding "
+            f"WHERE {condition} AND until_at IS NULL AND from_at <= ? ORDER BY id",
+            (value, self._now),
+        )
+        return _OFFICES.validate_python(rows)
 
     async def _account(self, person_id: int) -> Account | None:
         row = await self._connection.row("SELECT sealed FROM person WHERE id = ?", (person_id,))

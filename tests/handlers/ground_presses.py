@@ -38,7 +38,18 @@ OF_NOTHING = frozenset(
         ),
         *("b-hours", "b-calendar", "b-certificate", "b-feed", "b-feed-new", "b-feed-end", "s-mine", "x-roster"),
         *("t-menu", "t-more", "t-join", "o-sos", "o-sos-yes", "o-sos-no", "o-sos-report", "o-menu", "o-equipment"),
-        *("o-incident", "q-ask", "q-page", "v-called", "g-invite", "k-duty", "k-duty-take", "k-duty-order", "k-rounds"),
+        *(
+            "o-incident",
+            "q-ask",
+            "q-page",
+            "v-called",
+            "g-invite",
+            "i-people",
+            "k-duty",
+            "k-duty-take",
+            "k-duty-order",
+            "k-rounds",
+        ),
         *("k-new", "k-meetings", "b-town", "b-ledger", "b-heatmap", "t-special", "t-special-new"),
     }
 )
@@ -62,6 +73,7 @@ def of_persons(desks: Desks | None, posts: Posts | None) -> dict[str, str]:
             "o-met": str(desks.coming),
             "o-more": str(desks.coming),
             **dict.fromkeys(("i-confirm", "i-refuse"), str(desks.invitation)),
+            **dict.fromkeys(("i-holder", "i-end", "i-end-yes"), str(desks.office)),
         }
     if posts is not None:
         member, running, future = str(posts.member), posts.running, posts.future
@@ -96,6 +108,7 @@ def of_team(team: Team) -> dict[str, str]:
         **dict.fromkeys(("t-route-new", "t-spot-new", "t-area", "t-area-where", "t-area-set"), unit),
         **dict.fromkeys(("t-area-corners", "t-area-plan"), unit),
         **dict.fromkeys(("x-shift", "x-assign", "x-off", "x-ask", "x-cancel", "x-cancel-yes"), shift),
+        "i-unit": unit,
         "x-take": str(team.offered),
         "x-come": str(team.gap),
         "x-assign-to": f"{shift}.{team.free}",

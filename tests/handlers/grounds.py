@@ -43,7 +43,10 @@ class Presser:
 
 @dataclass(frozen=True)
 class Desks:
-    """What anybody may have: half-made forms, a meeting to which they were called, calls for help, an invitation they made."""
+    """What anybody may have: half-made forms, a meeting to which they were called, calls for help, an invitation they made.
+
+    `office` is what somebody else holds.
+    """
 
     person: int
     report: int
@@ -52,6 +55,7 @@ class Desks:
     told: int
     coming: int
     invitation: int
+    office: int
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,9 @@ class Grounds:
         made = await work.invitations.get(invitation)
         assert made is not None
         await work.invitations.use(made, await self._newcomer(work), InvitationState.AWAITING)
-        return Desks(person, report.id, several.id, meeting.id, told.id, coming.id, invitation)
+        await work.people.grant(other := await self._newcomer(work), Role.MEDIATOR, HOME)
+        office = next(each for each in await work.people.offices_in(HOME) if each.person_id == other)
+        return Desks(person, report.id, several.id, meeting.id, told.id, coming.id, invitation, office.id)
 
     async def _posts(self, work: UnitOfWork, unit: str, person: int, other: int) -> Posts:
         member = await work.teams.member(unit, person)
