@@ -13,7 +13,7 @@ BENCH := .venv-bench/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench faults replay replay-patrol lock audit clean
+.PHONY: help run test coverage check format bench faults replay replay-patrol lock audit clean
 
 help:  ## what each target does
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -22,6 +22,9 @@ run: $(RUNTIME)  ## the program: with the playground, or with Telegram when SHOU
 	@if [ -n "$${SHOUWANG_TELEGRAM__TOKEN:-}" ]; then exec $(BIN)/shouwang serve; else exec $(BIN)/shouwang playground $(if $(FRESH),--fresh); fi
 
 test: $(DEVELOPMENT)  ## all tests except the fault runs; ARGS="-k name" for some of them
+	$(BIN)/python -m pytest -m "not faults" -n auto --dist loadfile $(ARGS)
+
+coverage: $(DEVELOPMENT)  ## the same, slower, with what no test has run
 	$(BIN)/python -m pytest -m "not faults" -n auto --dist loadfile --cov --cov-report=term:skip-covered $(ARGS)
 
 check: $(DEVELOPMENT)  ## lint, format, types, imports

@@ -208,5 +208,6 @@ async def test_an_urgent_case_that_somebody_has_seen_is_told_to_whoever_takes_it
             await hand_up_case(work, office.rules, case, office.mediator, "办不了")
         else:
             await reopen_case(work, office.rules, case)
-    told = [each for each in await office.told_to(office.staff) if "headline-new" in each.phrases]
+    headline = "headline-new" if how == "handed up" else "headline-reopened"
+    told = [each for each in await office.told_to(office.staff) if headline in each.phrases]
     assert len(told) == 1
