@@ -6,11 +6,10 @@ Everybody goes on as people do: they wait until they see what they are asked, an
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
 
 from playground.client import Phone, SeenMessage
+from tests.faults.opened import opened
 from tests.faults.town import Town
 
 WATER, POLICE = "water_office", "police_post"
@@ -19,7 +18,7 @@ REASON, RESULT = "两家闹得厉害", "狗已经送走"
 DAY_MS = 86_400_000
 ON_ITS_WAY = """
 SELECT count(*) FROM outbox JOIN person ON person.id = outbox.person_id
-WHERE person.telegram_id = ? AND outbox.state IN ('pending', 'sending')
+WHERE account(person.id, person.sealed) = ? AND outbox.state IN ('pending', 'sending')
 """
 
 
@@ -181,7 +180,7 @@ class Centre:
         return max(each.message_id for each in await phone.screen())
 
     async def _has_everything(self, phone: Phone) -> bool:
-        with closing(sqlite3.connect(self.town.database)) as connection:
+        with opened(self.town.database, self.town.database.with_name("keys.json")) as connection:
             return bool(connection.execute(ON_ITS_WAY, (phone.id,)).fetchone() == (0,))
 
     async def _asked(self, phone: Phone, question: str, after: int) -> None:

@@ -144,7 +144,7 @@ async def _heard(centre: Centre, name: str, text: str) -> bool:
 
 def owed(connection: sqlite3.Connection, centre: Centre) -> list[str]:
     """The notices of what was promised, by their keys: to whom each act was to be told."""
-    persons = dict(connection.execute("SELECT telegram_id, id FROM person"))
+    persons = dict(connection.execute("SELECT account(id, sealed), id FROM person"))
     town, numbers = centre.town, {name: matter.id for name, matter in centre.matters.items()}
     mediator, head, second = (persons[each.id] for each in (town.mediator, town.head, centre.second))
     water, police = (persons[each.id] for each in centre.officers.values())
