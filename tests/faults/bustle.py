@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 
-from playground.client import Phone
+from playground.client import Phone, SeenMessage
 from tests.faults import checks
 from tests.faults.lane import Lane
 from tests.faults.reporter import Reporter, words
@@ -17,6 +17,8 @@ from tests.faults.town import Town
 
 HOUR_MS = 3_600_000
 PEOPLE = 6
+LONGEST_RUSH = 5.0
+"""Seconds."""
 TILL_ALL_IS_LATE_MS = 49 * HOUR_MS
 _UNDONE = """
 SELECT (SELECT count(*) FROM due WHERE kind IN ('case', 'shift', 'sos', 'opening', 'erasure') AND due_at <= :now)
@@ -105,6 +107,24 @@ async def all_done(town: Town) -> None:
             return bool(connection.execute(_UNDONE, now).fetchone() == (0,))
 
     await town.until(nothing_left)
+
+
+async def press_at_once(town: Town, presses: Sequence[tuple[Phone, SeenMessage, str]], kill_after: int | None) -> None:
+    """Press all these buttons at once; the program is killed after so much has happened, unless that is None. Then all is done."""
+    happened = asyncio.create_task(town.happenings(kill_after or 0))
+    await asyncio.gather(*(phone.press_in(card, label, settle=False) for phone, card, label in presses))
+    # Whatever becomes of them, it is over before long.
+    await asyncio.wait([happened], timeout=LONGEST_RUSH)
+    happened.cancel()
+    if kill_after is not None:
+        await town.kill()
+    bot = next(iter(town.playground.api.bots.values()))
+
+    async def all_taken() -> bool:
+        return bot.unconfirmed == 0
+
+    await town.until(all_taken)
+    await all_done(town)
 
 
 async def check(town: Town, people: list[Reporter], phones: list[Phone], lane: Lane) -> None:

@@ -23,13 +23,11 @@ from handlers.routes import forms
 from playground.client import Phone, SeenMessage
 from storage.outgoing import Lane, Outgoing, ToPerson
 from storage.unit_of_work import UnitOfWork
-from tests.faults.bustle import all_done
+from tests.faults.bustle import all_done, press_at_once
 from tests.faults.centre import POLICE, REASON, WATER, Centre
 from tests.faults.centre_begins import PATIENCE, centre_in, file_for, person_of
 from tests.faults.town import Town, a_town
 from tests.journeys.village import settings_in
-
-LONGEST = 5.0
 
 
 class Rush(StrEnum):
@@ -69,20 +67,7 @@ class Crowd:
         for number, phone in enumerate(self.people):
             label = LABELS[self.rush][number % 2]
             cards.append((phone, await self.town.wait_for_button(phone, label), label))
-        happened = asyncio.create_task(self.town.happenings(kill_after or 0))
-        await asyncio.gather(*(phone.press_in(card, label, settle=False) for phone, card, label in cards))
-        # Whatever becomes of them, it is over before long.
-        await asyncio.wait([happened], timeout=LONGEST)
-        happened.cancel()
-        if kill_after is not None:
-            await self.town.kill()
-        bot = next(iter(self.town.playground.api.bots.values()))
-
-        async def all_taken() -> bool:
-            return bot.unconfirmed == 0
-
-        await self.town.until(all_taken)
-        await all_done(self.town)
+        await press_at_once(self.town, cards, kill_after)
 
     async def seen(self, *texts: str) -> int:
         """How many of them have a message with all of some texts."""

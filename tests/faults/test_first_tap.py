@@ -16,7 +16,7 @@ from actions.keep_shift_due import keep_shift_due
 from bot.application import build
 from playground.client import Phone, SeenMessage
 from tests.faults import checks
-from tests.faults.bustle import all_done
+from tests.faults.bustle import press_at_once
 from tests.faults.conftest import Length
 from tests.faults.lane import Lane
 from tests.faults.opened import opened
@@ -26,7 +26,6 @@ from tests.journeys.village import settings_in
 
 pytestmark = pytest.mark.faults
 PEOPLE = 100
-PATIENCE = 5.0
 KILLS_WITHIN = 250
 """The kill comes at one of so many happenings after the taps: about as many as these cause."""
 STOOD_IN = "SELECT count(*) FROM event WHERE kind = 'stood_in'"
@@ -56,20 +55,7 @@ class Crowd:
 
     async def tap(self, cards: list[tuple[Phone, SeenMessage]], label: str, kill_after: int | None) -> None:
         """All at once; the program is killed after so much has happened, unless that is None."""
-        happened = asyncio.create_task(self.town.happenings(kill_after or 0))
-        await asyncio.gather(*(phone.press_in(card, label, settle=False) for phone, card in cards))
-        # Whatever becomes of them, it is over before long.
-        await asyncio.wait([happened], timeout=PATIENCE)
-        happened.cancel()
-        if kill_after is not None:
-            await self.town.kill()
-        bot = next(iter(self.town.playground.api.bots.values()))
-
-        async def all_taken() -> bool:
-            return bot.unconfirmed == 0
-
-        await self.town.until(all_taken)
-        await all_done(self.town)
+        await press_at_once(self.town, [(phone, card, label) for phone, card in cards], kill_after)
 
     async def heard(self, text: str) -> int:
         """How many of the others have a message with a text on their screen."""
