@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from actions.matter import as_reporter_sees
@@ -16,20 +13,12 @@ from domain.access_table import SEES, Seat, Standing
 from domain.buttons import sign
 from domain.cases import CaseState
 from domain.triage import Pile
-from tests.conftest import HandClock
-from tests.handlers.desk import Desk, Tried, a_desk, press_of
+from tests.handlers.desk import Desk, Tried, press_of
 from tests.handlers.form_answers import form_about
 from tests.handlers.office_of_all import HOME, WORDS, OfficeOfAll, Stood, subject_of
 
 HANDLING_ONLY = frozenset({Seat.PATROLLER, Seat.SHIFT_LEAD, Seat.IDENTITY_OFFICER, Seat.ADMIN})
 OVER = (["refusal-opening-over"],)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, clock: HandClock) -> AsyncIterator[Desk]:
-    """The program's handlers on a database."""
-    async with a_desk(tmp_path, clock) as ready:
-        yield ready
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -27,8 +27,7 @@ from domain.buttons import sign
 from handlers.menu import KEYS
 from handlers.presses import _CONVERSATIONS
 from handlers.routes import COMMANDS, forms
-from tests.conftest import HandClock
-from tests.handlers.desk import AUTHORITY, TURNED_AWAY, Desk, Tried, a_desk, press_of
+from tests.handlers.desk import AUTHORITY, TURNED_AWAY, Desk, Tried, press_of
 from tests.handlers.ground_presses import form_on, subject_on
 from tests.handlers.grounds import Grounds
 from tests.handlers.office_of_all import HOME, WITHOUT_OFFICE, OfficeOfAll
@@ -38,13 +37,6 @@ NO_ACTS = {"x-published-ttl", "x-wr-calname"}
 """Words of the calendar's format."""
 FROM_THE_MENU = {f"g-{name}" for name in ("language", "village", "receipt", "privacy", "help", "invite")}
 """Acts that the menu puts together and names nowhere whole."""
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, clock: HandClock) -> AsyncIterator[Desk]:
-    """The program's handlers on a database."""
-    async with a_desk(tmp_path, clock) as ready:
-        yield ready
 
 
 @pytest.fixture
