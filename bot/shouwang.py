@@ -261,7 +261,10 @@ class Shouwang:
         name = township.oversight.name.in_language(township.default_language)
         async with self.database.transaction() as work:
             person = await work.people.meet(township.oversight.telegram_id, name, township.default_language)
-            await give_role(work, self.rules, person.id, Role.OVERSIGHT, township.centre.code)
+            held = await work.people.holdings_of(person.id)
+            if all(each.role is not Role.OVERSIGHT for each in held):
+                # Whoever comes to a role is compared with every open case: not at each start.
+                await give_role(work, self.rules, person.id, Role.OVERSIGHT, township.centre.code)
 
     async def _enter_checkpoints(self) -> None:
         """The checkpoints of the configuration stand in the table, but for what was changed from chat."""
